@@ -1,0 +1,1 @@
+"""One page model, one layout, two writers: Word and PDF."""

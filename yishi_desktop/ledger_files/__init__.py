@@ -1,0 +1,1 @@
+"""The annual ledger as an Excel workbook."""

@@ -1,0 +1,1 @@
+"""User actions: load, compute, store, and say what changed."""

@@ -1,0 +1,1 @@
+"""The one SQLite file, its backups, and every file written safely."""
