@@ -1,0 +1,172 @@
+"""Reads procedures, folds the base law in, and refuses one that names what the program does not know."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import cattrs
+
+from yishi_desktop.definitions.errors import DefinitionError
+from yishi_desktop.definitions.structuring import read_toml, rename_keys, strict_converter, structure
+from yishi_desktop.domain.checks import CHECKS
+from yishi_desktop.domain.conditions import CONDITIONS
+from yishi_desktop.domain.due_dates import DUE_RULES, parameters
+from yishi_desktop.domain.procedure import Check, Condition, Due, Procedure, Section, Step
+from yishi_desktop.domain.registry import FACTS
+from yishi_desktop.paths import data_root
+
+SECTION_KINDS = frozenset(
+    {"fields", "review", "deliveries", "attendance", "minutes", "vote", "posting", "tasks"}
+)
+
+
+@cache
+def _converter() -> cattrs.Converter:
+    converter = strict_converter()
+    rename_keys(converter, Step, {"sections": "section", "checks": "check", "dues": "due"})
+    names = {"numbers": "number", "exclusions": "exclusion", "stages": "stage", "steps": "step"}
+    rename_keys(converter, Procedure, names | {"checks": "check", "dues": "due"})
+    return converter
+
+
+def load_procedures(folder: Path | None = None, forms: Iterable[str] | None = None) -> dict[str, Procedure]:
+    """Every procedure of a folder by its id, base profiles left out.
+
+    `forms` are the ids of the papers that exist; a step naming another is refused. `DefinitionError` names the file
+    and the place of the first definition that cannot be used.
+    """
+    folder = folder or data_root() / "resources" / "procedures"
+    known_forms = None if forms is None else frozenset(forms)
+    read = {}
+    for path in sorted(folder.glob("*.toml")):
+        procedure = structure(_converter(), read_toml(path), Procedure, path.name)
+        _refuse_nonsense(procedure, path.name)
+        read[procedure.id] = procedure
+    whole = {}
+    for name, procedure in read.items():
+        if procedure.steps:
+            whole[name] = _complete(procedure, read)
+            _refuse_unknown(whole[name], known_forms, f"{name}.toml")
+    return whole
+
+
+def _complete(procedure: Procedure, read: Mapping[str, Procedure]) -> Procedure:
+    """The procedure with its source written into every step and with the base it extends folded in."""
+    steps = tuple(replace(step, source=step.source or procedure.source) for step in procedure.steps)
+    procedure = replace(procedure, steps=steps)
+    if not procedure.extends:
+        return procedure
+    if procedure.extends not in read:
+        raise DefinitionError(f"{procedure.id}.toml", f"extends 指向没有的程序 {procedure.extends}")
+    base = read[procedure.extends]
+    own = {number.id for number in procedure.numbers}
+    return replace(
+        procedure,
+        numbers=(
+            *(replace(number, source=procedure.source) for number in procedure.numbers),
+            *(replace(number, source=base.source) for number in base.numbers if number.id not in own),
+        ),
+        checks=(*procedure.checks, *(replace(check, source=base.source) for check in base.checks)),
+        dues=(*procedure.dues, *(replace(due, source=base.source) for due in base.dues)),
+    )
+
+
+def _refuse_nonsense(procedure: Procedure, place: str) -> None:
+    """What can be judged file by file: ids are unique and every clause says something."""
+    for kind, items in (
+        ("步骤", procedure.steps),
+        ("规则", [*procedure.checks, *(check for step in procedure.steps for check in step.checks)]),
+        ("期限", [*procedure.dues, *(due for step in procedure.steps for due in step.dues)]),
+        ("必议", procedure.must),
+        ("不议", procedure.exclusions),
+        ("数字", procedure.numbers),
+        ("环节", procedure.stages),
+    ):
+        seen: set[str] = set()
+        for item in items:
+            if item.id in seen:
+                raise DefinitionError(place, f"{kind} {item.id} 写了两次")
+            if not item.clause.strip():
+                raise DefinitionError(place, f"{kind} {item.id} 没有写条款")
+            seen.add(item.id)
+
+
+def _refuse_unknown(procedure: Procedure, forms: frozenset[str] | None, place: str) -> None:
+    """Every fact, rule, condition, section kind, number and paper named is one the program has."""
+    numbers = {number.id for number in procedure.numbers}
+    stages = {stage.id for stage in procedure.stages}
+    for step in procedure.steps:
+        spot = f"步骤 {step.id}"
+        if step.stage and step.stage not in stages:
+            raise DefinitionError(place, f"{spot} 属于没有的环节 {step.stage}")
+        _refuse_condition(step.when, place, spot)
+        for section in step.sections:
+            _refuse_section(section, place, spot)
+        for paper in step.papers:
+            if forms is not None and paper not in forms:
+                raise DefinitionError(place, f"{spot} 用到没有的文书 {paper}")
+        for check in step.checks:
+            _refuse_check(check, numbers, place)
+        for due in step.dues:
+            _refuse_due(due, numbers, place)
+    for check in procedure.checks:
+        _refuse_check(check, numbers, place)
+    for due in procedure.dues:
+        _refuse_due(due, numbers, place)
+
+
+def _refuse_condition(condition: Condition | None, place: str, spot: str) -> None:
+    if condition is not None and condition.rule not in CONDITIONS:
+        raise DefinitionError(place, f"{spot} 用到没有的条件 {condition.rule}")
+
+
+def _refuse_fact(path: str, place: str, spot: str) -> None:
+    if path not in FACTS:
+        raise DefinitionError(place, f"{spot} 用到没有登记的字段 {path}")
+
+
+def _refuse_section(section: Section, place: str, spot: str) -> None:
+    if section.kind not in SECTION_KINDS:
+        raise DefinitionError(place, f"{spot} 用到没有的栏目 {section.kind}")
+    _refuse_condition(section.when, place, spot)
+    for path in (*section.facts, *section.optional):
+        _refuse_fact(path, place, spot)
+
+
+def _refuse_check(check: Check, numbers: set[str], place: str) -> None:
+    spot = f"规则 {check.id}"
+    if check.rule not in CHECKS:
+        raise DefinitionError(place, f"{spot} 用到没有登记的判断 {check.rule}")
+    known = CHECKS[check.rule]
+    _refuse_fact(check.fact, place, spot)
+    _refuse_condition(check.when, place, spot)
+    if set(check.args) != known.numbers | known.facts:
+        wanted = "、".join(sorted(known.numbers | known.facts)) or "（不要参数）"
+        raise DefinitionError(place, f"{spot} 的参数应当是 {wanted}")
+    for name in known.facts:
+        _refuse_fact(str(check.args[name]), place, spot)
+    for name in known.numbers:
+        _refuse_number(check.args[name], numbers, place, spot)
+    for _, slot, _, _ in Formatter().parse(check.message):
+        if slot is not None and slot not in known.gives:
+            raise DefinitionError(place, f"{spot} 的提示用到没有的 {{{slot}}}")
+
+
+def _refuse_due(due: Due, numbers: set[str], place: str) -> None:
+    spot = f"期限 {due.id}"
+    if due.rule not in DUE_RULES:
+        raise DefinitionError(place, f"{spot} 用到没有登记的算法 {due.rule}")
+    _refuse_condition(due.when, place, spot)
+    for path in filter(None, (due.fact, due.done)):
+        _refuse_fact(path, place, spot)
+    if set(due.args) != parameters(due.rule):
+        raise DefinitionError(place, f"{spot} 的参数应当是 {'、'.join(sorted(parameters(due.rule)))}")
+    for value in due.args.values():
+        _refuse_number(value, numbers, place, spot)
+
+
+def _refuse_number(value: int | str, numbers: set[str], place: str, spot: str) -> None:
+    if isinstance(value, str) and value not in numbers:
+        raise DefinitionError(place, f"{spot} 用到没有的数字 {value}")

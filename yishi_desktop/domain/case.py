@@ -1,0 +1,322 @@
+"""A matter on its way from topic to archive, as immutable facts.
+
+A `Case` holds what is true of the matter as a whole; each `Session` holds one meeting (or written, household or
+online round) with everything that belongs to that round: plan, notices, attendance, minutes, votes and outcome.
+A second session is 再次协商, linked to the first by standing behind it in the same case.
+"""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from yishi_desktop.domain import choices as c
+from yishi_desktop.domain.facts import fact
+from yishi_desktop.domain.people import PersonRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """议题: what a villager, an official or a group wants talked over."""
+
+    title: str = fact("协商议题", help="一事一议，写清楚是什么事", ledger="议题名称", limit=100)
+    origin: c.TopicOrigin | None = fact("议题来源", "choice", choices=c.TopicOrigin, ledger="议题来源")
+    collected_on: date | None = fact("收集日期", "date")
+    proposer: str = fact("提出人", help="姓名，或“三组村民”这样的一群人", privacy="internal")
+    proposer_phone: str = fact("提出人联系方式", privacy="never")
+    collected_by: PersonRef | None = fact("收集人", "person", privacy="internal")
+    description: str = fact("基本情况", "text", help="什么事、涉及谁、大家希望怎么办", limit=600)
+    stakeholders: str = fact("利益相关方", help="这件事关系到哪些人、哪些户")
+    level: c.Level | None = fact("协商层级", "choice", choices=c.Level, ledger="协商层级")
+    category: str = fact("议题类别", help="县里发的协商目录中的类别", ledger="议题类别")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExclusionAnswer:
+    """One of the 五不议 asked of a topic: `hit` is `None` until somebody has answered."""
+
+    rule: str
+    hit: bool | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicReview:
+    """审查与审定: which rule brings the topic in, which would keep it out, and what the Party organisation decided."""
+
+    must_rules: tuple[str, ...] = fact("六必议情形", "checklist", ledger="必议情形")
+    exclusions: tuple[ExclusionAnswer, ...] = fact("五不议审查", "checklist", row=ExclusionAnswer)
+    parties: str = fact("拟定协商主体", "text", help="哪些人、哪些单位来商量，要有利益相关方", limit=300)
+    form: c.DeliberationForm | None = fact("拟定协商形式", "choice", choices=c.DeliberationForm)
+    convenor: PersonRef | None = fact("召集人", "person", ledger="召集人及身份")
+    opinion: str = fact("初审意见", "text", limit=200)
+    approval: c.Approval | None = fact("党组织审定意见", "choice", choices=c.Approval)
+    approval_note: str = fact("审定说明", "text", limit=200)
+    approved_on: date | None = fact("审定日期", "date", ledger="党组织审定日期")
+    approved_by: PersonRef | None = fact("审定人", "person")
+    advised_route: c.Route | None = fact(
+        "建议途径", "choice", choices=c.Route, help="不予协商的，告诉提出人可以到哪里去解决"
+    )
+    told_on: date | None = fact("告知日期", "date", help="把不予协商的理由当面或书面告诉提出人的日子")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """协商方案."""
+
+    decided_on: date | None = fact("方案制定日期", "date")
+    purpose: str = fact("协商目的", "text", limit=300)
+    rules: str = fact("议事规则", "text", limit=600)
+    materials: str = fact("议题材料", "text", help="发给大家看的材料，一行一份", limit=300)
+    contingency: str = fact("其他安排", "text", limit=300)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """协商公告: tells everyone that a deliberation will be held."""
+
+    posted_on: date | None = fact("公告日期", "date", ledger="公告日期")
+    channels: tuple[c.Channel, ...] = fact("公告方式", "choices", choices=c.Channel, ledger="公告方式")
+    observer_seats: int | None = fact("旁听名额", "count", unit="人")
+    observer_signup: str = fact("旁听预约方式")
+    feedback: str = fact("意见反馈方式", help="印在公告上：找谁、在哪里")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One person told, through one channel, with what they answered."""
+
+    person: str = fact("姓名")
+    channel: c.Channel | None = fact("通知方式", "choice", choices=c.Channel)
+    told_on: date | None = fact("通知日期", "date")
+    answer: str = fact("答复", privacy="internal")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """参会通知 with its delivery log."""
+
+    sent_on: date | None = fact("通知日期", "date")
+    channels: tuple[c.Channel, ...] = fact("通知方式", "choices", choices=c.Channel)
+    with_materials: bool | None = fact("已同时送议题材料", "flag")
+    deliveries: tuple[Delivery, ...] = fact("通知记录", "rows", row=Delivery)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """One line of the sign-in sheet, with the times that decide who counted at which vote."""
+
+    person: PersonRef = fact("姓名", "person", default=PersonRef(name=""))
+    standing: c.Standing = fact("参会身份", "choice", choices=c.Standing, default=c.Standing.VOTING)
+    stakeholder: bool = fact("利益相关方", "flag", default=False)
+    present: bool | None = fact("到会", "flag")
+    arrived_at: time | None = fact("迟到时间", "time")
+    left_at: time | None = fact("早退时间", "time")
+    recused: bool = fact("回避", "flag", default=False)
+    note: str = fact("备注")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One entry of the minutes: who said what, and whether it was agreed or disputed."""
+
+    kind: c.PointKind = fact("性质", "choice", choices=c.PointKind, default=c.PointKind.SPEECH)
+    speaker: str = fact("发言人", privacy="internal")
+    text: str = fact("内容", "text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """One opinion put to the vote, with the snapshot of who was there when it was taken."""
+
+    opinion: str = fact("提供表决的协商意见", "text", help="把要表决的话完整写出来，念给大家听", limit=500)
+    method: c.VoteMethod | None = fact("表决方式", "choice", choices=c.VoteMethod, ledger="表决方式")
+    taken_at: time | None = fact("表决时间", "time")
+    present: int | None = fact("表决时在场有表决权人数", "count", unit="人")
+    cast: int | None = fact("表决人数", "count", unit="人", help="举了手或投了票的人数，包括弃权")
+    votes_for: int | None = fact("赞成人数", "count", unit="人", ledger="赞成")
+    votes_against: int | None = fact("反对人数", "count", unit="人", ledger="反对")
+    abstentions: int | None = fact("弃权人数", "count", unit="人", ledger="弃权")
+    invalid: int | None = fact("无效票", "count", unit="张")
+    counting: c.Counting | None = fact("计票办法", "choice", choices=c.Counting)
+    caller: PersonRef | None = fact("唱票人", "person")
+    teller: PersonRef | None = fact("计票人", "person")
+    scrutineer: PersonRef | None = fact("监票人", "person")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """协商结果 of one session, and where it goes from here."""
+
+    agreed_opinion: str = fact("协商意见", "text", ledger="协商意见摘要", limit=500)
+    carry_out: str = fact("落实和监督安排", "text", help="谁来办、什么时候办完、谁监督", limit=500)
+    destination: c.Destination | None = fact("结果去向", "choice", choices=c.Destination, ledger="结果去向")
+    disagreement: str = fact("分歧点", "text", privacy="internal", limit=300)
+    redeliberate_when: str = fact("再次协商的时机", limit=100)
+    redeliberate_requirements: str = fact("再次协商的要求", "text", limit=300)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing:
+    """备案: the result is put on record with the Party organisation."""
+
+    filed_on: date | None = fact("备案日期", "date", ledger="备案日期")
+    filed_by: PersonRef | None = fact("报备人", "person")
+    opinion: str = fact("备案意见")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circular:
+    """通报: the result is told to the parties concerned."""
+
+    sent_on: date | None = fact("通报日期", "date")
+    channels: tuple[c.Channel, ...] = fact("通报方式", "choices", choices=c.Channel)
+    recipients: str = fact("通报对象", "text", limit=200)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicNotice:
+    """公示: posted for people to read and object to, for at least the statutory period."""
+
+    posted_on: date | None = fact("张贴日期", "date")
+    place: str = fact("张贴地点")
+    posted_by: PersonRef | None = fact("张贴人", "person")
+    taken_down_on: date | None = fact("撤下日期", "date")
+    objections: str = fact("收到的异议", "text", privacy="internal", help="没有异议就写“无”")
+    handling: str = fact("异议处理情况", "text", privacy="internal")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """协商: one meeting, written round, household round or online round of a case."""
+
+    kind: c.SessionKind = fact("协商途径", "choice", choices=c.SessionKind, default=c.SessionKind.MEETING)
+    held_on: date | None = fact("协商日期", "date", ledger="协商时间")
+    starts_at: time | None = fact("开始时间", "time")
+    ends_at: time | None = fact("结束时间", "time")
+    venue: str = fact("协商地点", ledger="协商地点")
+    venue_area: int | None = fact("场所面积", "count", unit="平方米")
+    form: c.DeliberationForm | None = fact(
+        "协商方式", "choice", choices=c.DeliberationForm, ledger="协商形式"
+    )
+    parties: str = fact(
+        "协商主体", "text", help="参加商量的各方面的人，例如“村两委成员、村民代表、沿线农户”", limit=300
+    )
+    chair: PersonRef | None = fact("协商主持人", "person", ledger="主持人")
+    recorder: PersonRef | None = fact("协商记录员", "person", ledger="记录员")
+    supervisor: PersonRef | None = fact(
+        "协商监督员", "person", ledger="监督员", help="请村务监督委员会成员担任，不能是村民委员会成员"
+    )
+    attendance: tuple[Attendance, ...] = fact("签到", "rows", row=Attendance, privacy="internal")
+    expected: int | None = fact("应到人数", "count", unit="人", ledger="应到")
+    present: int | None = fact("实到人数", "count", unit="人", ledger="实到")
+    non_voting: int | None = fact("列席人数", "count", unit="人", ledger="列席")
+    observers: int | None = fact("旁听人数", "count", unit="人", ledger="旁听")
+    supplement_note: str = fact("临时增加人员说明", help="实到比应到多时，写清楚临时请了谁、为什么")
+    minutes: str = fact("协商过程", "text", help="逐条写：说了什么、哪些同意、哪些不同意")
+    points: tuple[Point, ...] = fact("发言记录", "rows", row=Point, privacy="internal")
+    votes: tuple[Vote, ...] = fact("表决", "rows", row=Vote)
+    plan: Plan = Plan()
+    announcement: Announcement = Announcement()
+    invitation: Invitation = Invitation()
+    outcome: Outcome = Outcome()
+    filing: Filing = Filing()
+    circular: Circular = Circular()
+    result_notice: PublicNotice = PublicNotice()
+    cancelled: str = fact("取消原因", help="协商会没有开成的，写明原因；取消的不计次数")
+    counts: bool | None = fact("计入年度次数", "flag", ledger="是否计入年度次数")
+    counts_reason: str = fact("计入或不计的理由")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """落实任务: what somebody promised to do by when."""
+
+    what: str = fact("落实事项")
+    owner: PersonRef | None = fact("责任人", "person")
+    due_on: date | None = fact("落实期限", "date")
+    started_on: date | None = fact("开始日期", "date")
+    done_on: date | None = fact("完成日期", "date")
+    progress: str = fact("进展情况", "text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Implementation:
+    """推动落实: the tasks and what came of them."""
+
+    tasks: tuple[Task, ...] = fact("落实任务", "rows", row=Task)
+    summary: str = fact(
+        "落实情况", "text", help="写给大家看：办成了什么、花了多少、还差什么", limit=600, ledger="落实情况"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupervisoryReview:
+    """村务监督委员会审核."""
+
+    reviewed_on: date | None = fact("审核日期", "date", ledger="监委审核日期")
+    reviewer: PersonRef | None = fact("审核人", "person")
+    completeness: c.Completeness | None = fact("记录完整性", "choice", choices=c.Completeness)
+    problems: str = fact("发现的问题", "text", privacy="internal", limit=300)
+    rectified_on: date | None = fact("整改完成日期", "date")
+    follow_up: str = fact("采纳、落实、反馈情况", "text", limit=300)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """评估 and how satisfied people are."""
+
+    evaluated_on: date | None = fact("评估日期", "date")
+    satisfied: int | None = fact("满意", "count", unit="人")
+    fairly_satisfied: int | None = fact("基本满意", "count", unit="人")
+    dissatisfied: int | None = fact("不满意", "count", unit="人")
+    overall: c.Satisfaction | None = fact("总体评价", "choice", choices=c.Satisfaction, ledger="评估/满意度")
+    comment: str = fact("评估意见", "text", limit=300)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """归档."""
+
+    archived_on: date | None = fact("归档日期", "date")
+    number: str = fact("归档号", ledger="归档号")
+    retention: c.Retention | None = fact("保管期限", "choice", choices=c.Retention)
+    keeper: PersonRef | None = fact("立卷人", "person")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """An end other than the archive after success: withdrawn, excluded, terminated or passed upward."""
+
+    kind: c.EndingKind | None = fact("结束方式", "choice", choices=c.EndingKind)
+    on: date | None = fact("结束日期", "date")
+    reason: str = fact("结束原因", "text", limit=300)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Why a finding that breaks no clause was passed over, in the secretary's own words."""
+
+    check: str
+    session: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """一件协商事项, from its topic to its file."""
+
+    id: str
+    procedure: str
+    number: str = fact("协商编号", ledger="协商编号")
+    opened_on: date | None = fact("登记日期", "date")
+    topic: Topic = Topic()
+    review: TopicReview = TopicReview()
+    sessions: tuple[Session, ...] = ()
+    implementation: Implementation = Implementation()
+    implementation_notice: PublicNotice = PublicNotice()
+    supervision: SupervisoryReview = SupervisoryReview()
+    evaluation: Evaluation = Evaluation()
+    archive: Archive = Archive()
+    ending: Ending = Ending()
+    explanations: tuple[Explanation, ...] = ()
+    note: str = fact("备注", privacy="internal", ledger="备注")
+    sample: bool = False

@@ -1,0 +1,139 @@
+"""Due dates of a matter, counted by registered rules."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from yishi_desktop.domain.conditions import holds
+from yishi_desktop.domain.deadlines import posting_period
+from yishi_desktop.domain.facts import is_blank
+from yishi_desktop.domain.procedure import Due, Step
+from yishi_desktop.domain.situation import Situation
+from yishi_desktop.domain.wording import short_date
+
+Day = tuple[date, str]
+DueRule = Callable[..., Day | None]
+DUE_RULES: dict[str, DueRule] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueDate:
+    """A day something is to happen: `settled` once it has."""
+
+    id: str
+    title: str
+    on: date
+    step: str
+    clause: str
+    source: str
+    settled: bool
+    note: str = ""
+
+    def overdue(self, today: date) -> bool:
+        """Past its day and not settled."""
+        return not self.settled and self.on < today
+
+
+def due_rule(function: DueRule) -> DueRule:
+    """Make a rule for counting a day known by its name."""
+    DUE_RULES[function.__name__] = function
+    return function
+
+
+def parameters(rule: str) -> frozenset[str]:
+    """The whole numbers a due rule takes, besides the situation and the fact it counts from."""
+    return frozenset(list(inspect.signature(DUE_RULES[rule]).parameters)[2:])
+
+
+@due_rule
+def on_the_day(situation: Situation, fact: str) -> Day | None:
+    """The very day recorded under `fact`."""
+    day: date | None = situation.value(fact)
+    return (day, "") if day else None
+
+
+@due_rule
+def posting_free(situation: Situation, fact: str, days: int) -> Day | None:
+    """The first day a notice posted on `fact` may come down."""
+    start: date | None = situation.value(fact)
+    if start is None:
+        return None
+    period = posting_period(start, days, situation.calendar)
+    note = f"{days}日届满{short_date(period.last)}，次日可撤"
+    if not period.certain:
+        note += f"；{period.last.year}年调休安排还没公布，先按周末算"
+    return period.free_on, note
+
+
+@due_rule
+def days_before(situation: Situation, fact: str, days: int) -> Day | None:
+    """`days` days ahead of the day recorded under `fact`."""
+    day: date | None = situation.value(fact)
+    return (day - timedelta(days=days), "") if day else None
+
+
+@due_rule
+def days_after(situation: Situation, fact: str, days: int) -> Day | None:
+    """`days` days behind the day recorded under `fact`."""
+    day: date | None = situation.value(fact)
+    return (day + timedelta(days=days), "") if day else None
+
+
+def due_dates(situation: Situation) -> list[DueDate]:
+    """Every date that follows from what is recorded, in order of day."""
+    found: list[DueDate] = []
+    for step in situation.procedure.steps:
+        if holds(step.when, situation):
+            found += [day for due in _dues_of(step, situation) if (day := _count(due, step, situation))]
+    return sorted((*found, *_task_dates(situation)), key=_by_day)
+
+
+def _dues_of(step: Step, situation: Situation) -> list[Due]:
+    base = [due for due in situation.procedure.dues if situation.procedure.step_of(due.fact) == step]
+    return [due for due in (*step.dues, *base) if holds(due.when, situation)]
+
+
+def _count(due: Due, step: Step, situation: Situation) -> DueDate | None:
+    day = DUE_RULES[due.rule](situation, due.fact, **_numbers(due.args, situation))
+    if day is None:
+        return None
+    return DueDate(
+        id=due.id,
+        title=due.title,
+        on=day[0],
+        step=step.id,
+        clause=due.clause,
+        source=due.source or step.source,
+        settled=bool(due.done) and not is_blank(situation.value(due.done)),
+        note=day[1],
+    )
+
+
+def _numbers(args: Mapping[str, int | str], situation: Situation) -> dict[str, int]:
+    return {
+        name: situation.procedure.number(value) if isinstance(value, str) else value
+        for name, value in args.items()
+    }
+
+
+def _task_dates(situation: Situation) -> list[DueDate]:
+    """Each promise made under 落实 is due on the day it names."""
+    step = situation.procedure.step_of("implementation.tasks")
+    return [
+        DueDate(
+            id=f"task-{number}",
+            title=f"落实到期：{task.what}",
+            on=task.due_on,
+            step=step.id,
+            clause=step.clause,
+            source=step.source,
+            settled=task.done_on is not None,
+        )
+        for number, task in enumerate(situation.case.implementation.tasks)
+        if step and task.due_on
+    ]
+
+
+def _by_day(due: DueDate) -> tuple[date, str]:
+    return due.on, due.id

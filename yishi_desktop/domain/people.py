@@ -1,0 +1,146 @@
+"""Who lives here and what they do: the roster, duties, and the organisation the papers are issued by."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from yishi_desktop.domain.choices import VoteBase
+from yishi_desktop.domain.facts import Choice, fact
+
+
+class OrganisationKind(Choice):
+    """A village or an urban community: the same procedure in other words."""
+
+    VILLAGE = "village", "村"
+    COMMUNITY = "community", "社区"
+
+
+class Role(Choice):
+    """Duties and standings from which the participants of a deliberation are drawn.
+
+    The union of the lists of 金市民〔2023〕43号 三, the Xinjiang guideline and the Gansu opinion 三（二）.
+    """
+
+    PARTY_SECRETARY = "party_secretary", "村党组织书记"
+    COMMITTEE_DIRECTOR = "committee_director", "村民委员会主任"
+    COMMITTEE_DEPUTY = "committee_deputy", "村民委员会副主任"
+    PARTY_MEMBER_OF_BOARD = "party_board", "村党组织委员"
+    COMMITTEE_MEMBER = "committee_member", "村民委员会委员"
+    SUPERVISION_HEAD = "supervision_head", "村务监督委员会主任"
+    SUPERVISION_MEMBER = "supervision_member", "村务监督委员会成员"
+    COLLECTIVE_ECONOMIC_ORG = "collective_economic_org", "集体经济组织成员"
+    REPRESENTATIVE = "representative", "村民代表"
+    GROUP_HEAD = "group_head", "村民小组组长"
+    GRID_HEAD = "grid_head", "网格长"
+    BUILDING_HEAD = "building_head", "楼栋长"
+    DEPUTY_OR_CPPCC = "deputies_and_cppcc", "两代表一委员"
+    RESIDENT_UNIT = "resident_unit", "辖区单位代表"
+    MASS_ORG = "mass_org", "群团组织负责人"
+    LIAISON_CADRE = "liaison_cadre", "联村干部"
+    POLICE = "police", "民警"
+    LEGAL_ADVISER = "legal_adviser", "法律顾问"
+    ELDERS_ASSOCIATION = "elders_association", "老年协会成员"
+    WEDDING_FUNERAL_COUNCIL = "wedding_funeral_council", "红白理事会成员"
+    VETERAN_PARTY_MEMBER = "veteran_party_member", "老党员"
+    VETERAN_CADRE = "veteran_cadre", "老干部"
+    LOCAL_WORTHY = "local_worthy", "乡贤"
+    SOCIAL_WORKER = "social_worker", "社会工作者"
+    VOLUNTEER = "volunteer", "志愿者"
+    SOCIAL_ORG = "social_org", "社会组织代表"
+    EXPERT = "expert", "专家学者、专业技术人员"
+    OWNERS_COMMITTEE = "owners_committee", "业主委员会代表"
+    PROPERTY_COMPANY = "property_company", "物业公司代表"
+    PARTY_MEMBER = "party_member", "党员"
+    RESIDENT = "resident", "村民"
+
+
+TWO_COMMITTEES = frozenset(
+    {
+        Role.PARTY_SECRETARY,
+        Role.PARTY_MEMBER_OF_BOARD,
+        Role.COMMITTEE_DIRECTOR,
+        Role.COMMITTEE_DEPUTY,
+        Role.COMMITTEE_MEMBER,
+    }
+)
+VILLAGERS_COMMITTEE = frozenset({Role.COMMITTEE_DIRECTOR, Role.COMMITTEE_DEPUTY, Role.COMMITTEE_MEMBER})
+SUPERVISION_COMMITTEE = frozenset({Role.SUPERVISION_HEAD, Role.SUPERVISION_MEMBER})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRef:
+    """A person as they stood that day.
+
+    Name and duties are copied into the record, so that a later election does not rewrite what happened.
+    `person_id` leads back to the roster; it is empty for somebody who is not on it.
+    """
+
+    name: str
+    person_id: str = ""
+    roles: tuple[Role, ...] = ()
+
+    @property
+    def duty(self) -> str:
+        """The first duty in words, for a sign-in sheet or a list of participants."""
+        return self.roles[0].label if self.roles else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One line of the roster. There is no field for an identity number anywhere in the program."""
+
+    id: str
+    name: str = fact("姓名", help="照身份证上的字写；民族姓名中间用“·”", limit=25)
+    roles: tuple[Role, ...] = fact("身份", "choices", choices=Role)
+    group: str = fact("组别", help="第几村民小组")
+    phone: str = fact("电话", privacy="never")
+    term_from: date | None = fact("任职起", "date")
+    term_until: date | None = fact("任职止", "date")
+    relatives: str = fact("近亲属", privacy="internal", help="村务监督委员会成员不能是村民委员会成员的近亲属")
+    note: str = fact("备注", privacy="internal")
+    keys: tuple[str, ...] = ()
+
+    def ref(self) -> PersonRef:
+        """This person as they stand today, to be copied into a record."""
+        return PersonRef(name=self.name, person_id=self.id, roles=self.roles)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """The village or community whose papers these are. Full statutory names are what the seals say."""
+
+    id: str
+    kind: OrganisationKind = fact(
+        "类型", "choice", choices=OrganisationKind, default=OrganisationKind.VILLAGE
+    )
+    province: str = fact("省")
+    city: str = fact("市")
+    county: str = fact("县（市、区）")
+    township: str = fact("乡镇（街道）")
+    name: str = fact("村（社区）名称")
+    code: str = fact("统计用区划代码", help="12 位，乡镇会告诉您；可以不填", limit=12)
+    procedure: str = fact("办事依据")
+    party_org: str = fact("党组织全称", help="和公章上的字一样")
+    committee: str = fact("村民委员会全称", help="和公章上的字一样")
+    supervision_phone: str = fact("监督电话", help="印在公示上的公开电话，不要填个人手机号")
+    receiving_office: str = fact("报送单位")
+    venue: str = fact("常用议事场所")
+    venue_area: int | None = fact("议事场所面积", "count", unit="平方米")
+    vote_base: VoteBase | None = fact(
+        "三分之二按哪个人数算",
+        "choice",
+        choices=VoteBase,
+        help="文件正文说“实到会人员”，记录表写“表决人数”；不选就按实到会人员",
+    )
+    filler: str = fact("填报人")
+    reviewer: str = fact("审核人")
+
+    @property
+    def committee_name(self) -> str:
+        """The committee's full name, composed from the place when the secretary has not typed it."""
+        suffix = "村民委员会" if self.kind is OrganisationKind.VILLAGE else "居民委员会"
+        return self.committee or f"{self.county}{self.township}{self.name}{suffix}"
+
+    @property
+    def party_org_name(self) -> str:
+        """The Party organisation's full name."""
+        return self.party_org or f"中共{self.county}{self.township}{self.name}支部委员会"

@@ -1,0 +1,168 @@
+"""A procedure as data: these dataclasses are the whole format of resources/procedures/*.toml."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from yishi_desktop.domain.choices import VoteBase
+from yishi_desktop.domain.voting import Threshold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number the documents set or a county may change, with the clause that set it."""
+
+    id: str
+    label: str
+    value: int
+    clause: str
+    unit: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteRule:
+    """How much agreement it takes, and on which base: `present` or `cast` (see `choices.VoteBase`)."""
+
+    num: int
+    den: int
+    strict: bool
+    base: VoteBase
+    clause: str
+    source: str = ""
+
+    @property
+    def threshold(self) -> Threshold:
+        """The share as a threshold."""
+        return Threshold(self.num, self.den, self.strict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleItem:
+    """One line of 六必议 or 五不议: `text` word for word, `short` for lists and the ledger."""
+
+    id: str
+    short: str
+    text: str
+    clause: str
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A registered condition by name; `negate` turns it round."""
+
+    rule: str
+    negate: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A demand: which rule, with which numbers, from which clause, and what to say when it does not hold.
+
+    `fact` is where the finding is shown. `args` are whole numbers or names of the procedure's numbers. `message` may
+    use the values the rule gives, in braces. A check that `blocks` stops the step by a clause; one that does not may
+    be passed over with an explanation.
+    """
+
+    id: str
+    rule: str
+    fact: str
+    clause: str
+    message: str
+    args: Mapping[str, int | str] = field(default_factory=dict)
+    when: Condition | None = None
+    blocks: bool = True
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A date that follows from the facts: `rule` counts it, `done` is the fact that settles it."""
+
+    id: str
+    rule: str
+    title: str
+    clause: str
+    fact: str
+    done: str = ""
+    args: Mapping[str, int | str] = field(default_factory=dict)
+    when: Condition | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a step's page. `kind` names what shows it; `facts` are demanded, `optional` only offered."""
+
+    kind: str
+    title: str = ""
+    help: str = ""
+    facts: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step: a page of sections, its checks and due dates, and the papers that arise at it."""
+
+    id: str
+    title: str
+    clause: str
+    help: str = ""
+    stage: str = ""
+    of_session: bool = False
+    sections: tuple[Section, ...] = ()
+    checks: tuple[Check, ...] = ()
+    dues: tuple[Due, ...] = ()
+    papers: tuple[str, ...] = ()
+    when: Condition | None = None
+    source: str = ""
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Every fact on the page, demanded or offered."""
+        return tuple(path for section in self.sections for path in (*section.facts, *section.optional))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A chapter of the procedure, as the document counts them: 五（三）组织开展协商议事."""
+
+    id: str
+    title: str
+    clause: str
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Procedure:
+    """A whole procedure, its base law already folded in."""
+
+    id: str
+    name: str
+    source: str
+    summary: str = ""
+    region: str = ""
+    level: str = "village"
+    extends: str = ""
+    vote: VoteRule | None = None
+    numbers: tuple[Number, ...] = ()
+    must: tuple[RuleItem, ...] = ()
+    exclusions: tuple[RuleItem, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    steps: tuple[Step, ...] = ()
+    checks: tuple[Check, ...] = ()
+    dues: tuple[Due, ...] = ()
+
+    def number(self, name: str) -> int:
+        """The value of a number by its name; `KeyError` when the procedure has none of that name."""
+        return {number.id: number.value for number in self.numbers}[name]
+
+    def step(self, step_id: str) -> Step:
+        """The step of that name; `KeyError` when there is none."""
+        return {step.id: step for step in self.steps}[step_id]
+
+    def step_of(self, path: str) -> Step | None:
+        """The step on whose page a fact is asked, if any."""
+        return next((step for step in self.steps if path in step.facts), None)

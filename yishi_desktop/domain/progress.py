@@ -1,0 +1,221 @@
+"""What is missing, by which clause: pure functions of a situation.
+
+The same list is shown at the field, in the stepper, on the home screen and in the completeness form.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from yishi_desktop.domain.checks import CHECKS
+from yishi_desktop.domain.conditions import holds
+from yishi_desktop.domain.facts import Fact, is_blank
+from yishi_desktop.domain.procedure import Check, Section, Step
+from yishi_desktop.domain.registry import FACTS
+from yishi_desktop.domain.situation import Situation
+
+
+class FindingKind(Enum):
+    """Not filled in yet; against a rule; worth knowing; or passed over with an explanation."""
+
+    MISSING = "missing"
+    BROKEN = "broken"
+    ADVICE = "advice"
+    EXPLAINED = "explained"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing to see to: where (`step`, `fact`), what, by which clause, and whether it blocks."""
+
+    step: str
+    fact: str
+    message: str
+    clause: str
+    source: str
+    kind: FindingKind
+    blocks: bool = False
+    check: str = ""
+    explanation: str = ""
+
+    @property
+    def reference(self) -> str:
+        """Document and clause, as shown behind 依据."""
+        return f"{self.source} {self.clause}".strip()
+
+
+class StepState(Enum):
+    """How far a step is."""
+
+    DONE = "done"
+    ATTENTION = "attention"
+    TODO = "todo"
+    NOT_APPLICABLE = "not_applicable"
+
+
+def step_findings(step: Step, situation: Situation) -> list[Finding]:
+    """What one step still lacks or breaks; nothing when the step does not apply."""
+    if not holds(step.when, situation):
+        return []
+    sections = [section for section in step.sections if holds(section.when, situation)]
+    return [
+        *_missing(step, sections, situation),
+        *_broken(step, _checks_of(step, sections, situation), situation),
+        *_too_long(step, sections, situation),
+    ]
+
+
+def findings(situation: Situation) -> list[Finding]:
+    """Everything the session looked at, and the matter as a whole, still lack or break."""
+    return [found for step in situation.procedure.steps for found in step_findings(step, situation)]
+
+
+def step_state(step: Step, situation: Situation) -> StepState:
+    """Done when nothing is missing or broken; advice and explained findings do not hold a step up."""
+    if not holds(step.when, situation):
+        return StepState.NOT_APPLICABLE
+    if not _open(step_findings(step, situation)):
+        return StepState.DONE
+    touched = any(not is_blank(situation.value(path)) for path in _own_facts(step, situation))
+    return StepState.ATTENTION if touched else StepState.TODO
+
+
+def next_step(situation: Situation) -> Step | None:
+    """The first step that still wants something; `None` when the matter is finished."""
+    return next(
+        (
+            step
+            for step in situation.procedure.steps
+            if step_state(step, situation) in (StepState.ATTENTION, StepState.TODO)
+        ),
+        None,
+    )
+
+
+def demanded_count(step: Step, situation: Situation) -> int:
+    """How many things a step still wants, for “缺 2 项”."""
+    return len(_open(step_findings(step, situation)))
+
+
+def _open(found: Iterable[Finding]) -> list[Finding]:
+    return [f for f in found if f.kind in (FindingKind.MISSING, FindingKind.BROKEN)]
+
+
+def _own_facts(step: Step, situation: Situation) -> list[str]:
+    """The facts a step is judged touched by: those no earlier step has asked for."""
+    earlier: set[str] = set()
+    for other in situation.procedure.steps:
+        if other.id == step.id:
+            break
+        earlier.update(other.facts)
+    return [path for path in step.facts if path not in earlier and not _has_default(path)]
+
+
+def _has_default(path: str) -> bool:
+    return path in ("session.kind",)
+
+
+def _missing(step: Step, sections: Iterable[Section], situation: Situation) -> list[Finding]:
+    return [
+        Finding(
+            step=step.id,
+            fact=path,
+            message=_demand(FACTS[path]),
+            clause=step.clause,
+            source=step.source,
+            kind=FindingKind.MISSING,
+        )
+        for section in sections
+        for path in section.facts
+        if _unanswered(path, situation)
+    ]
+
+
+def _unanswered(path: str, situation: Situation) -> bool:
+    """Headcounts may come from the sign-in sheet instead of being typed."""
+    counted = {"session.expected": "expected", "session.present": "present"}
+    if path in counted:
+        return getattr(situation.headcount, counted[path]) is None
+    return is_blank(situation.value(path))
+
+
+def _demand(fact: Fact) -> str:
+    verb = {"choice": "选", "choices": "选", "flag": "选", "checklist": "选", "rows": "登记"}.get(
+        fact.kind, "填"
+    )
+    return f"还没{verb}{fact.label}。"
+
+
+def _checks_of(step: Step, sections: Iterable[Section], situation: Situation) -> list[Check]:
+    """The step's own checks, and those of the base law that watch a fact asked on this page."""
+    shown = {path for section in sections for path in (*section.facts, *section.optional)}
+    first_asked = situation.procedure.step_of
+    base = [
+        check
+        for check in situation.procedure.checks
+        if check.fact in shown and first_asked(check.fact) == step
+    ]
+    return [check for check in (*step.checks, *base) if holds(check.when, situation)]
+
+
+def _broken(step: Step, checks: Iterable[Check], situation: Situation) -> list[Finding]:
+    found = []
+    for check in checks:
+        values = CHECKS[check.rule].function(situation, **resolved(check.args, check.rule, situation))
+        if values is not None:
+            found.append(_finding(step, check, values, situation))
+    return found
+
+
+def resolved(args: Mapping[str, int | str], rule: str, situation: Situation) -> dict[str, int | str]:
+    """Arguments with the names of the procedure's numbers replaced by their values."""
+    numbers = CHECKS[rule].numbers
+    return {
+        name: situation.procedure.number(value) if name in numbers and isinstance(value, str) else value
+        for name, value in args.items()
+    }
+
+
+def _finding(step: Step, check: Check, values: Mapping[str, object], situation: Situation) -> Finding:
+    explanation = _explanation(check, step, situation)
+    kind = FindingKind.BROKEN if check.blocks else FindingKind.ADVICE
+    return Finding(
+        step=step.id,
+        fact=check.fact,
+        message=check.message.format(**values),
+        clause=check.clause,
+        source=check.source or step.source,
+        kind=FindingKind.EXPLAINED if explanation else kind,
+        blocks=check.blocks,
+        check=check.id,
+        explanation=explanation,
+    )
+
+
+def _explanation(check: Check, step: Step, situation: Situation) -> str:
+    """What the secretary wrote to go on all the same; never accepted for what a clause forbids."""
+    if check.blocks:
+        return ""
+    case = situation.case
+    index = situation.session_index % len(case.sessions) if step.of_session and case.sessions else None
+    return next((e.text for e in case.explanations if e.check == check.id and e.session == index), "")
+
+
+def _too_long(step: Step, sections: Iterable[Section], situation: Situation) -> list[Finding]:
+    return [
+        Finding(
+            step=step.id,
+            fact=path,
+            message=f"{FACTS[path].label}有{length}个字，纸上的格子大约放{FACTS[path].limit}个字，打印时会多占几行。",
+            clause="",
+            source="",
+            kind=FindingKind.ADVICE,
+        )
+        for section in sections
+        for path in (*section.facts, *section.optional)
+        if FACTS[path].limit and (length := _length(situation.value(path))) > FACTS[path].limit
+    ]
+
+
+def _length(value: object) -> int:
+    return len(value) if isinstance(value, str) else 0

@@ -1,0 +1,87 @@
+"""What the rules look at: one case, one of its sessions, the procedure, the village, and today."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from yishi_desktop.domain.attendance import Headcount, headcount, present_at
+from yishi_desktop.domain.case import Case, Session, Vote
+from yishi_desktop.domain.choices import VoteBase
+from yishi_desktop.domain.deadlines import Calendar
+from yishi_desktop.domain.people import Organisation
+from yishi_desktop.domain.procedure import Procedure
+from yishi_desktop.domain.registry import LATEST, deciding_vote, read, session_of
+from yishi_desktop.domain.voting import Verdict, judge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """Everything a finding, a due date or a paper is computed from; nothing else is looked at."""
+
+    case: Case
+    procedure: Procedure
+    organisation: Organisation
+    today: date
+    calendar: Calendar = Calendar()
+    session_index: int = LATEST
+
+    def value(self, path: str) -> Any:
+        """The value recorded under a fact's path, in the session looked at."""
+        return read(self.case, path, self.session_index)
+
+    @property
+    def session(self) -> Session:
+        """The session looked at."""
+        return session_of(self.case, self.session_index)
+
+    @property
+    def headcount(self) -> Headcount:
+        """How many people were expected and came."""
+        return headcount(self.session)
+
+    @property
+    def vote(self) -> Vote:
+        """The deciding vote of the session looked at."""
+        return deciding_vote(self.session)
+
+    @property
+    def vote_base(self) -> VoteBase:
+        """Which reading of the base is in force: the village's choice, or the procedure's."""
+        if self.organisation.vote_base is not None:
+            return self.organisation.vote_base
+        return self.procedure.vote.base if self.procedure.vote else VoteBase.PRESENT
+
+    def present_at_vote(self, vote: Vote) -> int | None:
+        """How many people entitled to vote were in the room when a vote was taken."""
+        ticked = present_at(self.session, vote.taken_at)
+        return next((n for n in (vote.present, self.session.present, ticked) if n is not None), None)
+
+    def base_of(self, vote: Vote) -> int | None:
+        """The number a share of this vote is taken of."""
+        return vote.cast if self.vote_base is VoteBase.CAST else self.present_at_vote(vote)
+
+    def verdict(self, vote: Vote | None = None) -> Verdict | None:
+        """How a vote ended; `None` while it is not known, or where the procedure sets no share."""
+        vote = self.vote if vote is None else vote
+        base = self.base_of(vote)
+        if self.procedure.vote is None or base is None or vote.votes_for is None:
+            return None
+        words = "参加表决" if self.vote_base is VoteBase.CAST else "到会"
+        return judge(vote.votes_for, base, self.procedure.vote.threshold, words)
+
+    @property
+    def consensus_reached(self) -> bool | None:
+        """Whether the participants count as agreed (达成一致); `None` while nothing has been decided."""
+        verdict = self.verdict()
+        return None if verdict is None else verdict.passed
+
+    def for_session(self, index: int) -> "Situation":
+        """The same situation, looking at another session."""
+        return Situation(
+            case=self.case,
+            procedure=self.procedure,
+            organisation=self.organisation,
+            today=self.today,
+            calendar=self.calendar,
+            session_index=index,
+        )
