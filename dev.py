@@ -5,14 +5,14 @@
 
   run   [...]  打开程序窗口            open the program's window
   demo  [DIR]  生成示例材料（缺省 out） write the sample village's papers and ledger to DIR (default: out)
-  test  [...]  全部检查与测试          all checks and tests; with arguments: pytest alone, with those arguments
+  test  [...]  全部检查与测试          all checks and tests; with arguments: pytest alone, with them
   lint         只做检查，不跑测试       style, types and import contracts, no tests
 
 第一次运行时自动建好 .venv 并装好锁定的依赖（requirements.lock），之后不需要网络。
-The first run makes .venv and installs the locked dependencies (requirements.lock); later runs need no network.
+The first run makes .venv and installs what requirements.lock names; later runs need no network.
 Debian 上缺系统软件包时：root 用户自动安装；其他用户会看到该执行的命令，需要它们的测试按名跳过。
-Missing Debian packages are installed when root; otherwise the line to run is printed and the tests that need them
-skip by name.
+Missing Debian packages are installed when root; otherwise the line to run is printed and the tests that
+need them skip by name.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ WINDOWS = sys.platform == "win32"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 
 VENV_PACKAGES = ["python3-venv"]
-# What PySide6's libraries and its xcb plugin link to and a bare Debian 12 lacks (ldd, see docs/dependencies.md).
+# What PySide6 and its xcb plugin link to and a bare Debian 12 lacks (docs/dependencies.md says how found).
 QT_PACKAGES = [
     "libdbus-1-3",
     "libegl1",
@@ -167,7 +167,7 @@ def child_environment() -> dict[str, str]:
 # -------------------------------------------------------------------------------------------- preparations
 def prepare(packages: list[str]) -> None:
     """Make sure of the Debian packages and of an environment that equals the lock file."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file runs before pip can refuse
         raise Refused("需要 Python 3.11 或更新版本。 / Python 3.11 or newer is needed.")
     provide_debian_packages(packages)
     wanted = lock_stamp()
@@ -176,7 +176,7 @@ def prepare(packages: list[str]) -> None:
 
 
 def lock_stamp() -> str:
-    """What the environment was made from: the lock, this interpreter and this folder (a venv cannot be moved)."""
+    """Hash what .venv is made from: the lock, this interpreter and this folder (a venv cannot be moved)."""
     made_from = LOCK.read_bytes() + f"{sys.version}{sys.base_prefix}{ROOT}".encode()
     return hashlib.sha256(made_from).hexdigest()
 
@@ -213,9 +213,8 @@ def provide_debian_packages(wanted: list[str]) -> None:
         return
     print(f"缺少系统软件包 / missing Debian packages: {' '.join(missing)}")
     if os.geteuid() != 0 or not apt_install(missing):
-        print(
-            f"请执行 / please run:\n  {apt_line(missing)}\n没有它们的测试会跳过 / tests that need them skip.\n"
-        )
+        print(f"请执行 / please run:\n  {apt_line(missing)}")
+        print("需要它们的测试会按名跳过 / the tests that need them skip by name.\n")
 
 
 def missing_debian_packages(wanted: list[str]) -> list[str]:
