@@ -1,0 +1,248 @@
+#!/usr/bin/env python3
+"""议事 · 开发者的唯一命令 / the contributor's one command.
+
+用法 / usage:  python3 dev.py COMMAND [参数 / arguments]
+
+  run   [...]  打开程序窗口            open the program's window
+  demo  [DIR]  生成示例材料（缺省 out） write the sample village's papers and ledger to DIR (default: out)
+  test  [...]  全部检查与测试          all checks and tests; with arguments: pytest alone, with them
+  lint         只做检查，不跑测试       style, types and import contracts, no tests
+
+第一次运行时自动建好 .venv 并装好锁定的依赖（requirements.lock），之后不需要网络。
+The first run makes .venv and installs what requirements.lock names; later runs need no network.
+Debian 上缺系统软件包时：root 用户自动安装；其他用户会看到该执行的命令，需要它们的测试按名跳过。
+Missing Debian packages are installed when root; otherwise the line to run is printed and the tests that
+need them skip by name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+LOCK = ROOT / "requirements.lock"
+VENV = ROOT / ".venv"
+STAMP = VENV / "yishi-lock.sha256"
+WINDOWS = sys.platform == "win32"
+PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+
+VENV_PACKAGES = ["python3-venv"]
+# What PySide6 and its xcb plugin link to and a bare Debian 12 lacks (docs/dependencies.md says how found).
+QT_PACKAGES = [
+    "libdbus-1-3",
+    "libegl1",
+    "libfontconfig1",
+    "libgl1",
+    "libglib2.0-0",
+    "libx11-xcb1",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-image0",
+    "libxcb-keysyms1",
+    "libxcb-randr0",
+    "libxcb-render-util0",
+    "libxcb-shape0",
+    "libxcb-sync1",
+    "libxcb-xfixes0",
+    "libxcb-xkb1",
+    "libxkbcommon-x11-0",
+    "libxkbcommon0",
+]
+# Other programs that open our papers and drive our window in the tests.
+TEST_PACKAGES = [
+    "fonts-noto-cjk",
+    "libreoffice-calc-nogui",
+    "libreoffice-writer-nogui",
+    "openbox",
+    "poppler-utils",
+    "xauth",
+    "xdotool",
+    "xvfb",
+]
+
+
+class Refused(Exception):  # noqa: N818 - it is a refusal with advice, not a fault
+    """The command cannot go on; the text says what to do."""
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; the exit code is that of the work done, 1 when refused, 2 for wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace", line_buffering=True)
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        print(__doc__)
+        return 0 if arguments else 2
+    command, *rest = arguments
+    if command not in COMMANDS:
+        print(f"没有“{command}”这个命令 / no such command: {command}\n\n{__doc__}", file=sys.stderr)
+        return 2
+    os.chdir(ROOT)
+    try:
+        return COMMANDS[command](rest)
+    except Refused as refusal:
+        print(f"\n{refusal}", file=sys.stderr)
+        return 1
+
+
+# ------------------------------------------------------------------------------------------------- commands
+def run(rest: list[str]) -> int:
+    """Open the window (or whatever `yishi` is asked on its command line)."""
+    prepare(VENV_PACKAGES + QT_PACKAGES)
+    return child(["-m", "yishi_desktop", *rest])
+
+
+def demo(rest: list[str]) -> int:
+    """Write the sample papers and ledger."""
+    prepare(VENV_PACKAGES)
+    return child(["-m", "yishi_desktop", "demo", *(rest or ["out"])])
+
+
+def lint(_rest: list[str]) -> int:
+    """Style, types and contracts."""
+    prepare(VENV_PACKAGES)
+    return summary(run_steps(LINT_STEPS))
+
+
+def test(rest: list[str]) -> int:
+    """Everything CI asks; or pytest with the arguments given."""
+    prepare(VENV_PACKAGES + QT_PACKAGES + TEST_PACKAGES)
+    if rest:
+        return child(["-m", "pytest", *rest])
+    return summary(run_steps({**LINT_STEPS, "pytest": ["-m", "pytest", "-n", "2"]}))
+
+
+COMMANDS = {"run": run, "demo": demo, "test": test, "lint": lint}
+
+# import-linter cannot be run with -m; its script's first line would break in a folder with a space in its name.
+LINT_IMPORTS = "import importlinter.cli; importlinter.cli.lint_imports_command()"
+LINT_STEPS = {
+    "ruff check": ["-m", "ruff", "check"],
+    "ruff format": ["-m", "ruff", "format", "--check"],
+    "mypy": ["-m", "mypy"],
+    "lint-imports": ["-c", LINT_IMPORTS, "--no-cache"],
+}
+
+
+def run_steps(steps: dict[str, list[str]]) -> dict[str, tuple[int, float]]:
+    """Run every step, also after a failed one, so that one run shows everything that is wrong."""
+    results = {}
+    for name, arguments in steps.items():
+        print(f"\n== {name}")
+        started = time.monotonic()
+        code = child(arguments)
+        results[name] = (code, time.monotonic() - started)
+    return results
+
+
+def summary(results: dict[str, tuple[int, float]]) -> int:
+    """Print one line per step; 0 only if each step succeeded."""
+    print("\n== 汇总 / summary")
+    for name, (code, seconds) in results.items():
+        print(f"  {'通过 ok    ' if code == 0 else '失败 FAILED'}  {name:<14}{seconds:7.1f} s")
+    return int(any(code for code, _ in results.values()))
+
+
+def child(arguments: list[str]) -> int:
+    """Run the environment's Python from the source tree and return its exit code."""
+    return subprocess.run(
+        [str(PYTHON), *arguments], cwd=ROOT, env=child_environment(), check=False
+    ).returncode
+
+
+def child_environment() -> dict[str, str]:
+    """Our environment, with a UTF-8 locale: under plain C, Qt warns and Chinese file names break."""
+    env = dict(os.environ, PYTHONUTF8="1")
+    env.pop("PYTHONPATH", None)
+    locale = env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or ""
+    if not WINDOWS and "utf" not in locale.lower():
+        env["LC_ALL"] = "C.UTF-8"
+    return env
+
+
+# -------------------------------------------------------------------------------------------- preparations
+def prepare(packages: list[str]) -> None:
+    """Make sure of the Debian packages and of an environment that equals the lock file."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file runs before pip can refuse
+        raise Refused("需要 Python 3.11 或更新版本。 / Python 3.11 or newer is needed.")
+    provide_debian_packages(packages)
+    wanted = lock_stamp()
+    if not (PYTHON.exists() and STAMP.exists() and STAMP.read_text(encoding="ascii") == wanted):
+        build_environment(wanted)
+
+
+def lock_stamp() -> str:
+    """Hash what .venv is made from: the lock, this interpreter and this folder (a venv cannot be moved)."""
+    made_from = LOCK.read_bytes() + f"{sys.version}{sys.base_prefix}{ROOT}".encode()
+    return hashlib.sha256(made_from).hexdigest()
+
+
+def build_environment(stamp: str) -> None:
+    """Make .venv anew. The stamp is written last, so an interrupted run starts over."""
+    print("建立 .venv 并安装依赖 / making .venv and installing the dependencies ...")
+    shutil.rmtree(VENV, ignore_errors=True)
+    if subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False).returncode:
+        shutil.rmtree(VENV, ignore_errors=True)
+        raise Refused(
+            "无法建立 .venv：缺少 Python 的 venv 组件。\n"
+            "Could not make .venv: Python's venv is missing. On Debian:\n"
+            f"  {apt_line(VENV_PACKAGES)}"
+        )
+    pip = ["-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet", "--retries", "5"]
+    # Nothing is built here: only wheels whose hashes stand in the lock, and no dependency outside it.
+    pip += ["--require-hashes", "--only-binary", ":all:", "--no-deps", "--requirement", str(LOCK)]
+    if child(pip):
+        shutil.rmtree(VENV, ignore_errors=True)
+        raise Refused(
+            "依赖没有装好，已退回原状。第一次运行需要能访问 Python 软件包源；连上网后再执行一次同样的命令。\n"
+            "The dependencies could not be installed. The first run needs your Python package index."
+        )
+    STAMP.write_text(stamp, encoding="ascii")
+
+
+def provide_debian_packages(wanted: list[str]) -> None:
+    """Install what is missing when root; otherwise say the exact line and go on."""
+    if shutil.which("dpkg-query") is None or shutil.which("apt-get") is None:
+        return
+    missing = missing_debian_packages(wanted)
+    if not missing:
+        return
+    print(f"缺少系统软件包 / missing Debian packages: {' '.join(missing)}")
+    if os.geteuid() != 0 or not apt_install(missing):
+        print(f"请执行 / please run:\n  {apt_line(missing)}")
+        print("需要它们的测试会按名跳过 / the tests that need them skip by name.\n")
+
+
+def missing_debian_packages(wanted: list[str]) -> list[str]:
+    """Those neither installed nor provided by an installed package (Debian 13 renames some to …t64)."""
+    query = ["dpkg-query", "--show", "--showformat=${db:Status-Status}|${Package},${Provides}\n"]
+    listing = subprocess.run(query, capture_output=True, text=True, check=True).stdout
+    installed: set[str] = set()
+    for line in listing.splitlines():
+        status, _, names = line.partition("|")
+        if status == "installed":
+            installed.update(name.split("(")[0].strip() for name in names.split(","))
+    return [name for name in wanted if name not in installed]
+
+
+def apt_install(packages: list[str]) -> bool:
+    """Install Debian packages without questions; False if that failed (offline, or not root after all)."""
+    env = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    install = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", *packages]
+    commands = (["apt-get", "update", "--quiet"], install)
+    return not any(subprocess.run(command, env=env, check=False).returncode for command in commands)
+
+
+def apt_line(packages: list[str]) -> str:
+    """The line a person pastes into a terminal."""
+    return f"sudo apt-get install --no-install-recommends {' '.join(packages)}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
