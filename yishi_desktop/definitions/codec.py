@@ -21,9 +21,11 @@ Json = Mapping[str, Any]
 
 def to_json(record: object) -> dict[str, Any]:
     """A dataclass as a JSON object, blanks left out."""
-    packed = _pack(record)
-    assert isinstance(packed, dict)
-    return packed
+    return {
+        f.name: packed
+        for f in fields(record)  # type: ignore[arg-type]
+        if (value := getattr(record, f.name)) != f.default and (packed := _pack(value)) is not None
+    }
 
 
 def from_json(data: Json, record: type[T], place: str) -> T:
@@ -39,12 +41,7 @@ def from_json(data: Json, record: type[T], place: str) -> T:
 
 def _pack(value: Any) -> Any:
     if is_dataclass(value):
-        packed = {
-            f.name: _pack(getattr(value, f.name))
-            for f in fields(value)
-            if getattr(value, f.name) != f.default
-        }
-        return {name: item for name, item in packed.items() if item is not None}
+        return to_json(value)
     if isinstance(value, tuple):
         return [_pack(item) for item in value]
     if isinstance(value, Enum):

@@ -31,6 +31,7 @@ class Choice(StrEnum):
     label: str
 
     def __new__(cls, code: str, label: str) -> Self:
+        """One answer of the list."""
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label
