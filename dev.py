@@ -35,6 +35,7 @@ PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 VENV_PACKAGES = ["python3-venv"]
 # What PySide6 and its xcb plugin link to and a bare Debian 12 lacks (docs/dependencies.md says how found).
 QT_PACKAGES = [
+    "libcups2",
     "libdbus-1-3",
     "libegl1",
     "libfontconfig1",
