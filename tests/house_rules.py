@@ -118,6 +118,22 @@ def small_enough_to_read(source: Source) -> Iterator[Breach]:
             yield node.lineno, f"{node.name}: {_length(node)} lines (at most {limit})"
 
 
+def only_qt_is_camel_case(source: Source) -> Iterator[Breach]:
+    """Our names are snake_case; camelCase shows that Qt calls the method."""
+    for node in ast.walk(source.tree):
+        if _is_function(node) and node.name.lower() != node.name and node.name not in _qt_names():
+            yield node.lineno, f"{node.name}: snake_case, unless it overrides Qt"
+
+
+@cache
+def _qt_names() -> frozenset[str]:
+    from PySide6 import QtCore, QtGui, QtPrintSupport, QtWidgets
+
+    modules = (QtCore, QtGui, QtPrintSupport, QtWidgets)
+    classes = [kind for module in modules for kind in vars(module).values() if isinstance(kind, type)]
+    return frozenset(name for kind in classes for name in dir(kind))
+
+
 # -------------------------------------------------------------------------------------------------- excepts
 def no_broad_except(source: Source) -> Iterator[Breach]:
     """Catch what you can answer; the rest belongs to the crash dialog."""

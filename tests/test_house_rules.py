@@ -16,6 +16,7 @@ RULES = {
     rules.no_fixed_wait: (EVERYWHERE,),
     rules.a_file_has_a_subject: (EVERYWHERE,),
     rules.small_enough_to_read: (PRODUCT, "dev.py"),
+    rules.only_qt_is_camel_case: (EVERYWHERE,),
     rules.no_broad_except: (EVERYWHERE,),
     rules.no_clock: (f"{PRODUCT}domain/", f"{PRODUCT}definitions/", f"{PRODUCT}documents/"),
     rules.no_foreign_words_on_screen: (PRODUCT,),
@@ -72,6 +73,7 @@ BREACHES = {
         "async " + long_function(60),
         "class C:\n" + "    x = 1\n" * 300,
     ],
+    rules.only_qt_is_camel_case: ["def saveCase(self): pass", "async def Load(): pass"],
     rules.no_broad_except: [
         "try:\n    f()\nexcept Exception:\n    pass",
         "try:\n    f()\nexcept:\n    pass",
@@ -109,6 +111,7 @@ INNOCENT = {
         "try:\n    f()\nexcept (OSError, ValueError):\n    pass",
         "suppress(FileNotFoundError)",
     ],
+    rules.only_qt_is_camel_case: ["def paintEvent(self, event): pass", "def save_case(self): pass"],
     rules.no_clock: ["date(2026, 3, 10)", "findings(case, today)"],
     rules.no_foreign_words_on_screen: [
         "QLabel('保存为 Word 和 PDF')",
