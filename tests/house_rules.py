@@ -130,8 +130,9 @@ def _qt_names() -> frozenset[str]:
     from PySide6 import QtCore, QtGui, QtPrintSupport, QtWidgets
 
     modules = (QtCore, QtGui, QtPrintSupport, QtWidgets)
-    classes = [kind for module in modules for kind in vars(module).values() if isinstance(kind, type)]
-    return frozenset(name for kind in classes for name in dir(kind))
+    # dir() and getattr, not vars(): PySide6 makes its classes when they are first asked for.
+    things = [getattr(module, name) for module in modules for name in dir(module)]
+    return frozenset(name for kind in things if isinstance(kind, type) for name in dir(kind))
 
 
 # -------------------------------------------------------------------------------------------------- excepts
