@@ -18,7 +18,7 @@ from hypothesis import settings
 IN_CI = os.environ.get("CI") == "true"
 
 # Before anything imports Qt: tests of the window need no screen. Tests in a real window start a program of their own.
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 # A slow machine is no failure (deadline), and CI tries the same examples every time.
 settings.register_profile("developer", deadline=None)

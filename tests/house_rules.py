@@ -90,13 +90,16 @@ def no_fixed_wait(source: Source) -> Iterator[Breach]:
                 "wait for a condition (qtbot.waitUntil, waitSignal, poll_until), not for a time",
             )
     for node in ast.walk(source.tree):
-        if isinstance(node, ast.List) and node.elts and _text(node.elts[0]) in {"sleep", "timeout"}:
+        if isinstance(node, ast.List) and node.elts and _text(node.elts[0]) == "sleep":
             yield node.lineno, "a child process that sleeps is a fixed wait"
 
 
 def _is_fixed_wait(func: ast.expr) -> bool:
-    bot = isinstance(func, ast.Attribute) and "bot" in _name(func.value).lower()
-    return _name(func) in {"qWait", "qSleep", "sleep", "msleep", "usleep"} or (bot and _name(func) == "wait")
+    if _name(func) in {"qWait", "qSleep", "sleep", "msleep", "usleep"}:
+        return True
+    waits = isinstance(func, ast.Attribute) and func.attr == "wait"
+    # qtbot.wait(ms), and Event().wait(s) on an event nobody else can set
+    return waits and ("bot" in _name(func.value).lower() or isinstance(func.value, ast.Call))
 
 
 # ---------------------------------------------------------------------------------------------- names, sizes

@@ -64,6 +64,7 @@ BREACHES = {
         "from time import sleep\nsleep(1)",
         "qtbot.wait(100)",
         "QThread.msleep(5)",
+        "threading.Event().wait(0.5)",
         "subprocess.run(['sleep', '1'])",
         "def poll_until():\n    time.sleep(1)",
     ],
