@@ -35,6 +35,7 @@ PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 VENV_PACKAGES = ["python3-venv"]
 # What PySide6 and its xcb plugin link to and a bare Debian 12 lacks (docs/dependencies.md says how found).
 QT_PACKAGES = [
+    "libcups2",
     "libdbus-1-3",
     "libegl1",
     "libfontconfig1",
@@ -179,7 +180,7 @@ def prepare(packages: list[str]) -> None:
 
 def lock_stamp() -> str:
     """Hash what .venv is made from: the lock, this interpreter and this folder (a venv cannot be moved)."""
-    made_from = LOCK.read_bytes() + f"{sys.version}{sys.base_prefix}{ROOT}".encode()
+    made_from = LOCK.read_bytes() + f"{sys.version_info[:2]}{sys.base_prefix}{ROOT}".encode()
     return hashlib.sha256(made_from).hexdigest()
 
 
@@ -200,8 +201,10 @@ def build_environment(stamp: str) -> None:
     if child(pip):
         shutil.rmtree(VENV, ignore_errors=True)
         raise Refused(
-            "依赖没有装好，已退回原状。第一次运行需要能访问 Python 软件包源；连上网后再执行一次同样的命令。\n"
-            "The dependencies could not be installed. The first run needs your Python package index."
+            "依赖没有装好，未完成的 .venv 已删除。第一次运行（或 requirements.lock 变化后）\n"
+            "需要能访问 Python 软件包源；连上网后再执行一次同样的命令。\n"
+            "The dependencies could not be installed and the unfinished .venv was removed. The first run,\n"
+            "or one after requirements.lock changed, needs your Python package index."
         )
     STAMP.write_text(stamp, encoding="ascii")
 
@@ -235,8 +238,9 @@ def apt_install(packages: list[str]) -> bool:
     """Install Debian packages without questions; False if that failed (offline, or not root after all)."""
     env = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     install = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", *packages]
-    commands = (["apt-get", "update", "--quiet"], install)
-    return not any(subprocess.run(command, env=env, check=False).returncode for command in commands)
+    # One unreachable source makes the update fail; what it could fetch may still be enough.
+    subprocess.run(["apt-get", "update", "--quiet"], env=env, check=False)
+    return subprocess.run(install, env=env, check=False).returncode == 0
 
 
 def apt_line(packages: list[str]) -> str:
