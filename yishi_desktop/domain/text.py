@@ -26,7 +26,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def clean_text(text: str) -> str:
-    """Several lines: line ends are “\\n”, invisible characters are gone, no line ends in blanks."""
+    """Several lines: line ends are one newline each, invisible characters are gone, no line ends in blanks."""
     text = re.sub(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", text)
     lines = [_SPACES.sub(_narrow, _visible(line)).rstrip() for line in text.split("\n")]
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n").rstrip()
@@ -70,7 +70,11 @@ def _clean(value: Any, fact: Fact | None, *, name: bool = False) -> Any:
 
 
 def _visible(text: str) -> str:
-    return "".join(c for c in text if c == "\t" or unicodedata.category(c) not in _INVISIBLE)
+    return "".join(c for c in text if c == "\t" or not _is_invisible(c))
+
+
+def _is_invisible(character: str) -> bool:
+    return character in _NONCHARACTERS or unicodedata.category(character) in _INVISIBLE
 
 
 def _narrow(blank: re.Match[str]) -> str:

@@ -1,0 +1,24 @@
+"""`python -m yishi_desktop` and the `yishi` command: the terminal when words follow, the window when none do."""
+
+import sys
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program; the exit code is 0 done, 1 refused with a reason, 2 wrong usage."""
+    words = sys.argv[1:] if arguments is None else arguments
+    if _for_window(words):
+        from yishi_desktop.app import run
+
+        return run(words)
+    from yishi_desktop.cli import run_command
+
+    return run_command(words)
+
+
+def _for_window(words: list[str]) -> bool:
+    """Nothing asked for, or only where the data lie."""
+    return not words or (words[0] == "--data" and len(words) == 2) or words == ["--self-test"]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+"""Papers of a matter: which arise where, made as Word and PDF, and what would not print.
+
+The document libraries are slow to load (about 120 ms), so they are imported when the first paper is made.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from yishi_desktop.domain.conditions import holds
+from yishi_desktop.domain.form import Form
+from yishi_desktop.domain.procedure import Step
+from yishi_desktop.domain.situation import Situation
+from yishi_desktop.domain.wording import short_date
+from yishi_desktop.services.office import Office
+from yishi_desktop.storage.safe_file import safe_name, safe_write
+
+if TYPE_CHECKING:
+    from yishi_desktop.documents.model import Document
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper that can be made of a matter: which form, for which session, arising at which step."""
+
+    form: str
+    title: str
+    step: str
+    session_index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A paper as it will print: the PDF itself, and for each page where each fact stands, in millimetres."""
+
+    pdf: bytes
+    boxes: tuple[tuple["Box", ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The place of one fact on a page, from the top left corner, in millimetres."""
+
+    fact: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def papers_of(office: Office, situation: Situation) -> list[Paper]:
+    """Every paper of a matter, session by session, in the order the steps ask for them; each once."""
+    found: dict[tuple[str, int], Paper] = {}
+    last = max(0, len(situation.case.sessions) - 1)
+    for step in situation.procedure.steps:
+        sessions = range(last + 1) if step.of_session else (last,)
+        for index in sessions:
+            if holds(step.when, situation.for_session(index)):
+                for form in step.papers:
+                    found.setdefault((form, index), _paper(office, step, form, index, situation))
+    return list(found.values())
+
+
+def papers_of_step(office: Office, situation: Situation, step: Step) -> list[Paper]:
+    """The papers that arise at one step, for the session looked at."""
+    index = situation.session_index % max(1, len(situation.case.sessions))
+    return [_paper(office, step, form, index, situation) for form in step.papers]
+
+
+def _paper(office: Office, step: Step, form: str, index: int, situation: Situation) -> Paper:
+    title = office.forms[form].title
+    if len(situation.case.sessions) > 1 and step.of_session:
+        held_on = situation.case.sessions[index].held_on
+        title += f"（{short_date(held_on)}）" if held_on else f"（第{index + 1}次）"
+    return Paper(form, title, step.id, index)
+
+
+def compose_paper(form: Form, situation: Situation) -> "Document":
+    """The document a form makes of a situation."""
+    from yishi_desktop.documents.compose import compose
+
+    return compose(form, situation)
+
+
+def preview(office: Office, situation: Situation, form: str) -> Preview:
+    """A paper exactly as it will print."""
+    from yishi_desktop.documents.pdf import fact_boxes, to_pdf
+
+    document = compose_paper(office.forms[form], situation)
+    boxes = tuple(
+        tuple(Box(b.fact, b.x, b.y, b.width, b.height) for b in page) for page in fact_boxes(document)
+    )
+    return Preview(to_pdf(document), boxes)
+
+
+def missing_characters(office: Office, situation: Situation, form: str) -> list[str]:
+    """Characters of a paper that no font of the program can print; to be told before printing, never after."""
+    from yishi_desktop.documents.fonts import missing_glyphs
+
+    return missing_glyphs(compose_paper(office.forms[form], situation).text)
+
+
+def save_papers(
+    office: Office,
+    situation: Situation,
+    papers: Sequence[Paper],
+    folder: Path,
+    *,
+    word: bool = True,
+    pdf: bool = True,
+    progress: Progress | None = None,
+) -> list[Path]:
+    """Write papers into a folder, each safely and with a name that sorts; the paths written, in order.
+
+    Raises `UserError` when the disk is full, the stick is gone or a file is open elsewhere; what was written stays.
+    """
+    from yishi_desktop.documents.docx import to_docx
+    from yishi_desktop.documents.pdf import to_pdf
+
+    written = []
+    for number, paper in enumerate(papers, 1):
+        if progress:
+            progress(number - 1, len(papers), paper.title)
+        document = compose_paper(office.forms[paper.form], situation.for_session(paper.session_index))
+        stem = safe_name(f"{number:02d} {paper.title}")
+        for wanted, suffix, write in ((word, ".docx", to_docx), (pdf, ".pdf", to_pdf)):
+            if wanted:
+                path = folder / f"{stem}{suffix}"
+                safe_write(path, write(document))
+                written.append(path)
+    if progress:
+        progress(len(papers), len(papers), "")
+    return written

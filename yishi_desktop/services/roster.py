@@ -1,0 +1,121 @@
+"""A roster typed or pasted as a table: which column is which, and which line is wrong.
+
+Used for what is pasted from WPS or Excel (columns divided by tabs) and for plain lists of names.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yishi_desktop.domain.people import Person, Role
+from yishi_desktop.domain.text import clean_name
+
+_HEADINGS = {
+    "name": ("姓名", "名字", "户主", "户主姓名", "代表姓名"),
+    "role": ("职务", "身份", "类别", "担任职务", "人员类别", "代表身份"),
+    "group": ("组别", "小组", "村民小组", "所在小组", "组"),
+    "phone": ("电话", "手机", "联系方式", "联系电话", "手机号", "手机号码"),
+    "note": ("备注", "说明"),
+}
+_LOOK_FOR_HEADING = 10
+_SPACES = str.maketrans("", "", " \u3000")
+
+_ROLE_WORDS = {
+    "书记": Role.PARTY_SECRETARY, "支书": Role.PARTY_SECRETARY, "党支部书记": Role.PARTY_SECRETARY,
+    "主任": Role.COMMITTEE_DIRECTOR, "村主任": Role.COMMITTEE_DIRECTOR, "村委会主任": Role.COMMITTEE_DIRECTOR,
+    "副主任": Role.COMMITTEE_DEPUTY, "村委会副主任": Role.COMMITTEE_DEPUTY, "村委会委员": Role.COMMITTEE_MEMBER,
+    "监委会主任": Role.SUPERVISION_HEAD, "村监委主任": Role.SUPERVISION_HEAD, "村监委成员": Role.SUPERVISION_MEMBER,
+    "监委会成员": Role.SUPERVISION_MEMBER, "组长": Role.GROUP_HEAD, "村民小组长": Role.GROUP_HEAD,
+    "小组长": Role.GROUP_HEAD, "代表": Role.REPRESENTATIVE, "党员代表": Role.PARTY_MEMBER,
+    "支部委员": Role.PARTY_MEMBER_OF_BOARD,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """One usable line: its number in what was pasted, and the person on it, still without an id."""
+
+    line: int
+    name: str
+    roles: tuple[Role, ...]
+    group: str
+    phone: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class RosterProblem:
+    """One line that cannot be taken, and why, in words for the secretary."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """What was read: usable lines, and problems to mend. Nothing is dropped silently."""
+
+    lines: tuple[RosterLine, ...]
+    problems: tuple[RosterProblem, ...]
+
+
+def read_roster(text: str) -> Roster:
+    """Read a pasted table or list of names. Title rows above the headings are passed over."""
+    rows = [[cell.strip() for cell in line.split("\t")] for line in text.replace("\r\n", "\n").split("\n")]
+    start, columns = _heading(rows)
+    lines, problems = [], []
+    for number, row in enumerate(rows[start:], start + 1):
+        if not any(row):
+            continue
+        read = _line(number, row, columns)
+        (lines if isinstance(read, RosterLine) else problems).append(read)  # type: ignore[arg-type]
+    return Roster(tuple(lines), tuple(problems))
+
+
+def person_from(line: RosterLine, person_id: str, keys: tuple[str, ...]) -> Person:
+    """A line of a roster as a person with an id and search keys."""
+    return Person(
+        id=person_id,
+        name=line.name,
+        roles=line.roles,
+        group=line.group,
+        phone=line.phone,
+        note=line.note,
+        keys=keys,
+    )
+
+
+def roles_in(words: str) -> tuple[tuple[Role, ...], str]:
+    """The duties named in a cell such as `书记、村民代表`, and the words that are none."""
+    known = {role.label: role for role in Role} | _ROLE_WORDS
+    parts = [
+        part for part in words.replace("，", "、").replace(",", "、").replace("/", "、").split("、") if part
+    ]
+    roles = tuple(dict.fromkeys(known[part.strip()] for part in parts if part.strip() in known))
+    return roles, "、".join(part.strip() for part in parts if part.strip() not in known)
+
+
+def _heading(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
+    """Where the table begins and which column is which; without headings the first column is the name."""
+    for number, row in enumerate(rows[:_LOOK_FOR_HEADING]):
+        cells = [cell.translate(_SPACES) for cell in row]
+        columns = {
+            what: next((i for i, cell in enumerate(cells) if cell in words), -1)
+            for what, words in _HEADINGS.items()
+        }
+        if columns["name"] >= 0:
+            return number + 1, columns
+    return 0, {"name": 0, "role": 1, "group": 2, "phone": 3, "note": 4}
+
+
+def _line(number: int, row: Sequence[str], columns: dict[str, int]) -> RosterLine | RosterProblem:
+    cell = {what: row[at] if 0 <= at < len(row) else "" for what, at in columns.items()}
+    name = clean_name(cell["name"])
+    if not name:
+        return RosterProblem(number, f"第{number}行：姓名是空的。")
+    phone = cell["phone"].translate(_SPACES).replace("-", "")
+    if phone and not (phone.isdigit() and 7 <= len(phone) <= 12):
+        return RosterProblem(number, f"第{number}行：{name}的电话“{cell['phone']}”看起来不对。")
+    roles, other = roles_in(cell["role"])
+    return RosterLine(
+        number, name, roles, cell["group"], phone, "；".join(filter(None, (other, cell["note"])))
+    )
