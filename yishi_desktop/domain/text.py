@@ -19,6 +19,7 @@ _NAME_DOTS = re.compile(r"\s*[·•・‧∙⋅．●᛫･]\s*")
 # Control, format (zero-width, bidi) and half characters. Private-use and unassigned ones stay: old registers write rare
 # names with the former, and this Python does not know the newest Han characters.
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
+_NONCHARACTERS = frozenset({"\ufffe", "\uffff"})
 _SPACES = re.compile(r"[^\S\n]+")
 _HAN = r"[\u2E80-\u9FFF\uF900-\uFAFF\U00020000-\U0003FFFF]"
 _SPACED_HAN = re.compile(rf"(?<={_HAN}) (?={_HAN})")

@@ -37,5 +37,5 @@ def _readings(letters: str) -> list[tuple[str, ...]]:
     return [
         tuple(dict.fromkeys((reading[0] if reading else letter).lower() for reading in found)) or (letter,)
         for letter in letters
-        for found in pinyin(letter, style=Style.FIRST_LETTER, heteronym=True, errors=list)
+        for found in pinyin(letter, style=Style.FIRST_LETTER, heteronym=True, errors="default")
     ]
