@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.services import backups, case_files, cases, demonstration, ledgers, merging, papers
@@ -15,7 +16,7 @@ _log = logging.getLogger(__name__)
 Options = argparse.Namespace
 OnOffice = Callable[[Office, Options], int]
 
-DONE, REFUSED = 0, 1
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
 
 def run_command(words: Sequence[str]) -> int:
@@ -144,8 +145,30 @@ def _say(done: int, total: int, text: str) -> None:
 # --- how they are spelt ----------------------------------------------------------------------------------------
 
 
+_ARGPARSE_WORDS = {
+    "usage: ": "用法：",
+    "positional arguments": "要写的",
+    "options": "可以加的",
+    "show this help message and exit": "显示这份说明",
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse in Chinese: what it says of its own accord, and what is wrong with a command."""
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for english, chinese in _ARGPARSE_WORDS.items():
+            text = text.replace(english, chinese)
+        return text
+
+    def error(self, message: str) -> NoReturn:
+        _log.info("wrong usage: %s", message)
+        self.exit(WRONG_USAGE, f"命令没有写对。\n{self.format_help()}")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="yishi", description="议事：村（社区）议事协商，从收集议题到归档。不带命令就打开窗口。"
     )
     parser.add_argument("--data", type=Path, default=None, help="资料文件夹；不写就用这台电脑上登记的那个")

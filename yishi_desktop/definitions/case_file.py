@@ -120,7 +120,7 @@ def _refuse_impossible(record: object, name: str, spot: str) -> None:
         value = getattr(record, field.name)
         here = f"{spot}.{field.name}" if spot else field.name
         if field.name == "id" and not value:
-            raise DefinitionError(name, f"{here} 不能空着")
+            raise DefinitionError(name, f"编号不能空着 @ {here}")
         if field.name in known and known[field.name].kind == "count":
             _refuse_count(value, known[field.name].label, name, here)
         for place, part in _parts(value, here):

@@ -88,7 +88,7 @@ def _description(fact: Fact) -> Schema:
 
 def _type(hint: Any, definitions: dict[str, Schema]) -> Schema:
     if get_origin(hint) is UnionType:
-        (hint,) = (part for part in get_args(hint) if part is not NoneType)
+        hint = next(part for part in get_args(hint) if part is not NoneType)
     if get_origin(hint) is tuple:
         return {"type": "array", "items": _type(get_args(hint)[0], definitions)}
     if is_dataclass(hint) or issubclass(hint, Choice):
@@ -99,7 +99,9 @@ def _type(hint: Any, definitions: dict[str, Schema]) -> Schema:
 def _reference(hint: Any, definitions: dict[str, Schema]) -> Schema:
     if hint.__name__ not in definitions:
         definitions[hint.__name__] = {}
-        definitions[hint.__name__] = _record(hint, definitions) if is_dataclass(hint) else _choices(hint)
+        definitions[hint.__name__] = (
+            _choices(hint) if issubclass(hint, Choice) else _record(hint, definitions)
+        )
     return {"$ref": f"#/$defs/{hint.__name__}"}
 
 

@@ -27,7 +27,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def clean_text(text: str) -> str:
-    """Several lines: line ends are one newline each, invisible characters are gone, no line ends in blanks."""
+    """Several lines: line ends are one sort, invisible characters are gone, no line ends in blanks."""
     text = re.sub(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", text)
     lines = [_SPACES.sub(_narrow, _visible(line)).rstrip() for line in text.split("\n")]
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n").rstrip()

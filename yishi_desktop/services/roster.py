@@ -62,12 +62,16 @@ def read_roster(text: str) -> Roster:
     """Read a pasted table or list of names. Title rows above the headings are passed over."""
     rows = [[cell.strip() for cell in line.split("\t")] for line in text.replace("\r\n", "\n").split("\n")]
     start, columns = _heading(rows)
-    lines, problems = [], []
+    lines: list[RosterLine] = []
+    problems: list[RosterProblem] = []
     for number, row in enumerate(rows[start:], start + 1):
         if not any(row):
             continue
         read = _line(number, row, columns)
-        (lines if isinstance(read, RosterLine) else problems).append(read)  # type: ignore[arg-type]
+        if isinstance(read, RosterLine):
+            lines.append(read)
+        else:
+            problems.append(read)
     return Roster(tuple(lines), tuple(problems))
 
 
