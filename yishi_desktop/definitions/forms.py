@@ -150,7 +150,9 @@ def _refuse_when(form: Form, when: When, place: str) -> None:
 def _refuse_slots(form: Form, line: Line, place: str, rows: str = "") -> None:
     for braced in _BRACED.findall(line.text):
         if not SLOT.fullmatch(braced):
-            raise DefinitionError(place, f"{braced} 写得不对，应当像 {{topic.title}}、{{topic.title:8}} 或者 {{topic.title:☐}}")
+            raise DefinitionError(
+                place, f"{braced} 写得不对，应当像 {{topic.title}}、{{topic.title:8}} 或者 {{topic.title:☐}}"
+            )
     for name in slots(line.text):
         if name.startswith(ROW):
             _refuse_column(form, name.removeprefix(ROW), rows, place)

@@ -45,7 +45,7 @@ class Glyph(NamedTuple):
 class _EmbeddedFont(TTFont):  # type: ignore[misc]
     """reportlab's TrueType font, with the text behind characters outside the basic plane written as PDF wants it."""
 
-    def addObjects(self, doc: Any) -> None:  # noqa: N802
+    def addObjects(self, doc: Any) -> None:
         super().addObjects(doc)
         for key, stream in doc.idToObject.items():
             # reportlab 5.1.0 writes U+2CB5A as <2CB5A>; PDF 32000-1 9.10.3 asks for UTF-16BE, or 𬭚 is copied as ⲵ.
@@ -118,7 +118,10 @@ def missing_glyphs(text: str, role: Role = "fang") -> list[str]:
 
 def missing_in(document: Document) -> list[str]:
     """The characters of a document that would be printed as 〓, each once."""
-    texts = [document.header, *(run.text for paragraph in _every_paragraph(document) for run in paragraph.runs)]
+    texts = [
+        document.header,
+        *(run.text for paragraph in _every_paragraph(document) for run in paragraph.runs),
+    ]
     return missing_glyphs("".join(texts))
 
 

@@ -250,7 +250,9 @@ def earlier(situation: Situation) -> str:
     session, vote = first.session, first.vote
     verdict = first.verdict()
     parts = [
-        f"本次为再次协商。首次协商于{date_text(session.held_on)}进行" if session.held_on else "本次为再次协商",
+        f"本次为再次协商。首次协商于{date_text(session.held_on)}进行"
+        if session.held_on
+        else "本次为再次协商",
         _present_words(first),
         _votes_words(vote),
         "" if verdict is None else ("通过" if verdict.passed else "未通过"),
@@ -338,9 +340,7 @@ def votes_words(session: Session) -> str:
     return _votes_words(session.votes[-1]) if session.votes else ""
 
 
-@printed(
-    "vote.counts", "表决票数", facts=("vote.votes_for", "vote.votes_against", "vote.abstentions")
-)
+@printed("vote.counts", "表决票数", facts=("vote.votes_for", "vote.votes_against", "vote.abstentions"))
 def vote_counts(situation: Situation) -> str:
     """赞成31人、反对3人、弃权2人; numbers, never names."""
     return votes_words(situation.session)

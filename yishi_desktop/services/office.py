@@ -1,27 +1,15 @@
 """The opened data folder, with everything needed to act in it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from yishi_desktop.definitions.codec import from_json, to_json
 from yishi_desktop.definitions.forms import load_forms
 from yishi_desktop.definitions.holidays import load_calendar
 from yishi_desktop.definitions.procedures import load_procedures
-from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.deadlines import Calendar
-from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.form import Form
-from yishi_desktop.domain.people import Organisation
 from yishi_desktop.domain.procedure import Procedure
-from yishi_desktop.domain.registry import LATEST
-from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services.changed import Changed
-from yishi_desktop.storage.location import data_folder
-from yishi_desktop.storage.records import Store, open_store
 
 Clock = Callable[[], datetime]
 ORGANISATION = "organisation"
