@@ -1,0 +1,211 @@
+"""The one door to the one SQLite file.
+
+Why TRUNCATE and FULL, and why plain sqlite3: docs/decisions/0004-truncate-not-wal.md. One connection belongs to
+the thread that opened it; every write happens inside `atomic()`, which takes the write lock at once.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from yishi_desktop import __version__
+from yishi_desktop.storage import faults
+from yishi_desktop.storage.migrations import MIGRATIONS, Migration
+from yishi_desktop.storage.safe_file import build_in_place
+
+APPLICATION_ID = 0x79697368  # "yish" in the file header: tells our file from any other database
+LOCK_TIMEOUT_MS = 10_000
+
+# Per connection, before any transaction; only these together survive the power-cut simulator.
+PRAGMAS = (
+    f"PRAGMA busy_timeout={LOCK_TIMEOUT_MS}",
+    "PRAGMA journal_mode=TRUNCATE",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+)
+
+Values = Sequence[object]
+
+
+class Database:
+    """An open data file. Statements inside `atomic()` are all kept or all undone.
+
+    Errors of the disk and of SQLite leave as `UserError`; breaking our own rules (a constraint, another thread)
+    leaves as the sqlite3 error it is, because that is a fault of the program.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    @contextmanager
+    def atomic(self) -> Iterator[None]:
+        """One transaction, on the disk when the block has ended. Inside another one: a part that can fail alone."""
+        if self._connection.in_transaction:
+            begin, end, undo = "SAVEPOINT part", "RELEASE part", "ROLLBACK TO part; RELEASE part"
+        else:
+            begin, end, undo = "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"
+        self.run(begin)
+        try:
+            yield
+            self.run(end)
+        except BaseException:
+            self._undo(undo)
+            raise
+
+    def _undo(self, statements: str) -> None:
+        if not self._connection.in_transaction:
+            return  # SQLite has rolled back by itself, as it does on a full disk
+        for statement in statements.split("; "):
+            self._connection.execute(statement)
+
+    def rows(self, sql: str, values: Values = ()) -> list[sqlite3.Row]:
+        """All rows at once: a half-read cursor would keep the file locked."""
+        with self._explained():
+            return self._connection.execute(sql, values).fetchall()
+
+    def value(self, sql: str, values: Values = ()) -> Any:
+        """The first column of the first row, or None."""
+        found = self.rows(sql, values)
+        return found[0][0] if found else None
+
+    def run(self, sql: str, values: Values = ()) -> int:
+        """Execute one statement; the number of rows it changed."""
+        with self._explained():
+            return self._connection.execute(sql, values).rowcount
+
+    def run_many(self, sql: str, many_values: Sequence[Values]) -> None:
+        """Execute one statement for each of the values."""
+        with self._explained():
+            self._connection.executemany(sql, many_values)
+
+    def schema_version(self) -> int:
+        """The number of the last migration the file has seen."""
+        return int(self.value("PRAGMA user_version"))
+
+    def integrity_problems(self) -> list[str]:
+        """What SQLite itself finds wrong with the file, in its own words for the log. It cannot see changed text."""
+        found = [row[0] for row in self.rows("PRAGMA integrity_check") if row[0] != "ok"]
+        return found + [f"foreign key: {tuple(row)}" for row in self.rows("PRAGMA foreign_key_check")]
+
+    def image(self) -> bytes:
+        """The whole file as it would be on the disk now: a consistent copy while the program runs."""
+        self._require_no_transaction()
+        with self._explained():
+            return self._connection.serialize()
+
+    def trace(self, callback: Callable[[str], object] | None) -> None:
+        """Tell each executed statement, with its values, to `callback`."""
+        self._connection.set_trace_callback(callback)
+
+    def close(self) -> None:
+        """Close the file. Raises RuntimeError when a transaction is still open: its changes would be lost."""
+        self._require_no_transaction()
+        self._connection.close()
+
+    def _require_no_transaction(self) -> None:
+        if self._connection.in_transaction:
+            raise RuntimeError("a transaction is still open")
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+            raise
+        except sqlite3.Error as error:
+            raise faults.database_fault(error, self.path) from error
+
+
+def open_db(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> Database:
+    """Open an existing data file and bring it to today's schema.
+
+    Raises UserError when it is missing, damaged, not ours, or from a newer program; the file is untouched then.
+    """
+    if not path.is_file():
+        raise faults.missing_file(path)
+    database = Database(path, _connect(path))
+    try:
+        _require_ours(database, migrations)
+        _set_up(database)
+        _migrate(database, migrations)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def create_db(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> Database:
+    """Make a new, empty data file and open it. It appears under its name only when complete.
+
+    Raises FileExistsError when something is there already, UserError when it cannot be written.
+    """
+    if path.exists():
+        raise FileExistsError(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    build_in_place(path, lambda temporary: _build(temporary, migrations))
+    return open_db(path, migrations=migrations)
+
+
+def _build(path: Path, migrations: Sequence[Migration]) -> None:
+    path.touch()
+    database = Database(path, _connect(path))
+    try:
+        _set_up(database)
+        database.run(f"PRAGMA application_id={APPLICATION_ID}")
+        _migrate(database, migrations)
+    finally:
+        database.close()
+
+
+def open_readonly(path: Path) -> Database:
+    """Open a copy (a backup) only to read it, without journal, locks or migration."""
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
+    )
+    connection.row_factory = sqlite3.Row
+    return Database(path, connection)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    # as_uri escapes the # ? % a folder may be called; mode=rw never makes an empty file where data should be
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=LOCK_TIMEOUT_MS / 1000
+    )
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _set_up(database: Database) -> None:
+    for pragma in PRAGMAS:
+        database.run(pragma)
+    mode, synchronous = database.value("PRAGMA journal_mode"), database.value("PRAGMA synchronous")
+    if (mode, synchronous) != ("truncate", 2):
+        raise RuntimeError(f"the file is not safe against power cuts: {mode}, {synchronous}")
+
+
+def _require_ours(database: Database, migrations: Sequence[Migration]) -> None:
+    if database.value("PRAGMA application_id") != APPLICATION_ID:
+        raise faults.damaged_file(database.path)
+    if database.schema_version() > migrations[-1].number:
+        made_with = database.value("SELECT value FROM meta WHERE key = 'program'")
+        raise faults.newer_data(str(made_with), __version__)
+
+
+def _migrate(database: Database, migrations: Sequence[Migration]) -> None:
+    """Each migration is one transaction with its number; a failed one leaves the file as it was before it."""
+    for migration in migrations:
+        if migration.number > database.schema_version():
+            with database.atomic():
+                _apply(database, migration)
+
+
+def _apply(database: Database, migration: Migration) -> None:
+    for statement in migration.statements:
+        database.run(statement)
+    database.run("INSERT OR REPLACE INTO meta (key, value) VALUES ('program', ?)", (__version__,))
+    database.run(f"PRAGMA user_version={migration.number}")

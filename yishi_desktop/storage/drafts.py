@@ -1,0 +1,104 @@
+"""What is being typed: one row a record, overwritten at each autosave, turned into a revision at a good moment."""
+
+import hashlib
+import json
+import sqlite3
+from dataclasses import dataclass
+
+from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.revisions import Payload, Revision, canonical_json
+from yishi_desktop.storage.database import Database
+from yishi_desktop.storage.records import Records
+
+_ROWS = "SELECT record_id, kind, base, payload, saved_at FROM draft"
+_SAVE = """
+INSERT OR REPLACE INTO draft (record_id, kind, base, payload, saved_at, sha256) VALUES (?, ?, ?, ?, ?, ?)
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Unfinished typing. `base` holds the revisions it started from (none for a new record); `saved_at` is ISO."""
+
+    record_id: str
+    kind: str
+    payload: Payload
+    saved_at: str
+    base: tuple[str, ...] = ()
+
+
+class Drafts:
+    """The drafts in one data file."""
+
+    def __init__(self, database: Database, records: Records) -> None:
+        self._database = database
+        self._records = records
+
+    def save(self, draft: Draft) -> bool:
+        """Keep the draft, on the disk when this returns. False when the same content was kept already."""
+        with self._database.atomic():
+            old = self.load(draft.record_id)
+            if old is not None and (old.base, old.payload) == (draft.base, draft.payload):
+                return False
+            self._database.run(_SAVE, (*_values(draft), digest(*_values(draft))))
+        return True
+
+    def load(self, record_id: str) -> Draft | None:
+        """The draft of a record, if there is one."""
+        rows = self._database.rows(f"{_ROWS} WHERE record_id = ?", (record_id,))
+        return _draft(rows[0]) if rows else None
+
+    def all(self) -> list[Draft]:
+        """All drafts, as offered after a crash: 发现未保存的草稿."""
+        return [_draft(row) for row in self._database.rows(f"{_ROWS} ORDER BY record_id")]
+
+    def discard(self, record_id: str) -> None:
+        """Forget the draft of a record; the record stays as it is."""
+        with self._database.atomic():
+            self._database.run("DELETE FROM draft WHERE record_id = ?", (record_id,))
+
+    def commit(self, record_id: str, *, author: str, reason: str, made_at: str) -> Revision | None:
+        """Turn the draft into a revision and remove it, in one transaction. None when it says nothing new.
+
+        Its parents are what the typing started from: if the record changed meanwhile elsewhere, both states stay.
+        """
+        with self._database.atomic():
+            draft = self.load(record_id)
+            if draft is None:
+                return None
+            revision = self._records.append(
+                record_id,
+                draft.kind,
+                draft.payload,
+                author=author,
+                reason=reason,
+                made_at=made_at,
+                parents=draft.base,
+            )
+            self.discard(record_id)
+        return revision
+
+
+def digest(*values: str) -> str:
+    """The hash that stands beside a draft."""
+    return hashlib.sha256("\0".join(values).encode("utf-8")).hexdigest()
+
+
+def _values(draft: Draft) -> tuple[str, ...]:
+    base, payload = canonical_json(draft.base), canonical_json(draft.payload)
+    return draft.record_id, draft.kind, base, payload, draft.saved_at
+
+
+def _draft(row: sqlite3.Row) -> Draft:
+    try:
+        return Draft(
+            record_id=row["record_id"],
+            kind=row["kind"],
+            base=tuple(json.loads(row["base"])),
+            payload=json.loads(row["payload"]),
+            saved_at=row["saved_at"],
+        )
+    except (ValueError, TypeError) as error:
+        raise UserError(
+            "有一份草稿坏了，读不出来。", "已经存好的资料没有动。", "请重新填写这一页。"
+        ) from error

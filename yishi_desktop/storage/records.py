@@ -1,0 +1,298 @@
+"""Records as revisions in the database: append, read what is current, search, rebuild, verify.
+
+A revision row is never changed (triggers in the file see to it). `ancestry` and `head` are computed from the
+revisions in the same transaction and can be rebuilt at any time.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from yishi_desktop.domain import revisions as rv
+from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.revisions import Payload, Revision
+from yishi_desktop.storage.database import Database
+
+_COLUMNS = (
+    "r.revision_id, r.record_id, r.kind, r.parents, r.author, r.reason, r.made_at, r.deleted, r.payload"
+)
+_INSERT = """
+INSERT INTO revision (revision_id, record_id, kind, parents, author, reason, made_at, deleted, payload)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_ROWS = f"SELECT {_COLUMNS} FROM revision r"  # noqa: S608 - a constant
+_HEAD_ROWS = f"SELECT {_COLUMNS} FROM head h JOIN revision r USING (revision_id)"  # noqa: S608 - a constant
+_OLD_HEADS = "DELETE FROM head WHERE revision_id IN (SELECT parent_id FROM ancestry WHERE revision_id = ?)"
+_NEW_HEAD = """
+INSERT INTO head (revision_id, record_id, kind, deleted, text)
+SELECT ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM ancestry WHERE parent_id = ?)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """What a record is now: its heads, the one a screen shows first in front.
+
+    More than one head means 待核对: changed in two places; all are to be shown, none to be chosen by the program.
+    """
+
+    heads: tuple[Revision, ...]
+
+    @property
+    def shown(self) -> Revision:
+        """The head a screen shows first."""
+        return self.heads[0]
+
+    @property
+    def record_id(self) -> str:
+        """The record this is about."""
+        return self.shown.record_id
+
+    @property
+    def payload(self) -> Payload:
+        """The content of the head shown first; read-only."""
+        return self.shown.payload
+
+    @property
+    def is_forked(self) -> bool:
+        """Is it 待核对?"""
+        return len(self.heads) > 1
+
+    @property
+    def deleted(self) -> bool:
+        """Is it withdrawn in every head? A record somebody still works on is not."""
+        return all(head.deleted for head in self.heads)
+
+    @property
+    def revision_ids(self) -> tuple[str, ...]:
+        """The parents of the next revision, which settles a fork by naming all heads."""
+        return tuple(head.revision_id for head in self.heads)
+
+
+class Records:
+    """The revisions in one data file. Every writing method is one transaction: all of it or nothing."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # ------------------------------------------------------------------------------------------------ writing
+    def append(
+        self,
+        record_id: str,
+        kind: str,
+        payload: Payload,
+        *,
+        author: str,
+        reason: str,
+        made_at: str,
+        parents: Sequence[str] | None = None,
+        deleted: bool = False,
+    ) -> Revision | None:
+        """Add a state of a record; None when it says nothing new.
+
+        `parents` are the revisions the author had in front of him; left out, the record's present heads.
+        """
+        with self._database.atomic():
+            current = self.get(record_id)
+            if parents is None:
+                parents = current.revision_ids if current else ()
+            if self._says_nothing_new(parents, payload, deleted=deleted):
+                return None
+            revision = rv.new_revision(
+                record_id=record_id,
+                kind=kind,
+                payload=payload,
+                author=author,
+                reason=reason,
+                made_at=made_at,
+                parents=parents,
+                deleted=deleted,
+            )
+            self._insert(revision)
+        return revision
+
+    def _says_nothing_new(self, parents: Sequence[str], payload: Payload, *, deleted: bool) -> bool:
+        if len(parents) != 1:
+            return False  # the first state of a record, or the settling of a fork, is always something new
+        parent = self.revision(parents[0])
+        if parent is None or parent.deleted != deleted:
+            return False
+        return rv.canonical_json(parent.payload) == rv.canonical_json(payload)
+
+    def add(self, revisions: Iterable[Revision]) -> int:
+        """Take over revisions made elsewhere (a package, a backup): set union. The number that were new.
+
+        Raises UserError, and adds nothing, when the content of one does not match its id.
+        """
+        wanted = rv.oldest_first(revisions)
+        if rv.damaged(wanted):
+            raise UserError(
+                "这份文件里有内容对不上，可能拷坏了。",
+                "没有导入任何内容，原来的资料没有动。",
+                "请重新拷贝一份再试。",
+            )
+        with self._database.atomic():
+            known = {row[0] for row in self._database.rows("SELECT revision_id FROM revision")}
+            fresh = [revision for revision in wanted if revision.revision_id not in known]
+            for revision in fresh:
+                self._insert(revision)
+        return len(fresh)
+
+    def restore(
+        self, record_id: str, revision_id: str, *, author: str, reason: str, made_at: str
+    ) -> Revision | None:
+        """Make an older state the current one again, as a new revision (undo, redo, 恢复到这一版).
+
+        None when it is the current one anyway. Raises KeyError when the record has no such revision.
+        """
+        old = self.revision(revision_id)
+        if old is None or old.record_id != record_id:
+            raise KeyError(revision_id)
+        return self.append(
+            record_id,
+            old.kind,
+            old.payload,
+            author=author,
+            reason=reason,
+            made_at=made_at,
+            deleted=old.deleted,
+        )
+
+    def _insert(self, revision: Revision) -> None:
+        self._database.run(
+            _INSERT,
+            (
+                revision.revision_id,
+                revision.record_id,
+                revision.kind,
+                rv.canonical_json(revision.parents),
+                revision.author,
+                revision.reason,
+                revision.made_at,
+                int(revision.deleted),
+                rv.canonical_json(revision.payload),
+            ),
+        )
+        self._project(revision)
+
+    # ---------------------------------------------------------------------------------------------- projection
+    def _project(self, revision: Revision) -> None:
+        own = revision.revision_id
+        self._database.run_many(
+            "INSERT INTO ancestry VALUES (?, ?)", [(parent, own) for parent in revision.parents]
+        )
+        self._database.run(_OLD_HEADS, (own,))
+        head = (
+            own,
+            revision.record_id,
+            revision.kind,
+            int(revision.deleted),
+            search_text(revision.payload),
+            own,
+        )
+        self._database.run(_NEW_HEAD, head)
+
+    def rebuild(self) -> None:
+        """Compute `ancestry` and `head` anew from the revisions."""
+        with self._database.atomic():
+            self._database.run("DELETE FROM head")
+            self._database.run("DELETE FROM ancestry")
+            for revision in self.all():
+                self._project(revision)
+
+    # ------------------------------------------------------------------------------------------------- reading
+    def all(self) -> list[Revision]:
+        """Every revision in the order in which it came into this file."""
+        return self._read(f"{_ROWS} ORDER BY r.rowid")
+
+    def revision(self, revision_id: str) -> Revision | None:
+        """One revision by its id."""
+        found = self._read(f"{_ROWS} WHERE r.revision_id = ?", (revision_id,))
+        return found[0] if found else None
+
+    def get(self, record_id: str) -> Current | None:
+        """What a record is now, also when withdrawn; None when there is no such record."""
+        found = self._current(self._read(f"{_HEAD_ROWS} WHERE h.record_id = ?", (record_id,)))
+        return found[0] if found else None
+
+    def current(self, kind: str, *, with_deleted: bool = False) -> list[Current]:
+        """All records of a kind as they are now, in the order in which they were first made."""
+        found = self._current(self._read(f"{_HEAD_ROWS} WHERE h.kind = ? ORDER BY h.record_id", (kind,)))
+        return [record for record in found if with_deleted or not record.deleted]
+
+    def history(self, record_id: str) -> list[Revision]:
+        """All states of a record, the first one first: by descent, not by clock."""
+        sql = f"{_ROWS} WHERE r.record_id = ?"
+        return list(rv.oldest_first(self._read(sql, (record_id,))))
+
+    def forked(self) -> list[Current]:
+        """The records that are 待核对."""
+        twice = "SELECT record_id FROM head GROUP BY record_id HAVING count(*) > 1"
+        return self._current(self._read(f"{_HEAD_ROWS} WHERE h.record_id IN ({twice}) ORDER BY h.record_id"))
+
+    def search(self, words: str, kind: str | None = None) -> list[Current]:
+        """The records whose current text contains `words`, from one character on; capitals do not matter."""
+        where, values = "instr(h.text, ?) > 0 AND h.deleted = 0", [words.casefold()]
+        if kind is not None:
+            where, values = f"h.kind = ? AND {where}", [kind, *values]
+        return self._current(self._read(f"{_HEAD_ROWS} WHERE {where} ORDER BY h.record_id", values))
+
+    def count(self) -> int:
+        """How many revisions there are."""
+        return int(self._database.value("SELECT count(*) FROM revision"))
+
+    def record_count(self) -> int:
+        """How many records there are, withdrawn ones included."""
+        return int(self._database.value("SELECT count(DISTINCT record_id) FROM revision"))
+
+    def _read(self, sql: str, values: Sequence[object] = ()) -> list[Revision]:
+        return [_revision(row) for row in self._database.rows(sql, values)]
+
+    def _current(self, found: Sequence[Revision]) -> list[Current]:
+        by_record: dict[str, list[Revision]] = {}
+        for head in found:
+            by_record.setdefault(head.record_id, []).append(head)
+        return [Current(self._in_order(heads)) for heads in by_record.values()]
+
+    def _in_order(self, heads: Sequence[Revision]) -> tuple[Revision, ...]:
+        """Several heads in the order of `domain.revisions.heads`, which needs their whole history."""
+        if len(heads) == 1:
+            return tuple(heads)
+        return rv.heads(self.history(heads[0].record_id))
+
+
+def _revision(row: sqlite3.Row) -> Revision:
+    try:
+        return Revision(
+            revision_id=row["revision_id"],
+            record_id=row["record_id"],
+            kind=row["kind"],
+            payload=json.loads(row["payload"]),
+            parents=tuple(json.loads(row["parents"])),
+            author=row["author"],
+            reason=row["reason"],
+            made_at=row["made_at"],
+            deleted=bool(row["deleted"]),
+        )
+    except (ValueError, TypeError) as error:
+        raise UserError(
+            "有一条资料坏了，读不出来。", "资料文件没有改动，备份都在。", "请点“检查资料”，再从备份恢复。"
+        ) from error
+
+
+def search_text(payload: Payload) -> str:
+    """Every text in the payload, one a line, folded for searching."""
+    return "\n".join(_texts(payload)).casefold()
+
+
+def _texts(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts(inner)

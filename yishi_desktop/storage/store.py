@@ -1,0 +1,47 @@
+"""The village's data folder, opened: database, records, drafts and attachments that belong together."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from yishi_desktop.storage.attachments import Attachments
+from yishi_desktop.storage.database import Database, create_db, open_db
+from yishi_desktop.storage.drafts import Drafts
+from yishi_desktop.storage.records import Records
+
+DATABASE_NAME = "议事资料.db"
+ATTACHMENTS_NAME = "附件"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Everything kept in one folder. Used by the thread that opened it, closed by the one who opened it."""
+
+    folder: Path
+    database: Database
+    records: Records
+    drafts: Drafts
+    attachments: Attachments
+
+    def close(self) -> None:
+        """Close the database. Raises RuntimeError when a transaction is still open."""
+        self.database.close()
+
+
+def has_store(folder: Path) -> bool:
+    """Is there a data file in `folder`?"""
+    return (folder / DATABASE_NAME).exists()
+
+
+def create_store(folder: Path) -> Store:
+    """Start an empty store. Raises FileExistsError when there is one, UserError when it cannot be written."""
+    return _store(folder, create_db(folder / DATABASE_NAME))
+
+
+def open_store(folder: Path) -> Store:
+    """Open the store in `folder`. Raises UserError when it is missing, damaged or from a newer program."""
+    return _store(folder, open_db(folder / DATABASE_NAME))
+
+
+def _store(folder: Path, database: Database) -> Store:
+    records = Records(database)
+    return Store(folder, database, records, Drafts(database, records), Attachments(folder / ATTACHMENTS_NAME))
