@@ -1,18 +1,36 @@
 """The opened data folder, with everything needed to act in it."""
 
+import os
 from collections.abc import Callable, Mapping
+from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar
 
+from yishi_desktop.definitions.codec import from_json, to_json
+from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.definitions.forms import load_forms
 from yishi_desktop.definitions.holidays import load_calendar
 from yishi_desktop.definitions.procedures import load_procedures
+from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.deadlines import Calendar
+from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.form import Form
+from yishi_desktop.domain.people import Organisation
 from yishi_desktop.domain.procedure import Procedure
+from yishi_desktop.domain.registry import LATEST
+from yishi_desktop.domain.revisions import Payload, uuid7
+from yishi_desktop.domain.situation import Situation
+from yishi_desktop.storage.location import data_folder
+from yishi_desktop.storage.store import Store, create_store, has_store, open_store
 
+T = TypeVar("T")
 Clock = Callable[[], datetime]
-ORGANISATION = "organisation"
+
+CASE, PERSON, ORGANISATION = "case", "person", "organisation"
+ORGANISATION_ID = "organisation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +46,91 @@ def load_definitions() -> Definitions:
     """Everything in resources/ and forms/; `DefinitionError` when any of it cannot be used."""
     forms = load_forms()
     return Definitions(load_procedures(forms=forms), forms, load_calendar())
+
+
+def local_clock() -> datetime:
+    """Now, with the offset from UTC."""
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One village's data, the definitions they are read with, and the clock. Belongs to the thread that opened it."""
+
+    store: Store
+    definitions: Definitions
+    clock: Clock = local_clock
+    author: str = ""
+
+    @property
+    def today(self) -> date:
+        """The day it is."""
+        return self.clock().date()
+
+    @property
+    def organisation(self) -> Organisation:
+        """The village; one without a name until it has been set up."""
+        current = self.store.records.get(ORGANISATION_ID)
+        return self.read(current.payload, Organisation) if current else Organisation(id=ORGANISATION_ID)
+
+    def situation(
+        self, case: Case, organisation: Organisation | None = None, session_index: int = LATEST
+    ) -> Situation:
+        """A case with everything its findings, due dates and papers are computed from."""
+        return Situation(
+            case=case,
+            procedure=self.procedure(case.procedure),
+            organisation=organisation or self.organisation,
+            today=self.today,
+            calendar=self.definitions.calendar,
+            session_index=session_index,
+        )
+
+    def procedure(self, name: str) -> Procedure:
+        """The procedure of that name; `UserError` when this program does not have it."""
+        if name not in self.definitions.procedures:
+            raise UserError(
+                f"这件事用的办事程序“{name}”，这个版本的程序里没有。",
+                "资料没有改动。",
+                "请升级程序，或者向乡镇要这份程序文件。",
+            )
+        return self.definitions.procedures[name]
+
+    def keep(self, record_id: str, kind: str, record: object, reason: str) -> None:
+        """Make a revision of a record, unless it says nothing new."""
+        self.store.records.append(
+            record_id, kind, to_json(record), author=self.author, reason=reason, made_at=self.stamp()
+        )
+
+    def read(self, payload: Payload, record: type[T]) -> T:
+        """A stored payload as its dataclass; `UserError` when it does not fit this program."""
+        try:
+            return from_json(payload, record, "资料")
+        except DefinitionError as error:
+            raise UserError(
+                "有一条资料和这个版本的程序对不上，读不出来。", "资料没有改动。", "请升级程序，或者从备份恢复。"
+            ) from error
+
+    def new_id(self) -> str:
+        """An id for a new record, in order of time."""
+        return uuid7(int(self.clock().timestamp() * 1000), os.urandom(10))
+
+    def stamp(self) -> str:
+        """Now, as revisions write it."""
+        return self.clock().isoformat(timespec="seconds")
+
+
+def start_office(folder: Path, definitions: Definitions | None = None, clock: Clock = local_clock) -> Office:
+    """Open the data in a folder, or start empty ones there; the caller closes the store."""
+    store = open_store(folder) if has_store(folder) else create_store(folder)
+    return Office(store, definitions or load_definitions(), clock)
+
+
+@contextmanager
+def open_office(folder: Path | None = None, clock: Clock = local_clock) -> Iterator[Office]:
+    """The village's data for the length of a command."""
+    office = start_office(folder or data_folder(), clock=clock)
+    try:
+        yield office
+    finally:
+        office.store.close()

@@ -1,0 +1,81 @@
+"""Case files in and out, and the sample village that ships with the program."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from yishi_desktop.definitions.case_file import (
+    CaseFile,
+    VillageFile,
+    read_case_file,
+    read_village_file,
+    write_case_file,
+)
+from yishi_desktop.definitions.errors import DefinitionError
+from yishi_desktop.domain.case import Case
+from yishi_desktop.domain.errors import UserError
+from yishi_desktop.paths import data_root
+from yishi_desktop.services.cases import keep_case
+from yishi_desktop.services.office import ORGANISATION, ORGANISATION_ID, PERSON, Office
+from yishi_desktop.services.pinyin import initials
+from yishi_desktop.storage.safe_file import safe_write
+
+LARGEST = 8 * 1024 * 1024
+"""Bytes; the longest real case file is a hundredth of this."""
+
+
+def import_case(office: Office, path: Path) -> Case:
+    """Take one matter in, whole or not at all."""
+    case = _read_case(path).case
+    office.procedure(case.procedure)
+    current = office.store.records.get(case.id)
+    if current is not None and office.read(current.payload, Case) != case:
+        raise UserError(
+            f"“{path.name}”里的事项（{case.number or case.topic.title}）这里已经有了，内容不一样。",
+            "原来的资料没有改动。",
+            "要换成文件里的内容，请先在程序里撤回原来那一件。",
+        )
+    keep_case(office, case, f"导入{path.name}")
+    return case
+
+
+def export_case(office: Office, case: Case, path: Path) -> None:
+    """Write one matter as a case file, without telephone numbers."""
+    safe_write(path, write_case_file(CaseFile(case=case, organisation=office.organisation)))
+
+
+def sample_village() -> VillageFile:
+    """The sample village and its roster."""
+    path = _sample_folder() / "village.json"
+    return read_village_file(path.read_bytes(), path.name)
+
+
+def sample_cases() -> list[Case]:
+    """The sample village's matters, marked as samples."""
+    paths = sorted(_sample_folder().glob("case-*.json"))
+    return [replace(read_case_file(path.read_bytes(), path.name).case, sample=True) for path in paths]
+
+
+def load_sample_village(office: Office) -> None:
+    """Make this office the sample village: its name, its people, its year."""
+    village = sample_village()
+    with office.store.database.atomic():
+        office.keep(ORGANISATION_ID, ORGANISATION, replace(village.organisation, id=ORGANISATION_ID), "示例村")
+        for person in village.people:
+            office.keep(person.id, PERSON, replace(person, keys=initials(person.name)), "示例村")
+        for case in sample_cases():
+            keep_case(office, case, "示例村")
+
+
+def _sample_folder() -> Path:
+    return data_root() / "resources" / "sample"
+
+
+def _read_case(path: Path) -> CaseFile:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise DefinitionError(path.name, "文件太大，不像是案卷文件")
+        return read_case_file(path.read_bytes(), path.name)
+    except OSError as error:
+        raise UserError(f"“{path.name}”打不开。", "没有导入任何内容。", "请看看文件还在不在，U盘插好没有。") from error
+    except DefinitionError as error:
+        raise UserError(f"“{path.name}”导不进来：{error.problem}。", "没有导入任何内容。", "请换一个文件，或者请对方重新导出。") from error

@@ -1,0 +1,204 @@
+"""Cases: opening, keeping what is typed, turning it into history, and finding them again."""
+
+from dataclasses import dataclass
+
+from yishi_desktop.definitions.codec import to_json
+from yishi_desktop.domain.agenda import is_open
+from yishi_desktop.domain.case import Case
+from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.progress import Finding, findings, next_step
+from yishi_desktop.domain.revisions import Revision
+from yishi_desktop.domain.situation import Situation
+from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.office import CASE, Office
+from yishi_desktop.storage.drafts import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case as it is taken up: what it says, what it stands on, and whether it was left unfinished.
+
+    `base` are the revisions it was made from; a draft saved on it names them.
+    """
+
+    case: Case
+    base: tuple[str, ...]
+    from_draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One case in a list."""
+
+    case_id: str
+    number: str
+    title: str
+    state: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One state of a case in its history: who made it, when and why, and which facts it changed."""
+
+    revision_id: str
+    made_at: str
+    author: str
+    reason: str
+    case: Case
+
+
+def new_case(office: Office, procedure: str = "") -> Opened:
+    """A case nobody has written anything in yet; it is kept once something is."""
+    wanted = procedure or office.organisation.procedure
+    office.procedure(wanted)
+    case = Case(
+        id=office.new_id(), procedure=wanted, number=_next_number(office), opened_on=office.today
+    )
+    return Opened(case, ())
+
+
+def open_case(office: Office, case_id: str) -> Opened:
+    """A case to work on: its draft when it was left with one, else its latest revision."""
+    draft = office.store.drafts.load(case_id)
+    if draft is not None:
+        return Opened(office.read(draft.payload, Case), draft.base, from_draft=True)
+    current = office.store.records.get(case_id)
+    if current is None:
+        raise UserError("没有找到这件事。", "资料没有改动。", "请回到工作台重新选一件。")
+    return Opened(office.read(current.payload, Case), current.revision_ids)
+
+
+def save_draft(office: Office, case: Case, base: tuple[str, ...]) -> str:
+    """Keep what is on the screen; on the disk when this returns. The time it was kept."""
+    stamp = office.stamp()
+    office.store.drafts.save(
+        Draft(record_id=case.id, kind=CASE, payload=to_json(case), saved_at=stamp, base=base)
+    )
+    return stamp
+
+
+def leave(office: Office, case: Case, base: tuple[str, ...], reason: str) -> tuple[Opened, Changed]:
+    """A page is left: what was typed becomes a revision. The case opened anew, and what changed."""
+    save_draft(office, case, base)
+    made = office.store.drafts.commit(case.id, author=office.author, reason=reason, made_at=office.stamp())
+    current = office.store.records.get(case.id)
+    opened = Opened(case, current.revision_ids if current else ())
+    return opened, Changed.one(CASE, case.id) if made else Changed(frozenset())
+
+
+def discard_draft(office: Office, case_id: str) -> None:
+    """Forget what was typed since the last revision."""
+    office.store.drafts.discard(case_id)
+
+
+def withdraw(office: Office, case_id: str, reason: str) -> Changed:
+    """Take a case that was registered by mistake out of the lists; its history stays."""
+    current = office.store.records.get(case_id)
+    if current is not None:
+        office.store.drafts.discard(case_id)
+        office.store.records.append(
+            case_id, CASE, current.payload, author=office.author, reason=reason, made_at=office.stamp(), deleted=True
+        )
+    return Changed.one(CASE, case_id)
+
+
+def history(office: Office, case_id: str) -> list[Version]:
+    """Every state of a case, the newest first."""
+    return [_version(office, revision) for revision in reversed(office.store.records.history(case_id))]
+
+
+def restore_version(office: Office, case_id: str, revision_id: str) -> Changed:
+    """Make an older state the current one again, as a new revision."""
+    office.store.drafts.discard(case_id)
+    office.store.records.restore(
+        case_id, revision_id, author=office.author, reason="恢复到以前的一版", made_at=office.stamp()
+    )
+    return Changed.one(CASE, case_id)
+
+
+def all_cases(office: Office) -> list[Case]:
+    """Every case, in the order they were registered; what is being typed counts."""
+    kept = {current.record_id: current.payload for current in office.store.records.current(CASE)}
+    drafts = {draft.record_id: draft.payload for draft in office.store.drafts.all() if draft.kind == CASE}
+    return [office.read(payload, Case) for _, payload in sorted((kept | drafts).items())]
+
+
+def situations(office: Office) -> list[Situation]:
+    """Every case with what its findings are computed from."""
+    organisation = office.organisation
+    return [office.situation(case, organisation) for case in all_cases(office)]
+
+
+def search(office: Office, words: str) -> list[Situation]:
+    """The cases in which some text contains `words`, from one character on."""
+    found = {current.record_id for current in office.store.records.search(words, CASE)}
+    return [situation for situation in situations(office) if situation.case.id in found]
+
+
+def find(office: Office, words: str) -> Case:
+    """The one case with this number, or with these words in its topic; `UserError` when none or several fit."""
+    cases = all_cases(office)
+    fitting = [case for case in cases if case.number == words] or [
+        case for case in cases if words in case.topic.title
+    ]
+    if len(fitting) == 1:
+        return fitting[0]
+    if not fitting:
+        raise UserError(f"没有找到“{words}”。", "资料没有改动。", "用 list 看看有哪些事项。")
+    names = "、".join(case.number or case.topic.title for case in fitting)
+    raise UserError(f"“{words}”对得上好几件：{names}。", "资料没有改动。", "请写协商编号。")
+
+
+def summary(situation: Situation) -> Line:
+    """A case as one line of a list."""
+    case = situation.case
+    return Line(case.id, case.number, case.topic.title or "（还没写议题）", state_of(situation), is_open(situation))
+
+
+def state_of(situation: Situation) -> str:
+    """Where a case stands, in two to eight characters."""
+    case = situation.case
+    if case.ending.kind is not None:
+        return case.ending.kind.label
+    step = next_step(situation)
+    if step is None:
+        return "已归档" if case.archive.archived_on else "已办完"
+    return f"待办：{step.title}"
+
+
+def every_finding(situation: Situation) -> list[Finding]:
+    """What a case lacks or breaks, in every session; what belongs to the case as a whole only once."""
+    found: dict[tuple[str, str, str], Finding] = {}
+    for index in range(max(1, len(situation.case.sessions))):
+        for finding in findings(situation.for_session(index)):
+            found.setdefault((finding.step, finding.fact, finding.message), finding)
+    return list(found.values())
+
+
+def keep_case(office: Office, case: Case, reason: str) -> Changed:
+    """Make a revision of a whole case at once, as import and the sample do."""
+    office.store.drafts.discard(case.id)
+    office.keep(case.id, CASE, case, reason)
+    return Changed.one(CASE, case.id)
+
+
+def remove_samples(office: Office) -> Changed:
+    """Take everything marked as sample out of the lists."""
+    gone = [case.id for case in all_cases(office) if case.sample]
+    for case_id in gone:
+        withdraw(office, case_id, "删除示例")
+    return Changed(frozenset({CASE}), frozenset(gone))
+
+
+def _next_number(office: Office) -> str:
+    """The first free number of this year: 2026-01, 2026-02."""
+    year = office.today.year
+    taken = {case.number for case in all_cases(office)}
+    return next(number for n in range(1, 10_000) if (number := f"{year}-{n:02d}") not in taken)
+
+
+def _version(office: Office, revision: Revision) -> Version:
+    return Version(
+        revision.revision_id, revision.made_at, revision.author, revision.reason, office.read(revision.payload, Case)
+    )

@@ -1,0 +1,58 @@
+"""The annual ledger: worked out from the records, written as a workbook, masked unless asked otherwise.
+
+openpyxl takes about 90 ms to load, so it is imported when the first workbook is written.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from yishi_desktop import __version__
+from yishi_desktop.definitions.codec import to_json
+from yishi_desktop.domain.ledger import Ledger, is_calendar_year, ledger_rows
+from yishi_desktop.domain.privacy import STAYS_IN_THE_FILE, STAYS_IN_THE_VILLAGE, without
+from yishi_desktop.services.cases import situations
+from yishi_desktop.services.office import Office
+from yishi_desktop.storage.safe_file import safe_name, safe_write
+
+
+def ledger_of(office: Office, start: date, until: date, *, masked: bool = True) -> Ledger:
+    """The ledger of the days from `start` to `until`, both included."""
+    name = office.organisation.procedure
+    procedure = office.definitions.procedures.get(name)
+    return ledger_rows(situations(office), start, until, masked=masked, procedure=procedure)
+
+
+def export(office: Office, start: date, until: date, path: Path, *, masked: bool = True) -> None:
+    """Write the ledger, safely and read back. `UserError` when the place cannot take it; what was there stays."""
+    from yishi_desktop.ledger_files.workbook import Header, write_workbook
+
+    header = Header(organisation=office.organisation, filled_on=office.today, program=__version__)
+    payload = {"cases": machine_records(office, masked=masked)}
+    ledger = ledger_of(office, start, until, masked=masked)
+    safe_write(path, write_workbook(ledger, header, payload, full=not masked))
+
+
+def suggested_name(office: Office, start: date, until: date) -> str:
+    """示例镇后塘村2026年议事协商台账.xlsx."""
+    place = office.organisation
+    year = f"{start.year}年" if is_calendar_year(start, until) else f"{start:%Y%m%d}-{until:%Y%m%d}"
+    return safe_name(f"{place.township}{place.name}{year}议事协商台账", ".xlsx")
+
+
+def machine_records(office: Office, *, masked: bool) -> list[dict[str, Any]]:
+    """The cases behind the tables, each with the ids of its revisions, oldest first.
+
+    The ids let another office see which of two files knows more, without any clock. What stays in the file or in
+    the village is left out, so a masked workbook holds nothing its visible sheets may not show.
+    """
+    kept_back = STAYS_IN_THE_FILE if masked else STAYS_IN_THE_VILLAGE
+    return [
+        {
+            "id": situation.case.id,
+            "revisions": [revision.revision_id for revision in office.store.records.history(situation.case.id)],
+            "case": to_json(without(situation.case, kept_back)),
+        }
+        for situation in situations(office)
+    ]
+

@@ -1,0 +1,81 @@
+"""The village and its people: setting up, changing, and searching the roster."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from yishi_desktop.domain.people import Organisation, Person
+from yishi_desktop.domain.text import cleaned
+from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.office import ORGANISATION, ORGANISATION_ID, PERSON, Office
+from yishi_desktop.services.pinyin import initials
+from yishi_desktop.services.roster import RosterLine, person_from
+
+
+def is_set_up(office: Office) -> bool:
+    """Whether anybody has said which village this is."""
+    return bool(office.organisation.name)
+
+
+def procedures_for(office: Office, province: str, city: str) -> list[str]:
+    """The procedures this program has, those made for the place first."""
+    place = province + city
+
+    def elsewhere(name: str) -> bool:
+        region = office.definitions.procedures[name].region
+        return not (region and place.startswith(region))
+
+    return sorted(office.definitions.procedures, key=elsewhere)
+
+
+def save_organisation(office: Office, organisation: Organisation) -> Changed:
+    """Keep what is known of the village."""
+    organisation = cleaned(replace(organisation, id=ORGANISATION_ID))
+    office.keep(ORGANISATION_ID, ORGANISATION, organisation, "填写本村资料")
+    return Changed.one(ORGANISATION, ORGANISATION_ID)
+
+
+def people(office: Office) -> list[Person]:
+    """Everybody on the roster, in the order they were added."""
+    return [office.read(current.payload, Person) for current in office.store.records.current(PERSON)]
+
+
+def new_person(office: Office) -> Person:
+    """Somebody without a name yet."""
+    return Person(id=office.new_id())
+
+
+def save_person(office: Office, person: Person) -> Changed:
+    """Keep one person; what they may be typed as is worked out here, once."""
+    person = cleaned(person)
+    office.keep(person.id, PERSON, replace(person, keys=initials(person.name)), "修改名册")
+    return Changed.one(PERSON, person.id)
+
+
+def add_people(office: Office, lines: Iterable[RosterLine]) -> Changed:
+    """Add the lines of a roster, all or none. Somebody of the same name and group is not added twice."""
+    known = {(person.name, person.group) for person in people(office)}
+    added = set()
+    with office.store.database.atomic():
+        for line in lines:
+            if (line.name, line.group) not in known:
+                person = person_from(line, office.new_id(), initials(line.name))
+                office.keep(person.id, PERSON, cleaned(person), "导入名册")
+                known.add((line.name, line.group))
+                added.add(person.id)
+    return Changed(frozenset({PERSON}), frozenset(added))
+
+
+def remove_person(office: Office, person_id: str) -> Changed:
+    """Take somebody off the roster. Records in which they appear keep their name."""
+    current = office.store.records.get(person_id)
+    if current is not None:
+        office.store.records.append(
+            person_id,
+            PERSON,
+            current.payload,
+            author=office.author,
+            reason="移出名册",
+            made_at=office.stamp(),
+            deleted=True,
+        )
+    return Changed.one(PERSON, person_id)
