@@ -132,9 +132,7 @@ def _furniture(document: Document, number: int, pages: int, typography: Typograp
 def _at(document: Document, paragraph: Paragraph, y: float, typography: Typography) -> list[PlacedLine]:
     page = document.page
     lines = lay_paragraph(paragraph, page.body_width * MM, typography=typography)
-    return [
-        PlacedLine(page.left * MM, y + index * paragraph.pitch, line) for index, line in enumerate(lines)
-    ]
+    return [PlacedLine(page.left * MM, y + index * paragraph.pitch, line) for index, line in enumerate(lines)]
 
 
 # ----------------------------------------------------------------------------------------------------- facts

@@ -26,7 +26,7 @@ def draw(layout: Layout) -> bytes:
     document, page = layout.document, layout.document.page
     glyphs("song")("1")  # opens the font that every new page begins with
     buffer = io.BytesIO()
-    canvas = Canvas(
+    canvas: Any = Canvas(  # type: ignore[no-untyped-call]
         buffer,
         pagesize=(page.width * MM, page.height * MM),
         lang="zh-CN",

@@ -77,7 +77,9 @@ def _lay_row(
 def _lay_cell(cell: Cell, left: float, right: float, side: float, typography: Typography) -> LaidCell:
     width = right - left - 2 * side
     lines = [
-        line for paragraph in cell.paragraphs for line in lay_paragraph(paragraph, width, typography=typography)
+        line
+        for paragraph in cell.paragraphs
+        for line in lay_paragraph(paragraph, width, typography=typography)
     ]
     return LaidCell(cell, left, right, lines)
 
