@@ -1,0 +1,73 @@
+"""Several lines of text."""
+
+from PySide6.QtCore import QMimeData, QSizeF, Qt
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from yishi_desktop.ui import theme
+from yishi_desktop.ui.editors.base import Editor
+from yishi_desktop.ui.editors.line import length_words
+from yishi_desktop.ui.reading import cleaned_text
+from yishi_desktop.ui.widgets.text import label
+
+
+class _Paper(QPlainTextEdit):
+    """Plain text that takes only clean text and lets Tab go on to the next field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.insertPlainText(cleaned_text(source.text()))
+
+
+class TextEditor(Editor):
+    """Prose. It grows with what is written, from `lines` lines to four times as many, then scrolls."""
+
+    def __init__(self, lines: int = 3, limit: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self._limit = limit
+        self.paper = _Paper()
+        self._count = label("", "hint")
+        self._count.hide()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2)
+        box.addWidget(self.paper)
+        box.addWidget(self._count, 0, Qt.AlignmentFlag.AlignRight)
+        self.setFocusProxy(self.paper)
+        self._last = ""
+        self.paper.textChanged.connect(self._typed)
+        self.paper.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._grow(QSizeF(0, 0))
+
+    def value(self) -> str:
+        return self.paper.toPlainText()
+
+    def _write(self, value: str) -> None:
+        self.paper.setPlainText(cleaned_text(value))
+
+    def problem(self) -> str:
+        written = len(self.value())
+        return length_words(written, self._limit)[0] if self._limit and written > self._limit else ""
+
+    def _typed(self) -> None:
+        """Qt signals at every composing key, with the text unchanged; `_compare` looks at the text."""
+        if self._limit:
+            words, over = length_words(len(self.value()), self._limit)
+            self._count.setText(words)
+            self._count.setVisible(bool(words) and not over)
+        self._compare()
+
+    def _grow(self, size: QSizeF) -> None:
+        """The size of a plain text document is given in lines."""
+        lines = min(max(round(size.height()), self._lines), self._lines * 4)
+        edges = 2 * (self.paper.frameWidth() + 6) + round(2 * self.paper.document().documentMargin())
+        self.paper.setFixedHeight(
+            round(lines * self.paper.fontMetrics().lineSpacing()) + edges + theme.px(0.3)
+        )
