@@ -31,7 +31,7 @@ class MissingWords(QTranslator):
 
     def translate(
         self, context: str, text: str, disambiguation: str | None = None, count: int = -1
-    ) -> str | None:  # type: ignore[override]
+    ) -> str | None:
         return MISSING.get(text) if context.startswith(("Q", "q")) else None
 
     def isEmpty(self) -> bool:

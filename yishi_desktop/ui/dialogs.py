@@ -93,6 +93,7 @@ class UndoBar(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("role", "toast")
+        self._page = parent
         self._words = label()
         self.take_back = button("撤销", name="撤销")
         self.take_back.setShortcut("Ctrl+Z")
@@ -132,7 +133,7 @@ class UndoBar(QFrame):
 
     def _place(self) -> None:
         self.adjustSize()
-        room = self.parentWidget().rect()
+        room = self._page.rect()
         self.move((room.width() - self.width()) // 2, room.height() - self.height() - theme.px(1.5))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -4,6 +4,7 @@ One filter for the whole program, because an application-wide filter sees every 
 """
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
@@ -58,14 +59,17 @@ class Guards(QObject):
         return isinstance(watched, QAbstractButton) and not watched.property("repeats")
 
     def _composition(self, watched: QObject, event: QEvent) -> bool:
-        assert isinstance(event, QInputMethodEvent)
-        self._composing = watched if event.preeditString() else None
+        composing = cast("QInputMethodEvent", event).preeditString()
+        self._composing = watched if composing else None
         return False
 
     def _enter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes to the next field, as tax clients taught everyone; while composing it belongs to the IME."""
-        assert isinstance(event, QKeyEvent)
-        if event.key() not in ENTER or not isinstance(watched, QLineEdit) or watched is self._composing:
+        if (
+            cast("QKeyEvent", event).key() not in ENTER
+            or not isinstance(watched, QLineEdit)
+            or watched is self._composing
+        ):
             return False
         if watched.property("enterActs"):
             return False
@@ -73,8 +77,7 @@ class Guards(QObject):
         return True
 
     def _focus_in(self, watched: QObject, event: QEvent) -> bool:
-        assert isinstance(event, QFocusEvent)
-        self._mark(watched, by_keyboard=event.reason() in BY_KEYBOARD)
+        self._mark(watched, by_keyboard=cast("QFocusEvent", event).reason() in BY_KEYBOARD)
         return False
 
     def _focus_out(self, watched: QObject, event: QEvent) -> bool:

@@ -145,5 +145,5 @@ class Tasks(QObject):
 
 def _offered(work: Callable[..., Any], job: Job) -> dict[str, Callable[..., Any]]:
     wanted = inspect.signature(work).parameters
-    offer = {"progress": job.progress, "cancelled": job.is_cancelled}
+    offer: dict[str, Callable[..., Any]] = {"progress": job.progress, "cancelled": job.is_cancelled}
     return {name: value for name, value in offer.items() if name in wanted}

@@ -254,6 +254,8 @@ QPushButton[role="link"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0
 QPushButton[role="tool"] { border: none; background: transparent; padding: 0 8px; }
 QPushButton[role="tool"]:hover { background: $BLUE_PALE; }
 QPushButton[role="tool"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 5px; }
+QPushButton[role="square"] { padding: 0 9px; }
+QPushButton[role="square"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 7px; }
 QPushButton[role="segment"]:checked { background: $BLUE_PALE; border: 2px solid $BLUE; color: $BLUE_DEEP;
     font-weight: 600; padding: 0 15px; }
 QPushButton[role="segment"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 14px; }

@@ -29,6 +29,8 @@ class ChoiceEditor(Editor):
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.combo)
+        box.addStretch(1)
+        self.combo.setMinimumWidth(theme.px(14))
         self.setFocusProxy(self.combo)
         self._last = ""
         self.combo.currentTextChanged.connect(self._compare)

@@ -1,9 +1,11 @@
 """Several lines of text."""
 
-from PySide6.QtCore import QMimeData, QSizeF, Qt
+import math
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from yishi_desktop.ui import theme
 from yishi_desktop.ui.editors.base import Editor
 from yishi_desktop.ui.editors.line import length_words
 from yishi_desktop.ui.reading import cleaned_text
@@ -13,10 +15,26 @@ from yishi_desktop.ui.widgets.text import label
 class _Paper(QPlainTextEdit):
     """Plain text that takes only clean text and lets Tab go on to the next field."""
 
+    resized = Signal()
+    """Its width changed, so lines fold elsewhere."""
+
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def text_height(self) -> float:
+        """Of all lines as folded now, in pixels."""
+        block, height = self.document().firstBlock(), 0.0
+        while block.isValid():
+            height += self.blockBoundingRect(block).height()
+            block = block.next()
+        return height
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.resized.emit()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText()
@@ -43,8 +61,8 @@ class TextEditor(Editor):
         self.setFocusProxy(self.paper)
         self._last = ""
         self.paper.textChanged.connect(self._typed)
-        self.paper.document().documentLayout().documentSizeChanged.connect(self._grow)
-        self._grow(QSizeF(0, 0))
+        self.paper.resized.connect(self._grow)
+        self._grow()
 
     def value(self) -> str:
         return self.paper.toPlainText()
@@ -62,12 +80,12 @@ class TextEditor(Editor):
             words, over = length_words(len(self.value()), self._limit)
             self._count.setText(words)
             self._count.setVisible(bool(words) and not over)
+        self._grow()
         self._compare()
 
-    def _grow(self, size: QSizeF) -> None:
-        """The size of a plain text document is given in lines."""
-        lines = min(max(round(size.height()), self._lines), self._lines * 4)
-        edges = 2 * (self.paper.frameWidth() + 6) + round(2 * self.paper.document().documentMargin())
-        self.paper.setFixedHeight(
-            round(lines * self.paper.fontMetrics().lineSpacing()) + edges + theme.px(0.3)
-        )
+    def _grow(self) -> None:
+        """As high as the text, folded at the present width, between the least and the most number of lines."""
+        line = self.paper.fontMetrics().lineSpacing()
+        high = min(max(self.paper.text_height(), self._lines * line), self._lines * 4 * line)
+        edges = 2 * (self.paper.frameWidth() + 8) + round(2 * self.paper.document().documentMargin())
+        self.paper.setFixedHeight(math.ceil(high) + edges)

@@ -148,8 +148,7 @@ class NameBox(QLineEdit):
 
     # ------------------------------------------------------------------------------------------- choosing
     def _clicked(self, item: QListWidgetItem) -> None:
-        assert self._list is not None
-        self._take(self.hits[self._list.row(item)].choice)
+        self._take(self.hits[item.listWidget().row(item)].choice)
 
     def _take(self, choice: PersonChoice) -> None:
         self.show_name(choice.name)

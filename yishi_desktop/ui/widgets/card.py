@@ -4,6 +4,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.ui.widgets.text import hint, label, set_state, subheading
 
+_SIGNS = {"ok": "✓", "due": "！", "overdue": "✕", "info": ""}
+
 
 class Card(QFrame):
     """A titled card; put things into `body`, and buttons beside the title with `add_action`."""
@@ -35,8 +37,6 @@ class VerdictBox(QFrame):
     `tone` is `ok`, `due`, `overdue` or `info`; the sign repeats it, since colour alone says nothing to many.
     """
 
-    SIGNS = {"ok": "✓", "due": "！", "overdue": "✕", "info": "　"}
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         box = QVBoxLayout(self)
@@ -52,8 +52,7 @@ class VerdictBox(QFrame):
     def set_verdict(self, tone: str, sentence: str, working: str = "", clause: str = "") -> None:
         """Show a verdict; empty lines take no room."""
         set_state(self, "verdict", tone)
-        sign = self.SIGNS[tone].strip()
-        self._sentence.setText(f"{sign} {sentence}" if sign else sentence)
+        self._sentence.setText(f"{_SIGNS[tone]} {sentence}".strip())
         self._working.setText(working)
         self._clause.setText(f"依据：{clause}" if clause else "")
         self._working.setVisible(bool(working))

@@ -1,7 +1,7 @@
 """How many sessions of the year are done: big marks, not a percentage."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from yishi_desktop.ui import theme
@@ -38,7 +38,7 @@ class Dots(QWidget):
             self._paint_dot(painter, at, QRectF(1 + at * (side + gap), 1, side, side))
         painter.end()
 
-    def _paint_dot(self, painter: painting.QPainter, at: int, box: QRectF) -> None:
+    def _paint_dot(self, painter: QPainter, at: int, box: QRectF) -> None:
         if at < self._done:
             painting.disc(painter, box, theme.GREEN, theme.GREEN)
             painting.tick(painter, box)

@@ -31,10 +31,12 @@ class FormField(QWidget):
         box.setSpacing(3)
         for part in (self.title, self._hint, editor, self.finding):
             box.addWidget(part)
+        box.addStretch(1)  # fields side by side keep their labels on one line
         self.title.setBuddy(editor)
         editor.name_for(title, help_text)
         editor.edited.connect(self.edited)
         editor.problem_changed.connect(self._show)
+        self._show()
 
     def set_finding(self, sentence: str, clause: str = "") -> None:
         """Show what the checks found about this fact; an empty sentence clears it."""

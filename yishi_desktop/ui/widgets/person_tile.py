@@ -1,7 +1,7 @@
 """A person as a tile: one click says they came."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from yishi_desktop.ui import theme
@@ -50,22 +50,20 @@ class PersonTile(QPushButton):
         return "　".join(filter(None, [self._role, self._remark]))
 
     def textRects(self) -> list[TextRect]:
+        """A long name (买买提·阿不都热西提·吐尔逊江) is set smaller and on two lines rather than cut."""
         left = theme.px(2.9)
         room = self.width() - left - theme.px(0.5)
-        half = self.height() / 2
-        name = QRectF(left, theme.px(0.4), room, half - theme.px(0.3))
-        role = QRectF(left, half, room, half - theme.px(0.4))
+        name_font, role_font = theme.scaled_font(1.05, bold=True), theme.scaled_font(0.88)
+        if QFontMetricsF(name_font).horizontalAdvance(self._person) > room:
+            name_font = theme.scaled_font(0.82, bold=True)
+            role_font = theme.scaled_font(0.8)
+        high = painting.text_height(self._person, name_font, room)
+        below = painting.text_height(self._lines(), role_font, room)
+        top = max((self.height() - high - below) / 2, 2)
         return [
-            (self._person, name, self._fitted(self._person, theme.scaled_font(1.05, bold=True), room)),
-            (self._lines(), role, self._fitted(self._lines(), theme.scaled_font(0.9), room)),
+            (self._person, QRectF(left, top, room, high), name_font),
+            (self._lines(), QRectF(left, top + high, room, below), role_font),
         ]
-
-    def _fitted(self, text: str, font: painting.QFont, room: float) -> painting.QFont:
-        """A long name (买买提·阿不都热西提·吐尔逊江) is set narrower rather than cut."""
-        need = painting.QFontMetricsF(font).horizontalAdvance(text)
-        if need > room > 0:
-            font.setPointSizeF(max(font.pointSizeF() * room / need * 0.99, theme.base() * 0.6))
-        return font
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(15), theme.px(5))

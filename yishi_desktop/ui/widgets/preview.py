@@ -39,11 +39,11 @@ def draw_sheets(pdf: bytes, width: int, ratio: float) -> list[Sheet]:
     import pypdfium2
 
     with _PDFIUM:
-        document = pypdfium2.PdfDocument(pdf)
+        document = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
         try:
             return [_sheet(document[at], width, ratio) for at in range(len(document))]
         finally:
-            document.close()
+            document.close()  # type: ignore[no-untyped-call]
 
 
 def _sheet(page: object, width: int, ratio: float) -> Sheet:
@@ -81,8 +81,7 @@ class _Page(QWidget):
 
     def box_of(self, mark: Mark) -> QRectF:
         """Where a mark stands, in pixels of this widget."""
-        assert self._sheet is not None
-        scale = (self.width() - 2) / self._sheet.width
+        scale = (self.width() - 2) / (self._sheet.width if self._sheet else 210)
         return QRectF(1 + mark.x * scale, 1 + mark.y * scale, mark.width * scale, mark.height * scale)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -134,13 +133,13 @@ class PreviewPane(QWidget):
         self._scroll.setVerticalScrollBarPolicy(
             Qt.ScrollBarPolicy.ScrollBarAlwaysOn
         )  # or the width would jump
-        inside = QWidget()
-        inside.setProperty("role", "page")
-        self._stack = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._inside.setProperty("role", "page")
+        self._stack = QVBoxLayout(self._inside)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(10)
         self._stack.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._scroll.setWidget(inside)
+        self._scroll.setWidget(self._inside)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
@@ -223,7 +222,7 @@ class PreviewPane(QWidget):
         for number, (page, sheet) in enumerate(zip(self._pages, sheets, strict=True)):
             page.show_sheet(sheet, [mark for mark in self._marks if mark.page == number], len(sheets))
         self._stack.activate()
-        self._scroll.widget().adjustSize()
+        self._inside.adjustSize()
         bar.setValue(round(before * self._height()))
         self._say()
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from yishi_desktop.ui import theme
@@ -81,14 +81,14 @@ class RailButton(QPushButton):
         painting.focus_ring(self, painter, theme.FOCUS_ON_BLUE)
         painter.end()
 
-    def _paint_ground(self, painter: painting.QPainter) -> None:
+    def _paint_ground(self, painter: QPainter) -> None:
         if self.isChecked():
             painter.fillRect(self.rect(), QColor(theme.RAIL_CHOSEN))
             painter.fillRect(QRect(0, 0, 4, self.height()), QColor(theme.PAPER))
         elif self.underMouse():
             painter.fillRect(self.rect(), QColor(theme.RAIL_HOVER))
 
-    def _paint_count(self, painter: painting.QPainter) -> None:
+    def _paint_count(self, painter: QPainter) -> None:
         if not self._count:
             return
         side = theme.px(1.75)

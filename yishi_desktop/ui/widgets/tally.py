@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.reading import count_in
@@ -44,8 +44,9 @@ class BigCounter(QFrame):
         self._more.clicked.connect(self._plus)
         self.number.textChanged.connect(self._typed)
 
-    def _step(self, icon: str, name: str) -> "QWidget":
+    def _step(self, icon: str, name: str) -> QPushButton:
         result = button("", "counter", icon=icon, name=name)
+        result.setIconSize(QSize(theme.px(2.4), theme.px(2.4)))
         result.setProperty("repeats", True)  # two quick presses are two votes
         return result
 
@@ -104,14 +105,14 @@ class BigCounter(QFrame):
             return "还没有点票", False
         if self._largest is not None and self._value > self._largest:
             return f"比到会的{self._largest}人多", True
-        return "人", False
+        return "", False
 
 
 class Part(NamedTuple):
     """One part of the bar: its word, how many, its colour."""
 
     title: str
-    count: int
+    votes: int
     colour: str
 
 
@@ -138,7 +139,7 @@ class TallyBar(QWidget):
     ) -> None:
         """Show counts out of `base` people, the line at `share` = (num, den)."""
         self._parts, self._base, self._share, self._line_text = parts, base, share, line_text
-        counts = "，".join(f"{part.title}{part.count}人" for part in parts)
+        counts = "，".join(f"{part.title}{part.votes}人" for part in parts)
         self.setAccessibleName(f"实到会{base}人，{counts}")
         self.update()
 
@@ -153,27 +154,27 @@ class TallyBar(QWidget):
 
     def _segments(self) -> list[tuple[Part, QRectF]]:
         bar, left = self._bar(), 0.0
-        whole = max(self._base, sum(part.count for part in self._parts), 1)
+        whole = max(self._base, sum(part.votes for part in self._parts), 1)
         result = []
         for part in self._parts:
-            wide = bar.width() * part.count / whole
+            wide = bar.width() * part.votes / whole
             result.append((part, QRectF(left, bar.y(), wide, bar.height())))
             left += wide
         return result
 
     def _line_x(self) -> float:
-        whole = max(self._base, sum(part.count for part in self._parts), 1)
+        whole = max(self._base, sum(part.votes for part in self._parts), 1)
         return self._bar().width() * self._base * self._share[0] / self._share[1] / whole
 
     def textRects(self) -> list[TextRect]:
         small = theme.scaled_font(0.92)
-        metrics = painting.QFontMetricsF(small)
+        metrics = QFontMetricsF(small)
         need = metrics.horizontalAdvance(self._line_text) + 8
         right = self._line_x() - 6
         left = right - need if right >= need else min(self._line_x() + 6, self.width() - need)
         pieces = [(self._line_text, QRectF(left, 0, need, theme.px(2.0)), small)]
         for part, room in self._segments():
-            words = [f"{part.title} {part.count}", str(part.count)]
+            words = [f"{part.title} {part.votes}", str(part.votes)]
             fitting = (word for word in words if metrics.horizontalAdvance(word) + 8 <= room.width())
             pieces += [(word, room, small) for word in [next(fitting, "")] if word]
         return pieces
@@ -191,8 +192,8 @@ class TallyBar(QWidget):
             painting.draw_text(painter, piece, theme.PAPER, Qt.AlignmentFlag.AlignCenter)
         painter.setPen(QPen(QColor(theme.INK), 3))
         painter.drawLine(
-            painting.QPointF(self._line_x(), theme.px(0.3)),
-            painting.QPointF(self._line_x(), self.height() - 2),
+            QPointF(self._line_x(), theme.px(0.3)),
+            QPointF(self._line_x(), self.height() - 2),
         )
         painter.end()
 

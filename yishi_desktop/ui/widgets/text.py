@@ -54,7 +54,7 @@ def button(text: str, role: str = "", *, icon: str = "", name: str = "") -> QPus
     if icon:
         colour = theme.PAPER if role == "primary" else theme.BLUE if role == "link" else theme.INK
         result.setIcon(theme.icon(icon, colour))
-        result.setIconSize(QSize(theme.px(1.5), theme.px(1.5)))
+        result.setIconSize(QSize(theme.px(1.7), theme.px(1.7)))
     if name:
         result.setAccessibleName(name)
     return result
