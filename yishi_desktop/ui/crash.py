@@ -1,0 +1,197 @@
+"""When the program itself is at fault: the record of the fault, and a calm word to the user.
+
+Everything goes to a rotating log; a Python error also opens a dialog, and a crash of the process leaves
+`crash.log`, which is offered at the next start. No log carries what people typed: Chinese words and long numbers in
+error messages are masked, since names and telephone numbers stand there.
+"""
+
+import faulthandler
+import logging
+import re
+import shutil
+import sys
+import threading
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from yishi_desktop.domain.errors import UserError
+from yishi_desktop.ui.dialogs import QuietDialog, show_error
+from yishi_desktop.ui.widgets.text import button
+
+log = logging.getLogger("yishi.crash")
+qt_log = logging.getLogger("yishi.qt")
+
+LOG_NAME = "yishi.log"
+CRASH_NAME = "crash.log"
+_CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_NUMBER = re.compile(r"\d{6,}")
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def masked(text: str) -> str:
+    """Text without personal data: Chinese words become 〔3字〕, long numbers 〔11位〕."""
+    text = _CHINESE.sub(_word_mask, text)
+    return _NUMBER.sub(_number_mask, text)
+
+
+def _word_mask(found: re.Match[str]) -> str:
+    return f"〔{len(found[0])}字〕"
+
+
+def _number_mask(found: re.Match[str]) -> str:
+    return f"〔{len(found[0])}位〕"
+
+
+class MaskingFormatter(logging.Formatter):
+    """Masks everything a record carries."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        stamp, _, rest = super().format(record).partition(" ")
+        return f"{stamp} {masked(rest)}"
+
+
+def start_log(folder: Path) -> logging.Handler:
+    """Write the log to a folder: at most three files of one megabyte. Returns the handler, for closing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(folder / LOG_NAME, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+    handler.setFormatter(MaskingFormatter())
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    return handler
+
+
+def earlier_crash(folder: Path) -> Path | None:
+    """The record of a crash the last time, if there was one; renamed so that it is offered once."""
+    crash = folder / CRASH_NAME
+    if not crash.is_file() or not crash.stat().st_size:
+        return None
+    return crash.replace(folder / f"last-{CRASH_NAME}")
+
+
+def bundle_records(folder: Path, target: Path) -> Path:
+    """Put all records of a folder into one file at `target`, for the township. Raises UserError if it cannot."""
+    part = target.with_name(f"{target.name}.part")
+    try:
+        with ZipFile(part, "w", ZIP_DEFLATED) as bundle:
+            for record in sorted(folder.glob("*.log*")):
+                bundle.write(record, record.name)
+        shutil.move(part, target)
+    except OSError as error:
+        raise UserError(
+            "问题记录没有存进去。", "电脑里的资料没有动。", "请看看U盘有没有插好、有没有满，再存一次。"
+        ) from error
+    return target
+
+
+def log_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Qt's own messages go to the log, not to a console nobody sees."""
+    qt_log.log(_LEVELS.get(kind, logging.WARNING), "%s (%s)", message, context.category)
+
+
+class CrashDialog(QuietDialog):
+    """What is safe, and the two things one can do: go on, or keep the record for somebody who can help."""
+
+    def __init__(self, saved: str, folder: Path, parent: QWidget | None = None) -> None:
+        sentences = [saved, "可以接着填。要是老出这个问题，请把问题记录存到U盘，交给乡镇。"]
+        super().__init__("程序刚才出了点问题", sentences, parent)
+        self._folder = folder
+        self.keep = button("把问题记录存到U盘")
+        self.go_on = button("接着填", "primary")
+        self.go_on.setDefault(True)
+        self.buttons.addWidget(self.keep)
+        self.buttons.addWidget(self.go_on)
+        self.keep.clicked.connect(self._ask_where)
+        self.go_on.clicked.connect(self.accept)
+
+    def _ask_where(self) -> None:
+        dialog = QFileDialog(self, "把问题记录存到哪里", "", "压缩包 (*.zip)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile("议事问题记录.zip")
+        dialog.fileSelected.connect(self.keep_at)
+        dialog.open()
+
+    def keep_at(self, path: str) -> None:
+        """Write the record to the chosen file."""
+        try:
+            bundle_records(self._folder, Path(path))
+        except UserError as error:
+            show_error(self, error)
+            return
+        self.keep.setText("已存好")
+        self.keep.setEnabled(False)
+
+
+class CrashHook(QObject):
+    """Catches what nobody caught.
+
+    `secure` saves what can still be saved and returns a sentence about it (“资料已保存到14:32。”); it is called once for
+    each fault, and a fault inside it is only logged.
+    """
+
+    caught = Signal(str)
+    """The name of the error, after it was logged. Emitted from any thread; shown on the window's."""
+
+    def __init__(self, folder: Path, secure: Callable[[], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._secure = secure
+        self._showing = False
+        self.dialog: CrashDialog | None = None
+        self._crash_file = (folder / CRASH_NAME).open("w", encoding="utf-8")
+        self.caught.connect(self._show)
+
+    def install(self) -> None:
+        """Take over from Python and Qt."""
+        faulthandler.enable(self._crash_file)
+        sys.excepthook = self.handle
+        threading.excepthook = self._handle_in_thread
+        qInstallMessageHandler(log_qt_message)
+
+    def uninstall(self) -> None:
+        """Give everything back."""
+        faulthandler.disable()
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+        qInstallMessageHandler(None)
+        self._crash_file.close()
+
+    def handle(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Like sys.excepthook: log, then tell the user."""
+        if not issubclass(kind, Exception):
+            sys.__excepthook__(kind, error, trace)
+            return
+        log.error("unexpected error", exc_info=(kind, error, trace))
+        self.caught.emit(kind.__name__)
+
+    def _handle_in_thread(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            self.handle(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def _show(self) -> None:
+        """One dialog at a time: a fault while painting would open hundreds."""
+        if self._showing or QApplication.instance() is None:
+            return
+        self._showing = True
+        self.dialog = CrashDialog(self._secure(), self._folder, QApplication.activeWindow())
+        self.dialog.finished.connect(self._closed)
+        self.dialog.open()
+
+    def _closed(self) -> None:
+        self._showing = False
+        self.dialog = None

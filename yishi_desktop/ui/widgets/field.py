@@ -1,0 +1,50 @@
+"""One question on a form: label, hint, editor, finding."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from yishi_desktop.ui.editors.base import Editor
+from yishi_desktop.ui.widgets.finding import FindingLabel
+from yishi_desktop.ui.widgets.text import hint, label
+
+
+class FormField(QWidget):
+    """Label above, hint line, editor, and below it what is wrong.
+
+    What the editor itself cannot read (an impossible date) is said first; else what `set_finding` was given.
+    """
+
+    edited = Signal()
+
+    def __init__(
+        self, title: str, editor: Editor, help_text: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self.title = label(title, "label", wrap=True)
+        self._hint = hint(help_text)
+        self._hint.setVisible(bool(help_text))
+        self.finding = FindingLabel()
+        self._given = ("", "")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(3)
+        for part in (self.title, self._hint, editor, self.finding):
+            box.addWidget(part)
+        box.addStretch(1)  # fields side by side keep their labels on one line
+        self.title.setBuddy(editor)
+        editor.name_for(title, help_text)
+        editor.edited.connect(self.edited)
+        editor.problem_changed.connect(self._show)
+        self._show()
+
+    def set_finding(self, sentence: str, clause: str = "") -> None:
+        """Show what the checks found about this fact; an empty sentence clears it."""
+        self._given = (sentence, clause)
+        self._show()
+
+    def _show(self) -> None:
+        problem = self.editor.problem()
+        sentence, clause = (problem, "") if problem else self._given
+        self.finding.set_finding(sentence, clause)
+        self.editor.set_bad(bool(sentence))

@@ -1,0 +1,56 @@
+"""A finding: what is wrong and what to do, in words, with the clause one click away."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from yishi_desktop.ui.widgets.text import button, hint, label, set_state
+
+
+class FindingLabel(QWidget):
+    """“✕ 还没填监督员。… 依据”. Hidden while there is nothing to say.
+
+    Pressing 依据 unfolds the clause below and emits `clause_asked(clause)`.
+    """
+
+    clause_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sentence = label("", "error", wrap=True)
+        self._link = button("依据", "link", name="看依据")
+        self._link.setCheckable(True)
+        self._link.clicked.connect(self._toggle)
+        self._clause = hint()
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(self._sentence, 1)
+        line.addWidget(self._link, 0, Qt.AlignmentFlag.AlignTop)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2)
+        box.addLayout(line)
+        box.addWidget(self._clause)
+        self.set_finding("")
+
+    def set_finding(self, sentence: str, clause: str = "") -> None:
+        """Show a finding with the clause it rests on; an empty sentence hides the row."""
+        self._sentence.setText(f"✕ {sentence}" if sentence else "")
+        self._sentence.setAccessibleName(sentence)
+        self._clause.setText(clause)
+        self._link.setVisible(bool(clause))
+        self._link.setAccessibleName(f"看依据：{sentence}")
+        self._fold(shown=False)
+        self.setVisible(bool(sentence))
+
+    def sentence(self) -> str:
+        return self._sentence.text().removeprefix("✕ ")
+
+    def _toggle(self) -> None:
+        self._fold(shown=self._clause.isHidden())
+        if not self._clause.isHidden():
+            self.clause_asked.emit(self._clause.text())
+
+    def _fold(self, *, shown: bool) -> None:
+        self._clause.setVisible(shown)
+        self._link.setText("收起依据" if shown else "依据")
+        set_state(self._link, "unfolded", shown)
