@@ -105,8 +105,8 @@ def _refuse_form(form: Form, path: Path) -> None:
     if not (form.source.strip() and form.clause.strip()):
         raise DefinitionError(path.name, "没有写依据的文件和条款")
     _refuse_slots(form, Line(text=form.title), path.name)
-    if form.each:
-        _refuse_name(form, form.each, path.name)
+    for name in filter(None, (form.each, form.dated)):
+        _refuse_name(form, name, path.name)
     for number, block in enumerate(form.block, start=1):
         _refuse_block(form, block, f"{path.name} 第{number}块（{block.kind}）")
 
@@ -150,7 +150,9 @@ def _refuse_when(form: Form, when: When, place: str) -> None:
 def _refuse_slots(form: Form, line: Line, place: str, rows: str = "") -> None:
     for braced in _BRACED.findall(line.text):
         if not SLOT.fullmatch(braced):
-            raise DefinitionError(place, f"{braced} 写得不对，应当像 {{topic.title}}、{{topic.title:8}} 或者 {{topic.title:☐}}")
+            raise DefinitionError(
+                place, f"{braced} 写得不对，应当像 {{topic.title}}、{{topic.title:8}} 或者 {{topic.title:☐}}"
+            )
     for name in slots(line.text):
         if name.startswith(ROW):
             _refuse_column(form, name.removeprefix(ROW), rows, place)

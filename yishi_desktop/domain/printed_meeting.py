@@ -7,7 +7,7 @@ from yishi_desktop.domain.case import Attendance, Point, Session, Vote
 from yishi_desktop.domain.choices import Counting, PointKind, Standing, VoteMethod
 from yishi_desktop.domain.facts import fact
 from yishi_desktop.domain.people import OrganisationKind
-from yishi_desktop.domain.printed import printed
+from yishi_desktop.domain.printed import PEN_DATE, printed
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.voting import percent
 from yishi_desktop.domain.wording import (
@@ -75,14 +75,24 @@ def procedure_share(situation: Situation) -> str:
 # --- time, place and people ------------------------------------------------------------------------------------
 
 
-@printed("session.moment", "协商时间", facts=("session.held_on", "session.starts_at", "session.ends_at"))
+@printed(
+    "session.moment",
+    "协商时间",
+    facts=("session.held_on", "session.starts_at", "session.ends_at"),
+    pen=f"{PEN_DATE}　　时　　分",
+)
 def moment(situation: Situation) -> str:
     """2026年3月15日14:30—17:10, as far as it is known."""
     session = situation.session
     return date_text(session.held_on) + time_range(session.starts_at, session.ends_at)
 
 
-@printed("session.start", "开会时间", facts=("session.held_on", "session.starts_at"))
+@printed(
+    "session.start",
+    "开会时间",
+    facts=("session.held_on", "session.starts_at"),
+    pen=f"{PEN_DATE}（星期　）　　时　　分",
+)
 def start(situation: Situation) -> str:
     """2026年3月15日（星期日）14:30: to the minute and with the weekday, for whoever is asked to come."""
     session = situation.session
@@ -250,7 +260,9 @@ def earlier(situation: Situation) -> str:
     session, vote = first.session, first.vote
     verdict = first.verdict()
     parts = [
-        f"本次为再次协商。首次协商于{date_text(session.held_on)}进行" if session.held_on else "本次为再次协商",
+        f"本次为再次协商。首次协商于{date_text(session.held_on)}进行"
+        if session.held_on
+        else "本次为再次协商",
         _present_words(first),
         _votes_words(vote),
         "" if verdict is None else ("通过" if verdict.passed else "未通过"),
@@ -338,9 +350,7 @@ def votes_words(session: Session) -> str:
     return _votes_words(session.votes[-1]) if session.votes else ""
 
 
-@printed(
-    "vote.counts", "表决票数", facts=("vote.votes_for", "vote.votes_against", "vote.abstentions")
-)
+@printed("vote.counts", "表决票数", facts=("vote.votes_for", "vote.votes_against", "vote.abstentions"))
 def vote_counts(situation: Situation) -> str:
     """赞成31人、反对3人、弃权2人; numbers, never names."""
     return votes_words(situation.session)
