@@ -1,0 +1,132 @@
+"""Which font draws which character, and which characters nothing can draw.
+
+Each role has a chain of the bundled fonts; the first that has the character draws it. All Han glyphs are one em
+wide in every one of them, so a fallback never moves a line break. Fonts are opened when first needed.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from yishi_desktop.documents.clean import clean
+from yishi_desktop.documents.model import Document, Paragraph, Role, Signature, Table
+from yishi_desktop.paths import data_root
+
+LATIN = "YishiLatin-Regular"
+SYMBOLS = "YishiSymbols"
+CHAINS: dict[Role, tuple[str, ...]] = {
+    "fang": ("YishiFangsong", SYMBOLS, "YishiSong"),
+    "hei": ("YishiHei", SYMBOLS, "YishiSong"),
+    "kai": ("YishiKai", SYMBOLS, "YishiSong"),
+    "xbs": ("YishiBiaosong", SYMBOLS, "YishiSong"),
+    "song": ("YishiSong", SYMBOLS),
+}
+
+# Characters below U+0250 that stand in Chinese text as full-width signs: the middle dot of names, × ÷ ° ± § ¤.
+# Word takes them from the Chinese font because the runs carry hint=eastAsia; so do we.
+_FULL_WIDTH_SIGNS = frozenset(map(ord, "¡¤§¨ª­®¯°±´¶·¸¹º¼½¾¿×÷"))
+_GETA = "\u3013"  # 〓, the printer's sign for a character that is not in the case
+
+
+class Glyph(NamedTuple):
+    """How a character is drawn: the font, the character really drawn, its width in em, and whether it is a stand-in."""
+
+    font: str
+    char: str
+    width: float
+    missing: bool = False
+
+
+class _EmbeddedFont(TTFont):  # type: ignore[misc]
+    """reportlab's TrueType font, with the text behind characters outside the basic plane written as PDF wants it."""
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802
+        super().addObjects(doc)
+        for key, stream in doc.idToObject.items():
+            # reportlab 5.1.0 writes U+2CB5A as <2CB5A>; PDF 32000-1 9.10.3 asks for UTF-16BE, or 𬭚 is copied as ⲵ.
+            if str(key).startswith("toUnicodeCMap:") and isinstance(stream.content, str):
+                stream.content = _BEYOND_BMP.sub(_as_utf16, stream.content)
+
+
+_BEYOND_BMP = re.compile(r"(?<=> )<(1?[0-9A-F]{5})>$", re.MULTILINE)
+
+
+def _as_utf16(code: re.Match[str]) -> str:
+    return f"<{chr(int(code[1], 16)).encode('utf-16-be').hex().upper()}>"
+
+
+def font_file(name: str) -> Path:
+    """The file of a bundled font."""
+    return data_root() / "resources" / "fonts" / f"{name}.ttf"
+
+
+@cache
+def _face(name: str) -> Any:
+    """Open and register a bundled font; the name is unique, because reportlab merges fonts of one name."""
+    font = _EmbeddedFont(name, str(font_file(name)), asciiReadable=False, shapable=False)
+    pdfmetrics.registerFont(font)
+    return font.face
+
+
+def _glyph_in(name: str, char: str) -> Glyph | None:
+    face, code = _face(name), ord(char)
+    if code not in face.charToGlyph:
+        return None
+    return Glyph(name, char, face.charWidths.get(code, face.defaultWidth) / 1000)
+
+
+def _find(role: Role, char: str) -> Glyph:
+    code = ord(char)
+    han = CHAINS[role]
+    order = (LATIN, *han) if code < 0x250 and code not in _FULL_WIDTH_SIGNS else (*han, LATIN)
+    for name in order:
+        if glyph := _glyph_in(name, char):
+            return glyph
+    return _find(role, _GETA)._replace(missing=True)
+
+
+@cache
+def glyphs(role: Role) -> Callable[[str], Glyph]:
+    """A quick look-up of the role's glyphs: char → Glyph."""
+    known: dict[str, Glyph] = {}
+
+    def glyph(char: str) -> Glyph:
+        found = known.get(char)
+        if found is None:
+            found = known[char] = _find(role, char)
+        return found
+
+    return glyph
+
+
+def is_invisible(char: str) -> bool:
+    """Variation selectors choose between drawings of one character; the bundled fonts have one drawing each."""
+    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
+
+
+def missing_glyphs(text: str, role: Role = "fang") -> list[str]:
+    """The characters of the text that no bundled font can draw, each once, in order of appearance."""
+    glyph = glyphs(role)
+    seen = dict.fromkeys(char for char in clean(text) if char != "\n" and not is_invisible(char))
+    return [char for char in seen if glyph(char).missing]
+
+
+def missing_in(document: Document) -> list[str]:
+    """The characters of a document that would be printed as 〓, each once."""
+    texts = [document.header, *(run.text for paragraph in _every_paragraph(document) for run in paragraph.runs)]
+    return missing_glyphs("".join(texts))
+
+
+def _every_paragraph(document: Document) -> Iterable[Paragraph]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        elif isinstance(block, Signature):
+            yield from block.paragraphs
+        elif isinstance(block, Table):
+            yield from (p for row in block.rows for cell in row.cells for p in cell.paragraphs)

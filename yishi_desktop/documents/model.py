@@ -1,0 +1,260 @@
+"""The page model: what a paper is, before anybody decides whether it becomes Word or PDF.
+
+Geometry is in millimetres, type in points, indents in characters of the paragraph's own size. Everything is
+frozen and compares by value. A `fact` on a run, paragraph or cell is the path of the fact it shows; the layout
+hands back where each fact landed, so that the preview can mark the cell being edited.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from yishi_desktop.documents.clean import clean
+
+__all__ = [
+    "BLANK", "FORM", "GB9704", "REGISTER", "WALL", "Align", "Block", "Cell", "Document", "Footer", "Page",
+    "Paragraph", "Role", "Row", "Run", "Signature", "Table", "VerticalAlign", "blank", "clean", "paragraphs",
+    "signed", "text_width", "tick",
+]  # fmt: skip
+
+Align = Literal["left", "right", "center", "both", "outside"]
+VerticalAlign = Literal["top", "center", "bottom"]
+Role = Literal["fang", "hei", "kai", "xbs", "song"]
+"""仿宋 body · 黑体 labels, first headings · 楷体 second headings · 小标宋 titles · 宋体 page numbers."""
+
+BLANK = "\u3000"
+"""The one space used for blanks: as wide as a Chinese character in every font."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one face; the text is cleaned when the run is made."""
+
+    text: str
+    role: Role | None = None  # None: the paragraph's
+    size: float = 0  # points; 0: the paragraph's
+    underline: bool = False
+    fact: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", clean(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Runs set on an exact line pitch; a line feed in a run breaks the line but not the paragraph."""
+
+    runs: tuple[Run, ...]
+    role: Role = "fang"
+    size: float = 16
+    align: Align = "both"
+    first: float = 0  # indent of the first line, in characters
+    left: float = 0
+    right: float = 0
+    line: float = 0  # exact pitch in points; 0: one and a half times the size
+    before: float = 0  # points
+    after: float = 0
+    keep_next: bool = False  # on one page with the first line of what follows
+    keep_lines: bool = False  # all lines on one page
+    page_break: bool = False  # starts a new page
+    fact: str = ""
+
+    @property
+    def pitch(self) -> float:
+        """The distance from line to line in points."""
+        return self.line or round(self.size * 1.5, 1)
+
+    @property
+    def text(self) -> str:
+        """The text of all runs, as it reads."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; `span` columns wide and `rows` rows high."""
+
+    paragraphs: tuple[Paragraph, ...]
+    span: int = 1
+    rows: int = 1
+    valign: VerticalAlign = "center"  # a cell whose row runs over a page break is set from the top
+    borders: str = "tlbr"
+    fact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row at least `height` mm high; a row that may not split moves to the next page whole."""
+
+    cells: tuple[Cell, ...]
+    height: float = 0
+    splittable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows over fixed columns (mm), centred in the text area; the first `header` rows return on every page."""
+
+    columns: tuple[float, ...]
+    rows: tuple[Row, ...]
+    header: int = 0
+    padding: tuple[float, float] = (1.0, 1.9)  # mm: above and below, left and right
+
+    def __post_init__(self) -> None:
+        self.placed()
+
+    def placed(self) -> list[list[tuple[int, Cell]]]:
+        """For every row, the column each of its cells begins in, rows spanned from above left out.
+
+        Raises ValueError when the cells do not fill the columns exactly.
+        """
+        covered = [0] * len(self.columns)  # rows for which a column is still taken by a cell above
+        rows = []
+        for number, row in enumerate(self.rows, 1):
+            cells, column = [], 0
+            for cell in row.cells:
+                column = _next_free(covered, column)
+                cells.append((column, cell))
+                taken = range(column, column + cell.span)
+                if taken.stop > len(covered) or any(covered[index] for index in taken):
+                    raise ValueError(f"row {number} of the table does not fit its {len(covered)} columns")
+                covered[column : taken.stop] = [cell.rows] * cell.span
+                column = taken.stop
+            if 0 in covered:
+                raise ValueError(f"row {number} of the table leaves columns empty")
+            covered = [count - 1 for count in covered]
+            rows.append(cells)
+        if any(covered):
+            raise ValueError("a cell spans more rows than the table has")
+        return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Closing lines that stay together and on the page of the last lines before them, never alone."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+
+Block = Paragraph | Table | Signature
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """The page number line. `{page}` and `{pages}` are filled in; `outside` is right on odd, left on even pages."""
+
+    template: str = "第{page}页 共{pages}页"
+    role: Role = "song"
+    size: float = 10.5
+    align: Align = "center"
+    height: float = 20  # mm from the foot of the sheet to the top of the line
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet and its margins in mm. With `grid`, (characters a line, lines a page) of 16 pt type fill the text area."""
+
+    width: float = 210
+    height: float = 297
+    top: float = 30
+    bottom: float = 27
+    left: float = 28
+    right: float = 26
+    footer: Footer | None = Footer()
+    header_at: float = 18  # mm from the head of the sheet to the top of the header line
+    grid: tuple[int, int] | None = None
+    size: float = 12  # points: the body type of papers on this page, and its pitch
+    line: float = 20
+    title: float = 22  # points: the title's type
+
+    @property
+    def body_width(self) -> float:
+        """Width of the text area in mm."""
+        return self.width - self.left - self.right
+
+    @property
+    def body_height(self) -> float:
+        """Height of the text area in mm."""
+        return self.height - self.top - self.bottom
+
+
+FORM = Page()
+"""Filled-in forms: A4, 156 mm wide, 小四."""
+
+GB9704 = Page(
+    top=37,
+    bottom=35,
+    footer=Footer("— {page} —", size=14, align="outside", height=28),
+    grid=(28, 22),
+    size=16,
+    line=28.95,
+)
+"""Official papers after GB/T 9704-2012: 156 × 225 mm, 22 lines of 28 characters, 三号仿宋."""
+
+WALL = Page(top=32, bottom=30, left=24, right=24, size=18, line=32, title=26)
+"""Notices posted on a wall: A4 with larger type, read from a step away."""
+
+REGISTER = Page(
+    width=297, height=210, top=25, bottom=24, left=22, right=22, footer=Footer(height=17), header_at=15
+)
+"""Rosters and registers: A4 landscape, 253 mm wide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper ready to be written as Word or PDF.
+
+    `header` is the small line on top of every page of papers that are signed: topic · number · date.
+    """
+
+    blocks: tuple[Block, ...]
+    page: Page = FORM
+    title: str = ""
+    author: str = ""
+    header: str = ""
+
+
+def _next_free(covered: list[int], column: int) -> int:
+    while column < len(covered) and covered[column]:
+        column += 1
+    return column
+
+
+# ------------------------------------------------------------------------------------------ helpers for forms
+
+
+def text_width(text: str) -> float:
+    """Width in Chinese characters: Latin letters and digits count half."""
+    return sum(1.0 if char > "\u2e7f" else 0.5 for char in text)
+
+
+def blank(value: str | float | None = "", width: float = 4, *, fact: str = "") -> Run:
+    """An underlined blank at least `width` characters wide with the value in its middle."""
+    text = clean("" if value is None else str(value))
+    spare = max(0, round(width - text_width(text)))
+    return Run(BLANK * (spare // 2) + text + BLANK * (spare - spare // 2), underline=True, fact=fact)
+
+
+def tick(on: bool | None, *, fact: str = "") -> Run:  # noqa: FBT001
+    """A box to tick: ☑ when true, □ when false or not yet decided."""
+    return Run("☑" if on else "□", fact=fact)
+
+
+def paragraphs(text: str | None, like: Paragraph | None = None, *, fact: str = "") -> tuple[Paragraph, ...]:
+    """One paragraph a line of the text, each set like the pattern paragraph; at least one."""
+    pattern = like or Paragraph(())
+    lines = clean(text).split("\n")
+    return tuple(replace(pattern, runs=(Run(line),), fact=fact or pattern.fact) for line in lines)
+
+
+def signed(by: str, date: str, page: Page = GB9704, *, before: float | None = None) -> Signature:
+    """The signature and date of an official paper: the date four characters from the right edge, the name centred over it.
+
+    GB/T 9704-2012 7.3.5.1. `before` is the space in points above the name, two lines when not given. A name too
+    long for that ends at the right edge and the date moves with it.
+    """
+    overhang = (text_width(by) - text_width(date)) / 2
+    date_right = max(4.0, overhang)
+    line = Paragraph((), size=page.size, line=page.line, align="right")
+    above = 2 * page.line if before is None else before
+    name = replace(line, runs=(Run(by),), right=date_right - overhang, before=above)
+    return Signature((name, replace(line, runs=(Run(date),), right=date_right)))
