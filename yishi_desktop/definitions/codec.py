@@ -3,6 +3,7 @@
 Values nobody has recorded are left out, so that a new fact does not change the content of old records.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, time
@@ -12,18 +13,17 @@ from typing import Any, TypeVar
 
 import cattrs
 
-from yishi_desktop.definitions.errors import DefinitionError
-from yishi_desktop.definitions.structuring import strict_converter, structure
+from yishi_desktop.definitions.structuring import MisfitError, strict_converter, structure
 
 T = TypeVar("T")
 Json = Mapping[str, Any]
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile(r"[0-9]{2}:[0-9]{2}")
 
 
 def to_json(record: object) -> dict[str, Any]:
     """A dataclass as a JSON object, blanks left out."""
-    packed = _pack(record)
-    assert isinstance(packed, dict)
-    return packed
+    return dict(_pack(record))
 
 
 def from_json(data: Json, record: type[T], place: str) -> T:
@@ -31,10 +31,7 @@ def from_json(data: Json, record: type[T], place: str) -> T:
 
     `DefinitionError` names every spot with an unknown key or a value of the wrong kind; nothing is dropped silently.
     """
-    try:
-        return structure(_converter(), data, record, place)
-    except (ValueError, TypeError) as error:
-        raise DefinitionError(place, str(error)) from error
+    return structure(_converter(), data, record, place)
 
 
 def _pack(value: Any) -> Any:
@@ -65,15 +62,18 @@ def _converter() -> cattrs.Converter:
 
 
 def _date(value: object, _: type[date]) -> date:
-    return _parsed(date.fromisoformat, value, "日期", "2026-03-05")
+    return _parsed(date.fromisoformat, _DATE, value, "日期，应当写成“2026-03-05”")
 
 
 def _time(value: object, _: type[time]) -> time:
-    return _parsed(time.fromisoformat, value, "时间", "14:30")
+    return _parsed(time.fromisoformat, _TIME, value, "时间，应当写成“14:30”")
 
 
-def _parsed(parse: Callable[[str], T], value: object, what: str, example: str) -> T:
+def _parsed(parse: Callable[[str], T], shape: re.Pattern[str], value: object, what: str) -> T:
+    """One way of writing only: Python would also take week numbers, seconds and time zones."""
     try:
-        return parse(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError) as error:
-        raise ValueError(f"{value!r} 不是{what}，应当写成“{example}”") from error
+        if isinstance(value, str) and shape.fullmatch(value):
+            return parse(value)
+    except ValueError:
+        pass
+    raise MisfitError(f"{value!r} 不是{what}")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from yishi_desktop.definitions.structuring import read_toml, strict_converter, structure
+from yishi_desktop.definitions.structuring import MisfitError, read_toml, strict_converter, structure
 from yishi_desktop.domain.deadlines import Calendar
 from yishi_desktop.paths import data_root
 
@@ -38,4 +38,4 @@ def load_calendar(path: Path | None = None) -> Calendar:
 def _day(value: object, _: type[date]) -> date:
     if type(value) is date:
         return value
-    raise TypeError(f"应当是日期，却是{value!r}")
+    raise MisfitError(f"应当是日期，却是{value!r}")

@@ -1,9 +1,11 @@
 """Files to dataclasses, refusing every key and type that the format does not know."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from types import GenericAlias
+from typing import Any, TypeVar, get_args, get_origin
 
 import cattrs
 from cattrs.gen import make_dict_structure_fn
@@ -13,6 +15,11 @@ from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.domain.facts import Choice
 
 T = TypeVar("T")
+_WORDS = {int: "整数", str: "文字", bool: "true或者false", float: "数"}
+
+
+class MisfitError(ValueError):
+    """A value that does not fit, said in Chinese; every other exception's words are replaced."""
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -30,21 +37,39 @@ def strict_converter() -> cattrs.Converter:
     for primitive in (int, str, bool, float):
         converter.register_structure_hook(primitive, _exactly)
     converter.register_structure_hook(Choice, _choice)
+    converter.register_structure_hook_factory(_is_tuple, lambda wanted: _list_only(converter, wanted))
     return converter
+
+
+def _is_tuple(wanted: object) -> bool:
+    return get_origin(wanted) is tuple
+
+
+def _list_only(converter: cattrs.Converter, wanted: type[Any]) -> Callable[[object, object], tuple[Any, ...]]:
+    """Only a list makes a tuple: a string would otherwise be taken for a list of its characters."""
+    listed: Any = GenericAlias(list, get_args(wanted)[:1])
+    inner = converter.get_structure_hook(listed)
+
+    def hook(value: object, _: object) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            raise MisfitError(f"应当是列表，却是{value!r}")
+        return tuple(inner(value, listed))
+
+    return hook
 
 
 def _exactly(value: Any, wanted: type[T]) -> T:
     if type(value) is wanted or (wanted is float and type(value) is int):
         return wanted(value)  # type: ignore[call-arg]
-    raise TypeError(f"应当是{wanted.__name__}，却是{value!r}")
+    raise MisfitError(f"应当是{_WORDS[wanted]}，却是{value!r}")
 
 
 def _choice(value: object, wanted: type[Choice]) -> Choice:
     """By class, because a choice is also a string and would be taken for one."""
     known = {member.value: member for member in wanted}
-    if value not in known:
-        raise ValueError(f"{value!r} 不在选项中（{'、'.join(known)}）")
-    return known[str(value)]
+    if type(value) is not str or value not in known:
+        raise MisfitError(f"{value!r} 不在选项中（{'、'.join(known)}）")
+    return known[value]
 
 
 def rename_keys(converter: cattrs.Converter, record: type[Any], names: Mapping[str, str]) -> None:
@@ -62,7 +87,9 @@ def structure(converter: cattrs.Converter, data: object, record: type[T], place:
         return converter.structure(data, record)
     except cattrs.BaseValidationError as error:
         problems = "；".join(cattrs.transform_error(error, path="", format_exception=_explain))
-        raise DefinitionError(place, problems) from error
+        raise DefinitionError(place, problems.replace(" @ .", " @ ").removesuffix(" @ ")) from error
+    except RecursionError as error:
+        raise DefinitionError(place, "一层套一层太深") from error
 
 
 def _explain(error: BaseException, wanted: type[Any] | None) -> str:
@@ -71,6 +98,6 @@ def _explain(error: BaseException, wanted: type[Any] | None) -> str:
         return f"没有这些项目：{'、'.join(sorted(error.extra_fields))}"
     if isinstance(error, KeyError):
         return f"缺少 {error.args[0]}"
-    if isinstance(error, (ValueError, TypeError)):
+    if isinstance(error, MisfitError):
         return str(error)
-    return f"不是{getattr(wanted, '__name__', '要的内容')}"
+    return "应当是一组项目" if is_dataclass(wanted) else "不是要的内容"

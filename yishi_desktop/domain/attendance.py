@@ -28,12 +28,17 @@ def headcount(session: Session) -> Headcount:
     )
 
 
+def present_in_all(session: Session) -> int | None:
+    """How many people entitled to vote were ticked as present at any time."""
+    return _from_ticks(session.attendance).present
+
+
 def present_at(session: Session, moment: time | None) -> int | None:
     """How many people entitled to vote were in the room at `moment`: late, early and recused taken out.
 
     Without a moment only those recused or gone for good are left out. `None` without a ticked sign-in sheet.
     """
-    if not any(line.present for line in session.attendance):
+    if all(line.present is None for line in session.attendance):
         return None
     return sum(_counts_at(line, moment) for line in session.attendance)
 

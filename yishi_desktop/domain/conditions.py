@@ -28,9 +28,14 @@ def excluded(situation: Situation) -> bool:
 
 @condition
 def admitted(situation: Situation) -> bool:
-    """The topic is not kept out by 五不议, was not refused, and the matter has not ended otherwise."""
-    refused = situation.case.review.approval in (Approval.REFUSED, Approval.TRANSFERRED)
-    return not excluded(situation) and not refused and situation.case.ending.kind is None
+    """The topic is not kept out by 五不议 and was not refused."""
+    return not excluded(situation) and not refused(situation)
+
+
+@condition
+def refused(situation: Situation) -> bool:
+    """The Party organisation refused the topic or passed it to somebody else."""
+    return situation.case.review.approval in (Approval.REFUSED, Approval.TRANSFERRED)
 
 
 @condition
@@ -40,9 +45,16 @@ def takes_place(situation: Situation) -> bool:
 
 
 @condition
+def called_off(situation: Situation) -> bool:
+    """The session looked at was planned and did not take place."""
+    return admitted(situation) and bool(situation.session.cancelled)
+
+
+@condition
 def meeting(situation: Situation) -> bool:
-    """People came together, so there is a sign-in sheet and a vote."""
-    return takes_place(situation) and situation.session.kind is SessionKind.MEETING
+    """People came together, in a room or online, so there is a sign-in sheet and a vote."""
+    together = (SessionKind.MEETING, SessionKind.ONLINE)
+    return takes_place(situation) and situation.session.kind in together
 
 
 @condition
@@ -73,6 +85,29 @@ def redeliberation(situation: Situation) -> bool:
 def implementing(situation: Situation) -> bool:
     """There is an agreed result to carry out."""
     return consensus(situation) or bool(situation.case.implementation.tasks)
+
+
+_ENDS = (Destination.TERMINATE, Destination.ESCALATE)
+
+
+@condition
+def ended(situation: Situation) -> bool:
+    """An end other than success has been recorded: withdrawn, terminated or passed upward."""
+    return situation.case.ending.kind is not None and not excluded(situation)
+
+
+@condition
+def ending_called_for(situation: Situation) -> bool:
+    """An end has been recorded, or what is recorded leaves nothing else: refused, or voted down and not taken up again."""
+    given_up = no_consensus(situation) and situation.session.outcome.destination in _ENDS
+    return ended(situation) or (not excluded(situation) and (refused(situation) or given_up))
+
+
+@condition
+def to_archive(situation: Situation) -> bool:
+    """There is a record to keep: an agreed result, or a matter ended after people had deliberated."""
+    deliberated = any(session.minutes or session.votes for session in situation.case.sessions)
+    return implementing(situation) or (ended(situation) and deliberated)
 
 
 @condition

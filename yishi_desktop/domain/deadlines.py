@@ -26,7 +26,7 @@ class Calendar:
 
     def next_working(self, day: date) -> date:
         """That day, or the first working day after it."""
-        while not self.is_working(day):
+        while not self.is_working(day) and day < date.max:
             day += _DAY
         return day
 
@@ -52,9 +52,17 @@ def posting_period(start: date, days: int, calendar: Calendar) -> Period:
     `certain` is false when the last day falls in a year whose holidays are not yet known; the date is then counted
     with weekends alone and has to be looked at again.
     """
-    natural = start + timedelta(days=days)
+    natural = shifted(start, days)
     last = calendar.next_working(natural)
-    return Period(start, last, last + _DAY, days, natural.year in calendar.known_years)
+    return Period(start, last, shifted(last, 1), days, natural.year in calendar.known_years)
+
+
+def shifted(day: date, days: int) -> date:
+    """`days` days later, or earlier; a mistyped year stops at the end of the calendar instead of failing."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
 
 
 def full_days_between(start: date, end: date) -> int:

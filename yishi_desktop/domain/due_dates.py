@@ -3,10 +3,12 @@
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from yishi_desktop.domain.applicability import applies
+from yishi_desktop.domain.choices import EndingKind
 from yishi_desktop.domain.conditions import holds
-from yishi_desktop.domain.deadlines import posting_period
+from yishi_desktop.domain.deadlines import posting_period, shifted
 from yishi_desktop.domain.facts import is_blank
 from yishi_desktop.domain.procedure import Due, Step
 from yishi_desktop.domain.situation import Situation
@@ -70,23 +72,26 @@ def posting_free(situation: Situation, fact: str, days: int) -> Day | None:
 def days_before(situation: Situation, fact: str, days: int) -> Day | None:
     """`days` days ahead of the day recorded under `fact`."""
     day: date | None = situation.value(fact)
-    return (day - timedelta(days=days), "") if day else None
+    return (shifted(day, -days), "") if day else None
 
 
 @due_rule
 def days_after(situation: Situation, fact: str, days: int) -> Day | None:
     """`days` days behind the day recorded under `fact`."""
     day: date | None = situation.value(fact)
-    return (day + timedelta(days=days), "") if day else None
+    return (shifted(day, days), "") if day else None
 
 
 def due_dates(situation: Situation) -> list[DueDate]:
     """Every date that follows from what is recorded, in order of day."""
     found: list[DueDate] = []
     for step in situation.procedure.steps:
-        if holds(step.when, situation):
+        if applies(step, situation):
             found += [day for due in _dues_of(step, situation) if (day := _count(due, step, situation))]
-    return sorted((*found, *_task_dates(situation)), key=_by_day)
+            found += [day for day in _task_dates(situation) if day.step == step.id]
+    if situation.case.ending.kind is EndingKind.WITHDRAWN:
+        found = [day for day in found if day.settled]
+    return sorted(found, key=_by_day)
 
 
 def _dues_of(step: Step, situation: Situation) -> list[Due]:

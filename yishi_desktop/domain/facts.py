@@ -78,4 +78,6 @@ def facts_of(record: type[Any]) -> Mapping[str, Fact]:
 
 def is_blank(value: object) -> bool:
     """Whether nothing has been recorded. Zero and `False` are answers, not blanks."""
-    return value is None or value == "" or value == ()
+    if isinstance(value, str):
+        return not value.strip()
+    return value is None or value == () or getattr(value, "blank", False)

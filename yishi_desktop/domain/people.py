@@ -79,6 +79,17 @@ class PersonRef:
     roles: tuple[Role, ...] = ()
 
     @property
+    def blank(self) -> bool:
+        """Whether nobody has been named."""
+        return not self.name.strip()
+
+    def is_same(self, other: "PersonRef") -> bool:
+        """Whether both are one person: by the roster when both are on it, by name otherwise."""
+        if self.person_id and other.person_id:
+            return self.person_id == other.person_id
+        return not self.blank and self.name == other.name
+
+    @property
     def duty(self) -> str:
         """The first duty in words, for a sign-in sheet or a list of participants."""
         return self.roles[0].label if self.roles else ""

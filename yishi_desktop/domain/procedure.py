@@ -104,7 +104,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step: a page of sections, its checks and due dates, and the papers that arise at it."""
+    """One step: a page of sections, its checks and due dates, and the papers that arise at it.
+
+    A step that stands `aside` is not on the ordinary way (a meeting called off, an early end): it may be opened at
+    any time and is asked for only when its condition holds. One marked `after_end` is still asked of a matter that
+    has been ended.
+    """
 
     id: str
     title: str
@@ -117,6 +122,8 @@ class Step:
     dues: tuple[Due, ...] = ()
     papers: tuple[str, ...] = ()
     when: Condition | None = None
+    aside: bool = False
+    after_end: bool = False
     source: str = ""
 
     @property

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from yishi_desktop.domain.applicability import applies, demands, touched
 from yishi_desktop.domain.checks import CHECKS
-from yishi_desktop.domain.conditions import holds
+from yishi_desktop.domain.conditions import deliberating_again, ended, holds
 from yishi_desktop.domain.facts import Fact, is_blank
 from yishi_desktop.domain.procedure import Check, Section, Step
-from yishi_desktop.domain.registry import FACTS
+from yishi_desktop.domain.registry import FACTS, LATEST
 from yishi_desktop.domain.situation import Situation
 
 
@@ -53,13 +54,32 @@ class StepState(Enum):
     NOT_APPLICABLE = "not_applicable"
 
 
+class Stand(Enum):
+    """Where a matter as a whole stands."""
+
+    OPEN = "open"
+    WAITING = "waiting"
+    ENDED = "ended"
+    ARCHIVED = "archived"
+
+
+def stand(situation: Situation) -> Stand:
+    """Open, waiting for 再次协商, ended without a result, or archived; looked at from its latest session."""
+    latest = situation.for_session(LATEST)
+    if not is_blank(situation.case.archive.archived_on):
+        return Stand.ARCHIVED
+    if next_step(latest) is not None:
+        return Stand.OPEN
+    return Stand.WAITING if deliberating_again(latest) and not ended(latest) else Stand.ENDED
+
+
 def step_findings(step: Step, situation: Situation) -> list[Finding]:
     """What one step still lacks or breaks; nothing when the step does not apply."""
-    if not holds(step.when, situation):
+    if not applies(step, situation):
         return []
     sections = [section for section in step.sections if holds(section.when, situation)]
     return [
-        *_missing(step, sections, situation),
+        *(_missing(step, sections, situation) if demands(step, situation) else ()),
         *_broken(step, _checks_of(step, sections, situation), situation),
         *_too_long(step, sections, situation),
     ]
@@ -72,12 +92,11 @@ def findings(situation: Situation) -> list[Finding]:
 
 def step_state(step: Step, situation: Situation) -> StepState:
     """Done when nothing is missing or broken; advice and explained findings do not hold a step up."""
-    if not holds(step.when, situation):
+    if not applies(step, situation):
         return StepState.NOT_APPLICABLE
     if not _open(step_findings(step, situation)):
         return StepState.DONE
-    touched = any(not is_blank(situation.value(path)) for path in _own_facts(step, situation))
-    return StepState.ATTENTION if touched else StepState.TODO
+    return StepState.ATTENTION if touched(step, situation) else StepState.TODO
 
 
 def next_step(situation: Situation) -> Step | None:
@@ -99,20 +118,6 @@ def demanded_count(step: Step, situation: Situation) -> int:
 
 def _open(found: Iterable[Finding]) -> list[Finding]:
     return [f for f in found if f.kind in (FindingKind.MISSING, FindingKind.BROKEN)]
-
-
-def _own_facts(step: Step, situation: Situation) -> list[str]:
-    """The facts a step is judged touched by: those no earlier step has asked for."""
-    earlier: set[str] = set()
-    for other in situation.procedure.steps:
-        if other.id == step.id:
-            break
-        earlier.update(other.facts)
-    return [path for path in step.facts if path not in earlier and not _has_default(path)]
-
-
-def _has_default(path: str) -> bool:
-    return path in ("session.kind",)
 
 
 def _missing(step: Step, sections: Iterable[Section], situation: Situation) -> list[Finding]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from yishi_desktop.domain.attendance import Headcount, headcount, present_at
+from yishi_desktop.domain.attendance import Headcount, headcount, present_at, present_in_all
 from yishi_desktop.domain.case import Case, Session, Vote
 from yishi_desktop.domain.choices import VoteBase
 from yishi_desktop.domain.deadlines import Calendar
@@ -52,9 +52,17 @@ class Situation:
         return self.procedure.vote.base if self.procedure.vote else VoteBase.PRESENT
 
     def present_at_vote(self, vote: Vote) -> int | None:
-        """How many people entitled to vote were in the room when a vote was taken."""
-        ticked = present_at(self.session, vote.taken_at)
-        return next((n for n in (vote.present, self.session.present, ticked) if n is not None), None)
+        """How many people entitled to vote were in the room when a vote was taken.
+
+        The number noted at the vote stands first; otherwise those who came, less those late, gone or recused then.
+        """
+        if vote.present is not None:
+            return vote.present
+        came, in_the_room = self.headcount.present, present_at(self.session, vote.taken_at)
+        if came is None or in_the_room is None:
+            return came
+        ticked = present_in_all(self.session) or 0
+        return max(0, came - (ticked - in_the_room))
 
     def base_of(self, vote: Vote) -> int | None:
         """The number a share of this vote is taken of."""
@@ -74,6 +82,20 @@ class Situation:
         """Whether the participants count as agreed (达成一致); `None` while nothing has been decided."""
         verdict = self.verdict()
         return None if verdict is None else verdict.passed
+
+    @property
+    def index(self) -> int:
+        """Which session is looked at, counted from 0."""
+        return self.session_index % max(1, len(self.case.sessions))
+
+    @property
+    def is_latest(self) -> bool:
+        """Whether no later session has been planned."""
+        return self.index >= len(self.case.sessions) - 1
+
+    def earlier(self) -> "Situation | None":
+        """The session before the one looked at; `None` for the first."""
+        return self.for_session(self.index - 1) if self.index else None
 
     def for_session(self, index: int) -> "Situation":
         """The same situation, looking at another session."""

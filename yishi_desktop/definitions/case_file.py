@@ -1,0 +1,167 @@
+"""Case files and village files: one matter, or one roster, as readable JSON in and out.
+
+A file is taken whole or refused whole, with the place named. What never leaves the village's machine (telephone
+numbers) is left out on the way out unless the caller says that the file stays there.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from yishi_desktop.definitions.codec import from_json, to_json
+from yishi_desktop.definitions.errors import DefinitionError
+from yishi_desktop.domain.case import Case
+from yishi_desktop.domain.facts import facts_of
+from yishi_desktop.domain.people import Organisation, Person
+from yishi_desktop.domain.text import cleaned
+
+T = TypeVar("T")
+
+CASE_FORMAT = "yishi-case"
+VILLAGE_FORMAT = "yishi-village"
+VERSION = 1
+LARGEST_COUNT = 9_999_999
+"""No village has more people than this; a larger count is a slip of the keyboard."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """One matter, and the organisation it belongs to when the file names it."""
+
+    case: Case
+    organisation: Organisation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VillageFile:
+    """An organisation and its roster."""
+
+    organisation: Organisation
+    people: tuple[Person, ...] = ()
+
+
+def read_case_file(content: bytes, name: str) -> CaseFile:
+    """The matter in a file. `DefinitionError` names file and spot when any part of it cannot be used."""
+    return _read(content, name, CASE_FORMAT, CaseFile)
+
+
+def write_case_file(file: CaseFile, *, with_private: bool = False) -> bytes:
+    """The same matter as bytes: always the same bytes for the same facts."""
+    return _written(file, CASE_FORMAT, with_private=with_private)
+
+
+def read_village_file(content: bytes, name: str) -> VillageFile:
+    """The organisation and roster in a file; refused like a case file, and when an id stands twice."""
+    file = _read(content, name, VILLAGE_FORMAT, VillageFile)
+    _refuse_twice((person.id for person in file.people), name)
+    return file
+
+
+def write_village_file(file: VillageFile, *, with_private: bool = False) -> bytes:
+    """Organisation and roster as bytes."""
+    return _written(file, VILLAGE_FORMAT, with_private=with_private)
+
+
+def _read(content: bytes, name: str, wanted: str, record: type[T]) -> T:
+    data = _parsed(content, name)
+    _refuse_other_formats(data, wanted, name)
+    body = {key: value for key, value in data.items() if key not in ("format", "version")}
+    file = cleaned(from_json(body, record, name))
+    _refuse_impossible(file, name, "")
+    return file
+
+
+def _parsed(content: bytes, name: str) -> Mapping[str, Any]:
+    try:
+        data = json.loads(
+            content.decode("utf-8-sig"), object_pairs_hook=_no_key_twice, parse_constant=_no_constant
+        )
+    except UnicodeDecodeError as error:
+        raise DefinitionError(name, "不是UTF-8编码的文字文件") from error
+    except json.JSONDecodeError as error:
+        raise DefinitionError(name, f"第{error.lineno}行第{error.colno}列不是正确的JSON") from error
+    except RecursionError as error:
+        raise DefinitionError(name, "一层套一层太深，不是本程序写的文件") from error
+    except ValueError as error:
+        raise DefinitionError(name, str(error)) from error
+    if not isinstance(data, dict):
+        raise DefinitionError(name, "最外面应当是一对花括号")
+    return data
+
+
+def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"项目 {key} 写了两次")
+        found[key] = value
+    return found
+
+
+def _no_constant(constant: str) -> Any:
+    raise ValueError(f"{constant} 不是数")
+
+
+def _refuse_other_formats(data: Mapping[str, Any], wanted: str, name: str) -> None:
+    if data.get("format") != wanted:
+        raise DefinitionError(name, f"不是要的文件：format 应当是 {wanted}")
+    version = data.get("version")
+    if type(version) is int and version > VERSION:
+        raise DefinitionError(name, f"是新版本程序写的（第{version}版），请先更新本程序")
+    if type(version) is not int or version != VERSION:
+        raise DefinitionError(name, f"version 应当是 {VERSION}")
+
+
+def _refuse_impossible(record: object, name: str, spot: str) -> None:
+    """What the types allow and life does not: counts below nothing, and records without an id."""
+    known = facts_of(type(record))
+    for field in fields(record):  # type: ignore[arg-type]
+        value = getattr(record, field.name)
+        here = f"{spot}.{field.name}" if spot else field.name
+        if field.name == "id" and not value:
+            raise DefinitionError(name, f"编号不能空着 @ {here}")
+        if field.name in known and known[field.name].kind == "count":
+            _refuse_count(value, known[field.name].label, name, here)
+        for place, part in _parts(value, here):
+            _refuse_impossible(part, name, place)
+
+
+def _refuse_count(value: int | None, label: str, name: str, spot: str) -> None:
+    if value is not None and not 0 <= value <= LARGEST_COUNT:
+        raise DefinitionError(name, f"{label}是{value}，应当是0到{LARGEST_COUNT}之间的整数 @ {spot}")
+
+
+def _parts(value: object, spot: str) -> Iterable[tuple[str, object]]:
+    if isinstance(value, tuple):
+        return [(f"{spot}[{i}]", item) for i, item in enumerate(value) if is_dataclass(item)]
+    return [(spot, value)] if is_dataclass(value) else []
+
+
+def _refuse_twice(ids: Iterable[str], name: str) -> None:
+    seen: set[str] = set()
+    for number, one in enumerate(ids):
+        if one in seen:
+            raise DefinitionError(name, f"编号 {one} 写了两次 @ people[{number}].id")
+        seen.add(one)
+
+
+def _written(file: CaseFile | VillageFile, wanted: str, *, with_private: bool) -> bytes:
+    body = to_json(file if with_private else _without_private(file))
+    text = json.dumps({"format": wanted, "version": VERSION, **body}, ensure_ascii=False, indent=2)
+    return f"{text}\n".encode()
+
+
+def _without_private(record: T) -> T:
+    """The record without the facts that never leave the village's machine."""
+    known = facts_of(type(record))
+    changes: dict[str, Any] = {}
+    for field in fields(record):  # type: ignore[arg-type]
+        value = getattr(record, field.name)
+        if field.name in known and known[field.name].privacy == "never":
+            changes[field.name] = field.default
+        elif isinstance(value, tuple):
+            changes[field.name] = tuple(_without_private(v) if is_dataclass(v) else v for v in value)
+        elif is_dataclass(value):
+            changes[field.name] = _without_private(value)
+    return replace(record, **changes)  # type: ignore[type-var]
