@@ -105,8 +105,8 @@ def _refuse_form(form: Form, path: Path) -> None:
     if not (form.source.strip() and form.clause.strip()):
         raise DefinitionError(path.name, "没有写依据的文件和条款")
     _refuse_slots(form, Line(text=form.title), path.name)
-    if form.each:
-        _refuse_name(form, form.each, path.name)
+    for name in filter(None, (form.each, form.dated)):
+        _refuse_name(form, name, path.name)
     for number, block in enumerate(form.block, start=1):
         _refuse_block(form, block, f"{path.name} 第{number}块（{block.kind}）")
 

@@ -169,9 +169,9 @@ Block = TitleBlock | BodyBlock | TextBlock | TableBlock | SealBlock | CutBlock |
 class Form:
     """One paper, from which Word and PDF are both made.
 
-    `posted` papers hang on a board and may use public facts only. `signed` papers carry topic, number and date on
-    every page, so that a page of signatures cannot be moved to another resolution. `each` names the people the paper
-    is addressed to one by one, empty when there is one for all.
+    `posted` papers hang on a board and may use public facts only. `signed` papers carry topic, number and the date
+    named by `dated` on every page, so that a page of signatures cannot be moved to another resolution. `each` names
+    the people the paper is addressed to one by one, empty when there is one for all.
     """
 
     id: str
@@ -182,6 +182,7 @@ class Form:
     block: tuple[Block, ...]
     posted: bool = False
     signed: bool = False
+    dated: str = "session.held_on"
     each: str = ""
 
 

@@ -21,12 +21,13 @@ _ORDER: tuple[Privacy, ...] = ("public", "internal", "never")
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A value a slot can name. `facts` are the paths it is made of."""
+    """A value a slot can name. `facts` are the paths it is made of; `pen` is what stands there to be filled in by hand."""
 
     name: str
     about: Fact
     facts: tuple[str, ...]
     read: Read
+    pen: str = ""
 
     @property
     def columns(self) -> Mapping[str, Fact]:
@@ -35,6 +36,16 @@ class Printed:
 
 
 PRINTED: dict[str, Printed] = {}
+
+PEN_DATE = "　　　　年　　月　　日"
+"""A date to be written by hand."""
+
+PEN_PERIOD = f"{PEN_DATE}至{PEN_DATE}"
+
+
+def pen_of(kind: Kind) -> str:
+    """What stands on paper where a value of this kind is to be written by hand; empty for a plain blank."""
+    return {"date": PEN_DATE, "time": "　　时　　分"}.get(kind, "")
 
 
 def printed(
@@ -45,6 +56,7 @@ def printed(
     facts: tuple[str, ...] = (),
     privacy: Privacy | None = None,
     row: type[Any] | None = None,
+    pen: str = "",
 ) -> Callable[[Read], Read]:
     """Make a value known by its name.
 
@@ -56,7 +68,7 @@ def printed(
 
     def register(function: Read) -> Read:
         about = Fact(label, kind, privacy=privacy or _most_private(facts), row=row)
-        PRINTED[name] = Printed(name, about, facts, function)
+        PRINTED[name] = Printed(name, about, facts, function, pen or pen_of(kind))
         return function
 
     return register
@@ -67,7 +79,9 @@ def lookup(name: str) -> Printed | None:
     if name in PRINTED:
         return PRINTED[name]
     fact = FACTS.get(name)
-    return None if fact is None else Printed(name, fact, (name,), lambda situation: situation.value(name))
+    if fact is None:
+        return None
+    return Printed(name, fact, (name,), lambda situation: situation.value(name), pen_of(fact.kind))
 
 
 def privacy_of(value: Printed, column: str = "") -> Privacy:

@@ -7,7 +7,7 @@ from yishi_desktop.domain.case import Attendance, Point, Session, Vote
 from yishi_desktop.domain.choices import Counting, PointKind, Standing, VoteMethod
 from yishi_desktop.domain.facts import fact
 from yishi_desktop.domain.people import OrganisationKind
-from yishi_desktop.domain.printed import printed
+from yishi_desktop.domain.printed import PEN_DATE, printed
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.voting import percent
 from yishi_desktop.domain.wording import (
@@ -75,14 +75,24 @@ def procedure_share(situation: Situation) -> str:
 # --- time, place and people ------------------------------------------------------------------------------------
 
 
-@printed("session.moment", "协商时间", facts=("session.held_on", "session.starts_at", "session.ends_at"))
+@printed(
+    "session.moment",
+    "协商时间",
+    facts=("session.held_on", "session.starts_at", "session.ends_at"),
+    pen=f"{PEN_DATE}　　时　　分",
+)
 def moment(situation: Situation) -> str:
     """2026年3月15日14:30—17:10, as far as it is known."""
     session = situation.session
     return date_text(session.held_on) + time_range(session.starts_at, session.ends_at)
 
 
-@printed("session.start", "开会时间", facts=("session.held_on", "session.starts_at"))
+@printed(
+    "session.start",
+    "开会时间",
+    facts=("session.held_on", "session.starts_at"),
+    pen=f"{PEN_DATE}（星期　）　　时　　分",
+)
 def start(situation: Situation) -> str:
     """2026年3月15日（星期日）14:30: to the minute and with the weekday, for whoever is asked to come."""
     session = situation.session

@@ -6,7 +6,7 @@ from yishi_desktop.domain.case import PublicNotice
 from yishi_desktop.domain.choices import Destination
 from yishi_desktop.domain.deadlines import Period, posting_period
 from yishi_desktop.domain.facts import fact
-from yishi_desktop.domain.printed import printed
+from yishi_desktop.domain.printed import PEN_PERIOD, printed
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import date_text, localise
 
@@ -137,7 +137,7 @@ def result(situation: Situation) -> str:
     outcome = situation.session.outcome
     destination = _destination(situation)
     if situation.consensus_reached is False:
-        parts = (
+        parts: tuple[tuple[str, str], ...] = (
             ("分歧点", outcome.disagreement),
             ("处理", destination),
             ("再次协商的时机", outcome.redeliberate_when),
@@ -199,7 +199,7 @@ def posting_days(situation: Situation) -> int:
     return situation.procedure.number("posting_days")
 
 
-@printed("result_notice.period", "公示期", facts=("result_notice.posted_on",))
+@printed("result_notice.period", "公示期", facts=("result_notice.posted_on",), pen=PEN_PERIOD)
 def result_period(situation: Situation) -> str:
     """2026年3月16日至2026年3月31日: the day of posting and the last day that counts."""
     return _period_words(_period(situation, situation.session.result_notice))
@@ -212,7 +212,7 @@ def result_free_on(situation: Situation) -> object:
     return period.free_on if period else None
 
 
-@printed("implementation_notice.period", "公示期", facts=("implementation_notice.posted_on",))
+@printed("implementation_notice.period", "公示期", facts=("implementation_notice.posted_on",), pen=PEN_PERIOD)
 def implementation_period(situation: Situation) -> str:
     """The same for what came of it."""
     return _period_words(_period(situation, situation.case.implementation_notice))

@@ -83,6 +83,20 @@ class Situation:
         verdict = self.verdict()
         return None if verdict is None else verdict.passed
 
+    @property
+    def index(self) -> int:
+        """Which session is looked at, counted from 0."""
+        return self.session_index % max(1, len(self.case.sessions))
+
+    @property
+    def is_latest(self) -> bool:
+        """Whether no later session has been planned."""
+        return self.index >= len(self.case.sessions) - 1
+
+    def earlier(self) -> "Situation | None":
+        """The session before the one looked at; `None` for the first."""
+        return self.for_session(self.index - 1) if self.index else None
+
     def for_session(self, index: int) -> "Situation":
         """The same situation, looking at another session."""
         return Situation(

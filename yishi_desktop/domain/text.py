@@ -43,6 +43,11 @@ def clean_name(text: str) -> str:
     return _SPACED_HAN.sub("", _NAME_DOTS.sub("·", clean_line(text))).strip("·")
 
 
+def unlikely_in_name(name: str) -> str:
+    """The characters of a name that names are not written with: digits, emoji, punctuation other than “·”."""
+    return "".join(c for c in name if c not in "· " and unicodedata.category(c)[0] not in "LMC")
+
+
 def cleaned(record: T) -> T:
     """The record with every text in it cleaned as its fact asks; numbers, dates and choices are left alone."""
     changes = {}

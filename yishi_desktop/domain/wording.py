@@ -2,6 +2,7 @@
 
 from datetime import date, time
 
+from yishi_desktop.domain.case import Vote
 from yishi_desktop.domain.people import OrganisationKind, PersonRef
 
 _DIGITS = "零一二三四五六七八九"
@@ -56,6 +57,12 @@ def time_text(moment: time | None) -> str:
 def time_range(start: time | None, end: time | None) -> str:
     """14:30—17:10, or only the start."""
     return f"{time_text(start)}—{time_text(end)}" if start and end else time_text(start)
+
+
+def votes_text(vote: Vote) -> str:
+    """赞成8人，反对4人，弃权0人: the counts that have been recorded."""
+    counts = (("赞成", vote.votes_for), ("反对", vote.votes_against), ("弃权", vote.abstentions))
+    return "，".join(f"{word}{count}人" for word, count in counts if count is not None)
 
 
 def person_text(person: PersonRef | None) -> str:

@@ -1,0 +1,11 @@
+"""The check functions, registered by name. Procedures name them; nothing else calls them.
+
+Each looks at a situation and the numbers or facts a procedure passes, and answers `None` when the rule holds or
+cannot be judged yet, or the values for the message when it is broken. Whole numbers arrive resolved; parameters
+annotated `str` are paths of facts.
+"""
+
+from yishi_desktop.domain.checks import afterwards, dates, people, topic, votes
+from yishi_desktop.domain.checks.registration import CHECKS, RegisteredCheck, check
+
+__all__ = ["CHECKS", "RegisteredCheck", "afterwards", "check", "dates", "people", "topic", "votes"]

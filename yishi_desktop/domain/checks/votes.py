@@ -1,0 +1,104 @@
+"""Numbers that add up, and the share they reach."""
+
+from yishi_desktop.domain.checks.registration import Broken, check
+from yishi_desktop.domain.choices import Counting, Destination
+from yishi_desktop.domain.situation import Situation
+
+
+@check("total", "cast", "difference", "more_or_less")
+def votes_add_up(situation: Situation) -> Broken | None:
+    """For, against, abstaining and invalid together are those who voted."""
+    vote = situation.vote
+    counts = (vote.votes_for, vote.votes_against, vote.abstentions)
+    if vote.cast is None or any(count is None for count in counts):
+        return None
+    total = sum(count or 0 for count in (*counts, vote.invalid))
+    if total == vote.cast:
+        return None
+    return {
+        "total": total,
+        "cast": vote.cast,
+        "difference": abs(total - vote.cast),
+        "more_or_less": "多" if total > vote.cast else "少",
+    }
+
+
+@check("cast", "present", "more")
+def no_more_votes_than_people(situation: Situation) -> Broken | None:
+    """No more people vote than were present with the right to."""
+    present = situation.present_at_vote(situation.vote)
+    return _more(situation.vote.cast, present, "cast")
+
+
+@check("in_the_room", "present", "more")
+def in_the_room_came(situation: Situation) -> Broken | None:
+    """Nobody is in the room at a vote who did not come to the meeting."""
+    return _more(situation.vote.present, situation.headcount.present, "in_the_room")
+
+
+def _more(some: int | None, whole: int | None, name: str) -> Broken | None:
+    if some is None or whole is None or some <= whole:
+        return None
+    return {name: some, "present": whole, "more": some - whole}
+
+
+@check("missing", "present", "cast")
+def everybody_accounted_for(situation: Situation) -> Broken | None:
+    """People who were present and did not vote stay in the base; the record says how many."""
+    vote = situation.vote
+    present = situation.present_at_vote(vote)
+    if vote.cast is None or present is None or vote.cast >= present:
+        return None
+    return {"missing": present - vote.cast, "present": present, "cast": vote.cast}
+
+
+@check("sentence", "needed", "base", "votes_for", "short")
+def more_than_share(situation: Situation) -> Broken | None:
+    """The vote passed by the procedure's share; strictly, in whole numbers."""
+    verdict = situation.verdict()
+    if verdict is None or verdict.passed:
+        return None
+    return {
+        "sentence": verdict.sentence,
+        "needed": verdict.needed,
+        "base": verdict.base,
+        "votes_for": verdict.votes_for,
+        "short": verdict.short,
+    }
+
+
+@check("sentence")
+def exactly_at_share(situation: Situation) -> Broken | None:
+    """Exactly the share was reached, which `超过` excludes."""
+    verdict = situation.verdict()
+    if verdict is None or verdict.passed or situation.procedure.vote is None:
+        return None
+    at_least = situation.procedure.vote.threshold.other_reading()
+    return {"sentence": verdict.sentence} if at_least.passes(verdict.votes_for, verdict.base) else None
+
+
+@check()
+def count_confirmed(situation: Situation) -> Broken | None:
+    """Votes that were derived rather than counted say so on the record."""
+    return {} if situation.vote.counting is Counting.DERIVED else None
+
+
+_AFTER_FAILURE = frozenset(
+    {
+        Destination.AGAIN,
+        Destination.TERMINATE,
+        Destination.REPRESENTATIVES,
+        Destination.ASSEMBLY,
+        Destination.ESCALATE,
+        Destination.COLLECTIVE,
+    }
+)
+
+
+@check("destination")
+def failure_not_carried_out(situation: Situation) -> Broken | None:
+    """What was voted down is not carried out: it ends, waits for another session, or goes to another body."""
+    destination = situation.session.outcome.destination
+    if situation.consensus_reached is not False or destination is None or destination in _AFTER_FAILURE:
+        return None
+    return {"destination": destination.label}
