@@ -169,12 +169,14 @@ Block = TitleBlock | BodyBlock | TextBlock | TableBlock | SealBlock | CutBlock |
 class Form:
     """One paper, from which Word and PDF are both made.
 
+    `name` is what it is called in lists and file names; `title` stands in the file's properties and may carry slots.
     `posted` papers hang on a board and may use public facts only. `signed` papers carry topic, number and the date
     named by `dated` on every page, so that a page of signatures cannot be moved to another resolution. `each` names
     the people the paper is addressed to one by one, empty when there is one for all.
     """
 
     id: str
+    name: str
     title: str
     source: str
     clause: str

@@ -59,7 +59,9 @@ def load_sample_village(office: Office) -> None:
     """Make this office the sample village: its name, its people, its year."""
     village = sample_village()
     with office.store.database.atomic():
-        office.keep(ORGANISATION_ID, ORGANISATION, replace(village.organisation, id=ORGANISATION_ID), "示例村")
+        office.keep(
+            ORGANISATION_ID, ORGANISATION, replace(village.organisation, id=ORGANISATION_ID), "示例村"
+        )
         for person in village.people:
             office.keep(person.id, PERSON, replace(person, keys=initials(person.name)), "示例村")
         for case in sample_cases():
@@ -76,6 +78,12 @@ def _read_case(path: Path) -> CaseFile:
             raise DefinitionError(path.name, "文件太大，不像是案卷文件")
         return read_case_file(path.read_bytes(), path.name)
     except OSError as error:
-        raise UserError(f"“{path.name}”打不开。", "没有导入任何内容。", "请看看文件还在不在，U盘插好没有。") from error
+        raise UserError(
+            f"“{path.name}”打不开。", "没有导入任何内容。", "请看看文件还在不在，U盘插好没有。"
+        ) from error
     except DefinitionError as error:
-        raise UserError(f"“{path.name}”导不进来：{error.problem}。", "没有导入任何内容。", "请换一个文件，或者请对方重新导出。") from error
+        raise UserError(
+            f"“{path.name}”导不进来：{error.problem}。",
+            "没有导入任何内容。",
+            "请换一个文件，或者请对方重新导出。",
+        ) from error

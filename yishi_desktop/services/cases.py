@@ -52,9 +52,7 @@ def new_case(office: Office, procedure: str = "") -> Opened:
     """A case nobody has written anything in yet; it is kept once something is."""
     wanted = procedure or office.organisation.procedure
     office.procedure(wanted)
-    case = Case(
-        id=office.new_id(), procedure=wanted, number=_next_number(office), opened_on=office.today
-    )
+    case = Case(id=office.new_id(), procedure=wanted, number=_next_number(office), opened_on=office.today)
     return Opened(case, ())
 
 
@@ -98,7 +96,13 @@ def withdraw(office: Office, case_id: str, reason: str) -> Changed:
     if current is not None:
         office.store.drafts.discard(case_id)
         office.store.records.append(
-            case_id, CASE, current.payload, author=office.author, reason=reason, made_at=office.stamp(), deleted=True
+            case_id,
+            CASE,
+            current.payload,
+            author=office.author,
+            reason=reason,
+            made_at=office.stamp(),
+            deleted=True,
         )
     return Changed.one(CASE, case_id)
 
@@ -153,7 +157,9 @@ def find(office: Office, words: str) -> Case:
 def summary(situation: Situation) -> Line:
     """A case as one line of a list."""
     case = situation.case
-    return Line(case.id, case.number, case.topic.title or "（还没写议题）", state_of(situation), is_open(situation))
+    return Line(
+        case.id, case.number, case.topic.title or "（还没写议题）", state_of(situation), is_open(situation)
+    )
 
 
 def state_of(situation: Situation) -> str:
@@ -200,5 +206,9 @@ def _next_number(office: Office) -> str:
 
 def _version(office: Office, revision: Revision) -> Version:
     return Version(
-        revision.revision_id, revision.made_at, revision.author, revision.reason, office.read(revision.payload, Case)
+        revision.revision_id,
+        revision.made_at,
+        revision.author,
+        revision.reason,
+        office.read(revision.payload, Case),
     )

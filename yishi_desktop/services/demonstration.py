@@ -18,7 +18,10 @@ def build(folder: Path, progress: Progress) -> list[Path]:
 
     The clock stands at the end of the sample's year, so that the same files come out on any day.
     """
-    with TemporaryDirectory(prefix="yishi-") as scratch, open_office(Path(scratch), clock=_end_of_year) as office:
+    with (
+        TemporaryDirectory(prefix="yishi-") as scratch,
+        open_office(Path(scratch), clock=_end_of_year) as office,
+    ):
         load_sample_village(office)
         written: list[Path] = []
         for situation in cases.situations(office):

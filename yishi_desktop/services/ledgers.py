@@ -50,9 +50,10 @@ def machine_records(office: Office, *, masked: bool) -> list[dict[str, Any]]:
     return [
         {
             "id": situation.case.id,
-            "revisions": [revision.revision_id for revision in office.store.records.history(situation.case.id)],
+            "revisions": [
+                revision.revision_id for revision in office.store.records.history(situation.case.id)
+            ],
             "case": to_json(without(situation.case, kept_back)),
         }
         for situation in situations(office)
     ]
-

@@ -1,9 +1,8 @@
 """The opened data folder, with everything needed to act in it."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -108,7 +107,9 @@ class Office:
             return from_json(payload, record, "资料")
         except DefinitionError as error:
             raise UserError(
-                "有一条资料和这个版本的程序对不上，读不出来。", "资料没有改动。", "请升级程序，或者从备份恢复。"
+                "有一条资料和这个版本的程序对不上，读不出来。",
+                "资料没有改动。",
+                "请升级程序，或者从备份恢复。",
             ) from error
 
     def new_id(self) -> str:

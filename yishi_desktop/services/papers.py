@@ -17,9 +17,11 @@ from yishi_desktop.services.office import Office
 from yishi_desktop.storage.safe_file import safe_name, safe_write
 
 if TYPE_CHECKING:
+    from yishi_desktop.documents.layout import FactBox
     from yishi_desktop.documents.model import Document
 
 Progress = Callable[[int, int, str], None]
+MM_PER_POINT = 25.4 / 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def papers_of_step(office: Office, situation: Situation, step: Step) -> list[Pap
 
 
 def _paper(office: Office, step: Step, form: str, index: int, situation: Situation) -> Paper:
-    title = office.forms[form].title
+    title = office.definitions.forms[form].name
     if len(situation.case.sessions) > 1 and step.of_session:
         held_on = situation.case.sessions[index].held_on
         title += f"（{short_date(held_on)}）" if held_on else f"（第{index + 1}次）"
@@ -87,20 +89,23 @@ def compose_paper(form: Form, situation: Situation) -> "Document":
 
 def preview(office: Office, situation: Situation, form: str) -> Preview:
     """A paper exactly as it will print."""
-    from yishi_desktop.documents.pdf import fact_boxes, to_pdf
+    from yishi_desktop.documents.layout import lay_out
+    from yishi_desktop.documents.pdf import draw
 
-    document = compose_paper(office.forms[form], situation)
-    boxes = tuple(
-        tuple(Box(b.fact, b.x, b.y, b.width, b.height) for b in page) for page in fact_boxes(document)
-    )
-    return Preview(to_pdf(document), boxes)
+    layout = lay_out(compose_paper(office.definitions.forms[form], situation))
+    boxes = tuple(tuple(_in_millimetres(box) for box in page) for page in layout.fact_boxes())
+    return Preview(draw(layout), boxes)
+
+
+def _in_millimetres(box: "FactBox") -> Box:
+    return Box(box.fact, *(length * MM_PER_POINT for length in (box.x, box.y, box.width, box.height)))
 
 
 def missing_characters(office: Office, situation: Situation, form: str) -> list[str]:
     """Characters of a paper that no font of the program can print; to be told before printing, never after."""
-    from yishi_desktop.documents.fonts import missing_glyphs
+    from yishi_desktop.documents.fonts import missing_in
 
-    return missing_glyphs(compose_paper(office.forms[form], situation).text)
+    return missing_in(compose_paper(office.definitions.forms[form], situation))
 
 
 def save_papers(
@@ -120,11 +125,14 @@ def save_papers(
     from yishi_desktop.documents.docx import to_docx
     from yishi_desktop.documents.pdf import to_pdf
 
+    folder.mkdir(parents=True, exist_ok=True)
     written = []
     for number, paper in enumerate(papers, 1):
         if progress:
             progress(number - 1, len(papers), paper.title)
-        document = compose_paper(office.forms[paper.form], situation.for_session(paper.session_index))
+        document = compose_paper(
+            office.definitions.forms[paper.form], situation.for_session(paper.session_index)
+        )
         stem = safe_name(f"{number:02d} {paper.title}")
         for wanted, suffix, write in ((word, ".docx", to_docx), (pdf, ".pdf", to_pdf)):
             if wanted:
