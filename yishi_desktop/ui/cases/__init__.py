@@ -1,0 +1,1 @@
+"""All matters: the list, its filters, and search."""

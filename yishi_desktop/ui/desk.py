@@ -1,0 +1,145 @@
+"""The window's way to the village's data.
+
+Everything that touches the store runs in the one worker thread, which also owns the connection. What comes back is a
+`Snapshot`, read as a whole after every action; screens keep ids and read from it again when `changed` tells them to.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.people import Organisation, Person
+from yishi_desktop.domain.situation import Situation
+from yishi_desktop.services import cases, village
+from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.office import Clock, Definitions, Office, local_clock, start_office
+from yishi_desktop.ui.tasks import Job, Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The village's records at one moment, as every screen shows them."""
+
+    organisation: Organisation
+    people: tuple[Person, ...]
+    situations: tuple[Situation, ...]
+    today: date
+
+    def situation(self, case_id: str) -> Situation | None:
+        """One case by its id."""
+        return next((s for s in self.situations if s.case.id == case_id), None)
+
+
+class Desk(QObject):
+    """Questions go to the worker with `ask`, actions with `act`; refusals nobody else takes are told by `refused`."""
+
+    changed = Signal(object)
+    """A `Changed`, after the snapshot is new."""
+    refused = Signal(object)
+    """A `UserError` for the window to show."""
+
+    def __init__(
+        self,
+        folder: Path,
+        tasks: Tasks,
+        definitions: Definitions,
+        clock: Clock = local_clock,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.tasks = tasks
+        self.definitions = definitions
+        self.clock = clock
+        self.folder = folder
+        self.snapshot = Snapshot(Organisation(id=""), (), (), clock().date())
+        self._office: Office | None = None
+
+    def open(self) -> Job:
+        """Open the store; `changed` tells when there is something to show."""
+        return self.tasks.run(self._open, self._show, self._refuse)
+
+    def ask(
+        self,
+        work: Callable[[Office], Any],
+        then: Callable[[Any], None] | None = None,
+        failed: Callable[[UserError], None] | None = None,
+    ) -> Job:
+        """Read something away from the window; `then(answer)` comes back on its thread."""
+        return self.tasks.run(_With(self._opened, work), then, failed or self._refuse)
+
+    def act(
+        self,
+        work: Callable[[Office], Changed],
+        then: Callable[[Changed], None] | None = None,
+        failed: Callable[[UserError], None] | None = None,
+    ) -> Job:
+        """Do something to the records; then the snapshot is new, `changed` is told and `then` is called."""
+        return self.tasks.run(_With(self._opened, _ThenRead(work, then)), self._acted, failed or self._refuse)
+
+    def close(self) -> None:
+        """Finish what was asked for and close the store in the thread that owns it."""
+        if self._office is not None:
+            self.tasks.run(self._close)
+        self.tasks.close()
+
+    # --- in the worker ---
+
+    def _opened(self) -> Office:
+        if self._office is None:
+            raise RuntimeError("the desk has not been opened")
+        return self._office
+
+    def _open(self) -> tuple[Changed, Snapshot, None]:
+        self._office = start_office(self.folder, self.definitions, self.clock)
+        return Changed(frozenset({"case", "person", "organisation", "settings"})), _read(self._office), None
+
+    def _close(self) -> None:
+        self._opened().store.close()
+        self._office = None
+
+    # --- in the window ---
+
+    def _acted(self, answer: tuple[Changed, Snapshot, Callable[[Changed], None] | None]) -> None:
+        self._show(answer)
+        if answer[2] is not None:
+            answer[2](answer[0])
+
+    def _show(self, answer: tuple[Changed, Snapshot, Any]) -> None:
+        self.snapshot = answer[1]
+        self.changed.emit(answer[0])
+
+    def _refuse(self, error: UserError) -> None:
+        self.refused.emit(error)
+
+
+class _With:
+    """Work on the office, to be run where the office lives. Passes progress and cancel through when they are wanted."""
+
+    def __init__(self, office: Callable[[], Office], work: Callable[[Office], Any]) -> None:
+        self._office = office
+        self._work = work
+
+    def __call__(self) -> Any:
+        return self._work(self._office())
+
+
+class _ThenRead:
+    """An action followed by reading everything anew."""
+
+    def __init__(self, work: Callable[[Office], Changed], then: Callable[[Changed], None] | None) -> None:
+        self._work = work
+        self._then = then
+
+    def __call__(self, office: Office) -> tuple[Changed, Snapshot, Callable[[Changed], None] | None]:
+        return self._work(office), _read(office), self._then
+
+
+def _read(office: Office) -> Snapshot:
+    return Snapshot(
+        office.organisation, tuple(village.people(office)), tuple(cases.situations(office)), office.today
+    )

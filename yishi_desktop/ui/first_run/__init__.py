@@ -1,0 +1,1 @@
+"""The first minute: which village, who lives there."""

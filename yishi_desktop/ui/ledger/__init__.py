@@ -1,0 +1,1 @@
+"""The annual ledger: shown, exported, printed."""

@@ -1,0 +1,1 @@
+"""One matter: stepper, page, live paper."""

@@ -1,0 +1,1 @@
+"""The kinds of part a page of a step is made of."""

@@ -1,0 +1,1 @@
+"""Postings on the notice board: since when, until when, and what is due."""
