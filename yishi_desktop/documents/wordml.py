@@ -18,8 +18,13 @@ FONTS: dict[Role, str] = {
 LATIN = "Times New Roman"
 _RARE = "SimSun-ExtB"
 _SYMBOLS = "Segoe UI Symbol"
-# Han outside the basic plane are in none of the usual fonts, ballot boxes neither.
-_PIECES = re.compile("([\U00020000-\U000323af]+)|([☐☑☒]+)|([^\U00020000-\U000323af☐☑☒]+)")
+# Han outside the basic plane are in none of the usual fonts, ballot boxes neither; the signs are in both the Latin
+# and the Chinese font, and programs differ in which they take unless both are named the same.
+_SIGNS = "·—×÷°±"
+_PIECES = re.compile(
+    f"(?P<rare>[\U00020000-\U000323af]+)|(?P<box>[☐☑☒]+)|(?P<sign>[{_SIGNS}]+)"
+    f"|[^\U00020000-\U000323af☐☑☒{_SIGNS}]+"
+)
 _SIDES = {"t": "top", "l": "left", "b": "bottom", "r": "right"}
 
 
@@ -33,9 +38,10 @@ def _points(points: float) -> int:
 
 
 # ------------------------------------------------------------------------------------------------------ runs
-def run_properties(font: str, size: float, grid: Grid = NO_GRID, *, underline: bool = False) -> str:
+def run_properties(
+    font: str, size: float, grid: Grid = NO_GRID, *, latin: str = LATIN, underline: bool = False
+) -> str:
     """The look of a run. hint=eastAsia takes “”…·— from the Chinese font."""
-    latin = font if font == _SYMBOLS else LATIN
     spacing = _points(grid.spacing_at(size))
     return (
         f'<w:rPr><w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{font}" w:cs="{LATIN}"'
@@ -59,10 +65,10 @@ def _run(run: Run, paragraph: Paragraph, grid: Grid) -> str:
     usual = FONTS[run.role or paragraph.role]
     out = []
     for piece in _PIECES.finditer(run.text):
-        font = _RARE if piece[1] else _SYMBOLS if piece[2] else usual
-        out.append(
-            f"<w:r>{run_properties(font, size, grid, underline=run.underline)}{text_xml(piece[0])}</w:r>"
-        )
+        font = {"rare": _RARE, "box": _SYMBOLS}.get(piece.lastgroup or "", usual)
+        latin = font if piece.lastgroup else LATIN
+        look = run_properties(font, size, grid, latin=latin, underline=run.underline)
+        out.append(f"<w:r>{look}{text_xml(piece[0])}</w:r>")
     return "".join(out)
 
 
