@@ -153,11 +153,9 @@ def views(data: bytes) -> list[PageView]:
 def _view(page: pypdfium2.PdfPage) -> PageView:
     height = page.get_height()
     strokes = [stroke for item in page.get_objects(max_depth=3) for stroke in _strokes(item)]
-    return PageView(
-        _lines(page),
-        _clusters(height - y0 for x0, y0, x1, y1 in strokes if abs(y0 - y1) < 1 and abs(x0 - x1) > 60),
-        _clusters(x0 for x0, y0, x1, y1 in strokes if abs(x0 - x1) < 1 and abs(y0 - y1) > 15),
-    )
+    level = (height - y0 for x0, y0, x1, y1 in strokes if abs(y0 - y1) < 1 and abs(x0 - x1) > 60)
+    upright = (x0 for x0, y0, x1, y1 in strokes if abs(x0 - x1) < 1 and abs(y0 - y1) > 15)
+    return PageView(_lines(page), _rules(level), _rules(upright))
 
 
 def _strokes(item: pypdfium2.PdfObject) -> Iterable[tuple[float, float, float, float]]:
@@ -180,14 +178,14 @@ def _strokes(item: pypdfium2.PdfObject) -> Iterable[tuple[float, float, float, f
         last = point
 
 
-def _clusters(values: Iterable[float]) -> tuple[float, ...]:
+def _rules(positions: Iterable[float]) -> tuple[float, ...]:
     """Positions in mm; edges of one rule, less than 2 pt apart, count as one."""
     groups: list[list[float]] = []
-    for value in sorted(values):
-        if groups and value - groups[-1][-1] < 2:
-            groups[-1].append(value)
+    for position in sorted(positions):
+        if groups and position - groups[-1][-1] < 2:
+            groups[-1].append(position)
         else:
-            groups.append([value])
+            groups.append([position])
     return tuple((group[0] + group[-1]) / 2 * POINT for group in groups)
 
 

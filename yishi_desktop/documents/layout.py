@@ -50,8 +50,8 @@ def lay_out(document: Document, typography: Typography = WORD) -> Layout:
     width, grid = page.body_width * MM, grid_of(page)
     steps = _without_last_hairline(flow(document))
     items = [_lay(step, width, grid, typography) for step in steps]
-    paginator = Paginator(page)
-    for item, (least, tail) in zip(items, _needs(steps, items, typography), strict=True):
+    paginator = Paginator(page, typography)
+    for item, (least, tail) in zip(items, _needs(steps, items), strict=True):
         if isinstance(item, LaidTable):
             paginator.table(item, least, tail)
         else:
@@ -85,15 +85,12 @@ def _lay(step: Step, width: float, grid: Grid, typography: Typography) -> LaidPa
     return lay_table(block, width, typography)
 
 
-def _needs(
-    steps: list[Step], items: list[LaidParagraph | LaidTable], typography: Typography
-) -> list[tuple[float, float]]:
+def _needs(steps: list[Step], items: list[LaidParagraph | LaidTable]) -> list[tuple[float, float]]:
     """For every item the points its beginning needs, and those that must follow its end on the same page."""
     needs: list[tuple[float, float]] = []
     following = 0.0
     for step, item in zip(reversed(steps), reversed(items), strict=True):
-        keeps = step.keep_next and (typography.keeps_rows or isinstance(step.block, Paragraph))
-        tail = following if keeps else 0.0
+        tail = following if step.keep_next else 0.0
         following = least_height(item, tail)
         needs.append((following, tail))
     return needs[::-1]

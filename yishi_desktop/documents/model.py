@@ -193,9 +193,7 @@ GB9704 = Page(
 WALL = Page(top=30, bottom=28, left=24, right=24, footer=Footer(height=18), size=18, line=32, title=26)
 """Notices posted on a wall: A4 with larger type, read from a step away."""
 
-REGISTER = Page(
-    width=297, height=210, top=25, bottom=20, left=22, right=22
-)
+REGISTER = Page(width=297, height=210, top=25, bottom=20, left=22, right=22)
 """Rosters and registers: A4 landscape, 253 mm wide."""
 
 

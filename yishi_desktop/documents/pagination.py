@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from yishi_desktop.documents.lines import Line
-from yishi_desktop.documents.metrics import MM, RULE
+from yishi_desktop.documents.metrics import MM, RULE, WORD, Typography
 from yishi_desktop.documents.model import Cell, Page
 from yishi_desktop.documents.tables import LaidCell, LaidRow, LaidTable
 
@@ -74,7 +74,8 @@ def _least_group(table: LaidTable, group: list[LaidRow]) -> float:
 class Paginator:
     """Takes laid-out paragraphs and tables in reading order and fills sheets with them."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, typography: Typography = WORD) -> None:
+        self._keeps_split_table = typography.keeps_split_table
         self._left = page.left * MM
         self._top = page.top * MM
         self._bottom = self._top + page.body_height * MM + _TOLERANCE
@@ -102,8 +103,12 @@ class Paginator:
         """Set a table: header rows again on every sheet, tied rows together, `tail` points free after its end."""
         self._make_room(least)
         self._place_header(item)
-        for index, group in enumerate(item.groups, 1):
-            self._group(item, group, tail if index == len(item.groups) else 0.0)
+        begun_on = len(self.sheets)
+        for group in item.groups[:-1]:
+            self._group(item, group, 0.0)
+        holds = self._keeps_split_table or len(self.sheets) == begun_on
+        for group in item.groups[-1:]:
+            self._group(item, group, tail if holds else 0.0)
 
     def _place_header(self, table: LaidTable) -> None:
         for group in table.header:
