@@ -93,9 +93,7 @@ def record_form(length: int, *, filled: bool = True) -> Document:
         _like(_S, "（2）协商意见及落实、监督安排："),
         *paragraphs(outcome, _like(_S, first=2)),
     )
-    parties = (
-        "村党支部书记、村民委员会成员、村务监督委员会成员、村民代表、三组和四组农户代表、联村干部、法律顾问等共36人"
-    )
+    parties = "村党支部书记、村民委员会成员、村务监督委员会成员、村民代表、三组和四组农户代表、联村干部、法律顾问等共36人"
     topic = "关于三组通组道路硬化及沿线水渠改造、路灯安装事项的协商"
     rows = (
         Row((label("协商议题"), value(said(topic), "topic.title", 5)), 12),
@@ -179,7 +177,9 @@ def roster(count: int, *, tied: bool = False) -> Document:
             del cells[2]
         rows.append(Row(tuple(cells), 10, splittable=False))
     table = Table((14, 46, 25, 25, 30, 43, 28, 42), (*header, *rows), header=2)
-    closing = Paragraph((Run("工作人员签字："), blank("", 8)), size=12, line=24, align="right", right=2, before=6)
+    closing = Paragraph(
+        (Run("工作人员签字："), blank("", 8)), size=12, line=24, align="right", right=2, before=6
+    )
     return Document(
         (_like(_TITLE, "村民代表会议签到表"), table, Signature((closing,))),
         REGISTER,
