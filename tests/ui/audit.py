@@ -44,7 +44,7 @@ from PySide6.QtWidgets import (
 )
 
 LEAST_CONTRAST = 4.5
-KNOWN_WORDS = {"WPS", "PDF", "Excel", "Word", "Ctrl", "Alt", "MB", "KB", "USB"}
+KNOWN_WORDS = {"wps", "pdf", "excel", "word", "ctrl", "alt", "mb", "kb", "usb", "xlsx", "docx", "xls", "zip"}
 TEXTS = (QLabel, QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox)
 WRAP = int(Qt.TextFlag.TextWordWrap)
 
@@ -311,7 +311,7 @@ def chinese(window: QWidget) -> Iterator[Finding]:
         if isinstance(widget, QComboBox):
             texts += [widget.itemText(at) for at in range(widget.count())]
         for text in texts:
-            foreign = [w for w in re.findall(r"[A-Za-z]{2,}", text or "") if w not in KNOWN_WORDS]
+            foreign = [w for w in re.findall(r"[A-Za-z]{2,}", text or "") if w.lower() not in KNOWN_WORDS]
             if foreign and not isinstance(widget, QLineEdit):
                 yield Finding("english", name(widget), " ".join(foreign))
 
@@ -321,6 +321,8 @@ def reachable(window: QWidget) -> Iterator[Finding]:
     wanted = controls(window)
     if not wanted:
         return
+    window.window().activateWindow()
+    QApplication.processEvents()
     before = QApplication.focusWidget()
     reached: set[int] = set()
     wanted[0].setFocus(Qt.FocusReason.TabFocusReason)

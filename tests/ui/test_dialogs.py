@@ -63,7 +63,7 @@ def test_a_closed_dialog_is_gone(window, open_it):
 @EVERY
 def test_every_dialog_passes_the_audit(qtbot, window, open_it):
     dialog = open_it(window)
-    qtbot.waitExposed(dialog).__enter__()
+    qtbot.waitUntil(dialog.isActiveWindow)
     assert audit(dialog) == []
 
 
