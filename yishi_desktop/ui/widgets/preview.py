@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from threading import Lock
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -97,6 +97,16 @@ class _Page(QWidget):
         painter.end()
 
 
+class _Scroller(QScrollArea):
+    """Tells when the room for pages has another width; the pane's own resize comes before that is known."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
 class PreviewPane(QWidget):
     """Pages under one another, as wide as the pane or zoomed. Where one was reading stays when the paper changes.
 
@@ -126,7 +136,7 @@ class PreviewPane(QWidget):
         head.addWidget(self._words, 1)
         head.addWidget(self._smaller)
         head.addWidget(self._larger)
-        self._scroll = QScrollArea()
+        self._scroll = _Scroller()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setAccessibleName("文件预览")
@@ -147,6 +157,7 @@ class PreviewPane(QWidget):
         box.addWidget(self._scroll, 1)
         self._smaller.clicked.connect(self.zoom_out)
         self._larger.clicked.connect(self.zoom_in)
+        self._scroll.resized.connect(self._resized)
 
     # -------------------------------------------------------------------------------------------- showing
     def set_pdf(self, pdf: bytes, marks: Sequence[Mark] = ()) -> None:
@@ -244,7 +255,6 @@ class PreviewPane(QWidget):
         count = len(self._pages)
         self._words.setText(f"共{count}页" if count else "填了内容，这里就能看到打印的样子")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def _resized(self) -> None:
         if self._pdf and self._wanted() != self._drawn_for:
             self._draw()
