@@ -36,7 +36,9 @@ def may_break(before: str, after: str) -> bool:
     return not (joins_word(before) and joins_word(after))
 
 
-def break_lines(chars: Sequence[str], advances: Sequence[float], width: float, first: float = 0) -> list[Stretch]:
+def break_lines(
+    chars: Sequence[str], advances: Sequence[float], width: float, first: float = 0
+) -> list[Stretch]:
     """Cut the characters into lines no wider than `width`, the first `first` narrower.
 
     A line is over-full only when a single character is wider than it. When there is no lawful place to break,
@@ -73,9 +75,7 @@ def _break_before(chars: Sequence[str], start: int, full: int) -> int:
     return full
 
 
-def _trimmed(
-    chars: Sequence[str], advances: Sequence[float], start: int, stop: int, width: float
-) -> Stretch:
+def _trimmed(chars: Sequence[str], advances: Sequence[float], start: int, stop: int, width: float) -> Stretch:
     while stop > start and chars[stop - 1] == " ":
         stop -= 1
         width -= advances[stop]

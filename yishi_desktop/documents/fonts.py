@@ -42,11 +42,11 @@ class Glyph(NamedTuple):
     missing: bool = False
 
 
-class _EmbeddedFont(TTFont):  # type: ignore[misc]
+class _EmbeddedFont(TTFont):
     """reportlab's TrueType font, with the text behind characters outside the basic plane written as PDF wants it."""
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802
-        super().addObjects(doc)
+        super().addObjects(doc)  # type: ignore[no-untyped-call]
         for key, stream in doc.idToObject.items():
             # reportlab 5.1.0 writes U+2CB5A as <2CB5A>; PDF 32000-1 9.10.3 asks for UTF-16BE, or 𬭚 is copied as ⲵ.
             if str(key).startswith("toUnicodeCMap:") and isinstance(stream.content, str):
@@ -68,8 +68,9 @@ def font_file(name: str) -> Path:
 @cache
 def _face(name: str) -> Any:
     """Open and register a bundled font; the name is unique, because reportlab merges fonts of one name."""
-    font = _EmbeddedFont(name, str(font_file(name)), asciiReadable=False, shapable=False)
-    pdfmetrics.registerFont(font)
+    file = str(font_file(name))
+    font = _EmbeddedFont(name, file, asciiReadable=False, shapable=False)  # type: ignore[no-untyped-call]
+    pdfmetrics.registerFont(font)  # type: ignore[no-untyped-call]
     return font.face
 
 
@@ -118,7 +119,10 @@ def missing_glyphs(text: str, role: Role = "fang") -> list[str]:
 
 def missing_in(document: Document) -> list[str]:
     """The characters of a document that would be printed as 〓, each once."""
-    texts = [document.header, *(run.text for paragraph in _every_paragraph(document) for run in paragraph.runs)]
+    texts = [
+        document.header,
+        *(run.text for paragraph in _every_paragraph(document) for run in paragraph.runs),
+    ]
     return missing_glyphs("".join(texts))
 
 

@@ -1,6 +1,7 @@
 """A paragraph → lines of glyphs at their places."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from yishi_desktop.documents.breaking import Stretch, break_lines, joins_word
@@ -85,7 +86,7 @@ def _characters(paragraph: Paragraph, grid: Grid, typography: Typography) -> _Ch
 
 def _space_out(text: _Characters, em: float) -> None:
     """Add space between Han and Latin, as some programs do unasked."""
-    for index, (before, after) in enumerate(zip(text.chars, text.chars[1:], strict=False)):
+    for index, (before, after) in enumerate(pairwise(text.chars)):
         if (_is_han(before) and _is_latin(after)) or (_is_latin(before) and _is_han(after)):
             extra = em * text.sizes[index]
             text.advances[index] += extra
@@ -151,7 +152,7 @@ def _segment(text: _Characters, start: int, stop: int, x: float, end: float, spa
 
 def _joined_underlines(segments: list[Segment]) -> list[Segment]:
     """Underlines run on over the space between segments of one run."""
-    for index, (this, after) in enumerate(zip(segments, segments[1:], strict=False)):
+    for index, (this, after) in enumerate(pairwise(segments)):
         if this.run.underline and after.run is this.run:
             segments[index] = this._replace(end=after.x)
     return segments

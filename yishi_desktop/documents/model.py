@@ -234,7 +234,7 @@ def blank(value: str | float | None = "", width: float = 4, *, fact: str = "") -
     return Run(BLANK * (spare // 2) + text + BLANK * (spare - spare // 2), underline=True, fact=fact)
 
 
-def tick(on: bool | None, *, fact: str = "") -> Run:  # noqa: FBT001
+def tick(on: bool | None, *, fact: str = "") -> Run:
     """A box to tick: ☑ when true, □ when false or not yet decided."""
     return Run("☑" if on else "□", fact=fact)
 

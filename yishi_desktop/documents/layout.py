@@ -1,0 +1,160 @@
+"""The one layout: what the PDF draws, what the preview marks, and how many pages there are."""
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from yishi_desktop.documents.flow import Step, flow
+from yishi_desktop.documents.lines import Segment, lay_paragraph
+from yishi_desktop.documents.metrics import HEADER_SIZE, MM, WORD, Grid, Typography, grid_of
+from yishi_desktop.documents.model import Align, Document, Footer, Paragraph, Run
+from yishi_desktop.documents.pagination import (
+    LaidParagraph,
+    Paginator,
+    PlacedLine,
+    Sheet,
+    least_height,
+)
+from yishi_desktop.documents.tables import LaidTable, lay_table
+
+
+class FactBox(NamedTuple):
+    """Where a fact is shown on a page: points from the page's top left corner."""
+
+    fact: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(slots=True)
+class Layout:
+    """A document cut into sheets, header and page number included."""
+
+    document: Document
+    sheets: list[Sheet]
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the paper has."""
+        return len(self.sheets)
+
+    def fact_boxes(self) -> list[list[FactBox]]:
+        """For every page the rectangles of the facts on it: of cells, lines of paragraphs, and runs."""
+        return [_boxes_on(sheet) for sheet in self.sheets]
+
+
+def lay_out(document: Document, typography: Typography = WORD) -> Layout:
+    """Set the document. Text no bundled font can draw is set as 〓; see `fonts.missing_in`."""
+    page = document.page
+    width, grid = page.body_width * MM, grid_of(page)
+    steps = _without_last_hairline(flow(document))
+    items = [_lay(step, width, grid, typography) for step in steps]
+    paginator = Paginator(page)
+    for item, (least, tail) in zip(items, _needs(steps, items), strict=True):
+        if isinstance(item, LaidTable):
+            paginator.table(item, least, tail)
+        else:
+            paginator.paragraph(item, least, tail)
+    sheets = paginator.sheets
+    for number, sheet in enumerate(sheets, 1):
+        sheet.lines += _furniture(document, number, len(sheets), typography)
+    return Layout(document, sheets)
+
+
+def page_count(document: Document) -> int:
+    """How many pages the paper has."""
+    return lay_out(document).page_count
+
+
+def fact_boxes(document: Document) -> list[list[FactBox]]:
+    """For every page the rectangles of the facts on it; see `Layout.fact_boxes`."""
+    return lay_out(document).fact_boxes()
+
+
+def _without_last_hairline(steps: list[Step]) -> list[Step]:
+    """The hairline Word needs after a last table would only risk an empty page here."""
+    return steps[:-1] if steps and steps[-1].block == Paragraph((Run(""),), size=1, line=1) else steps
+
+
+def _lay(step: Step, width: float, grid: Grid, typography: Typography) -> LaidParagraph | LaidTable:
+    block = step.block
+    if isinstance(block, Paragraph):
+        lines = lay_paragraph(block, width, grid, typography)
+        return LaidParagraph(lines, block.before, block.after, block.keep_lines, block.page_break)
+    return lay_table(block, width, typography)
+
+
+def _needs(steps: list[Step], items: list[LaidParagraph | LaidTable]) -> list[tuple[float, float]]:
+    """For every item the points its beginning needs, and those that must follow its end on the same page."""
+    needs: list[tuple[float, float]] = []
+    following = 0.0
+    for step, item in zip(reversed(steps), reversed(items), strict=True):
+        tail = following if step.keep_next else 0.0
+        following = least_height(item, tail)
+        needs.append((following, tail))
+    return needs[::-1]
+
+
+# ------------------------------------------------------------------------------------- header and page number
+def header_paragraph(document: Document) -> Paragraph:
+    """The line on top of papers that are signed."""
+    return Paragraph((Run(document.header),), role="song", size=HEADER_SIZE, line=12, align="right")
+
+
+def footer_paragraph(footer: Footer, text: str = "") -> Paragraph:
+    """The page number line with its text filled in."""
+    return Paragraph(
+        (Run(text),), role=footer.role, size=footer.size, line=round(footer.size * 1.2, 1), align=footer.align
+    )
+
+
+def outside(paragraph: Paragraph, *, odd: bool) -> Paragraph:
+    """A paragraph aligned to the outer edge, one character in: right on odd pages, left on even ones."""
+    side: Align = "right" if odd else "left"
+    return replace(paragraph, align=side, right=1.0 if odd else 0.0, left=0.0 if odd else 1.0)
+
+
+def _furniture(document: Document, number: int, pages: int, typography: Typography) -> list[PlacedLine]:
+    page, footer = document.page, document.page.footer
+    placed: list[PlacedLine] = []
+    if document.header:
+        placed += _at(document, header_paragraph(document), page.header_at * MM, typography)
+    if footer:
+        text = footer.template.replace("{page}", str(number)).replace("{pages}", str(pages))
+        paragraph = footer_paragraph(footer, text)
+        if footer.align == "outside":
+            paragraph = outside(paragraph, odd=number % 2 == 1)
+        placed += _at(document, paragraph, (page.height - footer.height) * MM, typography)
+    return placed
+
+
+def _at(document: Document, paragraph: Paragraph, y: float, typography: Typography) -> list[PlacedLine]:
+    page = document.page
+    lines = lay_paragraph(paragraph, page.body_width * MM, typography=typography)
+    return [PlacedLine(page.left * MM, y + index * paragraph.pitch, line) for index, line in enumerate(lines)]
+
+
+# ----------------------------------------------------------------------------------------------------- facts
+def _boxes_on(sheet: Sheet) -> list[FactBox]:
+    cells = [
+        FactBox(box.cell.fact, box.left, box.top, box.right - box.left, box.bottom - box.top)
+        for box in sheet.boxes
+        if box.cell.fact
+    ]
+    return cells + [box for placed in sheet.lines for box in _boxes_in(placed)]
+
+
+def _boxes_in(placed: PlacedLine) -> list[FactBox]:
+    x, y, line = placed
+    found = []
+    if line.fact:
+        found.append(FactBox(line.fact, x + line.left, y, line.right - line.left, line.height))
+    runs: dict[int, list[Segment]] = {}
+    for segment in line.segments:
+        if segment.run.fact:
+            runs.setdefault(id(segment.run), []).append(segment)
+    for parts in runs.values():
+        begin, end = parts[0].x, parts[-1].end
+        found.append(FactBox(parts[0].run.fact, x + begin, y, end - begin, line.height))
+    return found

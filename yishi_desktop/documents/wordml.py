@@ -1,0 +1,171 @@
+"""Paragraphs and tables as WordprocessingML. The order of elements is the schema's; Word refuses any other."""
+
+import re
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from yishi_desktop.documents.metrics import MM, NO_GRID, TWIPS, Grid
+from yishi_desktop.documents.model import Cell, Paragraph, Role, Run, Table
+
+FONTS: dict[Role, str] = {
+    "fang": "仿宋",
+    "hei": "黑体",
+    "kai": "楷体",
+    "song": "宋体",
+    "xbs": "方正小标宋简体",
+}
+"""The fonts as Word and WPS on Chinese Windows name them; what stands in for them is in fontTable.xml."""
+LATIN = "Times New Roman"
+_RARE = "SimSun-ExtB"
+_SYMBOLS = "Segoe UI Symbol"
+# Han outside the basic plane are in none of the usual fonts, ballot boxes neither.
+_PIECES = re.compile("([\U00020000-\U000323af]+)|([☐☑☒]+)|([^\U00020000-\U000323af☐☑☒]+)")
+_SIDES = {"t": "top", "l": "left", "b": "bottom", "r": "right"}
+
+
+def twips(millimetres: float) -> int:
+    """Millimetres in twentieths of a point."""
+    return round(millimetres * MM * TWIPS)
+
+
+def _points(points: float) -> int:
+    return round(points * TWIPS)
+
+
+# ------------------------------------------------------------------------------------------------------ runs
+def run_properties(font: str, size: float, grid: Grid = NO_GRID, *, underline: bool = False) -> str:
+    """The look of a run. hint=eastAsia takes “”…·— from the Chinese font."""
+    latin = font if font == _SYMBOLS else LATIN
+    spacing = _points(grid.spacing_at(size))
+    return (
+        f'<w:rPr><w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{font}" w:cs="{LATIN}"'
+        ' w:hint="eastAsia"/>'
+        + (f'<w:spacing w:val="{spacing}"/>' if spacing else "")
+        + f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
+        + ('<w:u w:val="single"/>' if underline else "")
+        + "</w:rPr>"
+    )
+
+
+def text_xml(text: str) -> str:
+    """Text with its line breaks."""
+    return "<w:br/>".join(
+        f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in text.split("\n")
+    )
+
+
+def _run(run: Run, paragraph: Paragraph, grid: Grid) -> str:
+    size = run.size or paragraph.size
+    usual = FONTS[run.role or paragraph.role]
+    out = []
+    for piece in _PIECES.finditer(run.text):
+        font = _RARE if piece[1] else _SYMBOLS if piece[2] else usual
+        out.append(
+            f"<w:r>{run_properties(font, size, grid, underline=run.underline)}{text_xml(piece[0])}</w:r>"
+        )
+    return "".join(out)
+
+
+# ------------------------------------------------------------------------------------------------ paragraphs
+def paragraph_xml(
+    paragraph: Paragraph, grid: Grid = NO_GRID, *, keep_next: bool = False, content: str | None = None
+) -> str:
+    """A paragraph; `content` takes the place of its runs (page number fields)."""
+    flags = (
+        ("<w:keepNext/>" if keep_next or paragraph.keep_next else "")
+        + ("<w:keepLines/>" if paragraph.keep_lines else "")
+        + ("<w:pageBreakBefore/>" if paragraph.page_break else "")
+    )
+    spacing = (
+        f'<w:spacing w:before="{_points(paragraph.before)}" w:after="{_points(paragraph.after)}"'
+        f' w:line="{_points(grid.pitch_of(paragraph))}" w:lineRule="exact"/>'
+    )
+    mark = run_properties(FONTS[paragraph.role], paragraph.size)
+    runs = "".join(_run(run, paragraph, grid) for run in paragraph.runs) if content is None else content
+    return (
+        f"<w:p><w:pPr>{flags}{spacing}{_indent(paragraph, grid)}"
+        f'<w:jc w:val="{paragraph.align}"/>{mark}</w:pPr>{runs}</w:p>'
+    )
+
+
+def _indent(paragraph: Paragraph, grid: Grid) -> str:
+    """Indents in twips, and in hundredths of a character so that they stay right when the size is changed."""
+    em = paragraph.size + grid.spacing_at(paragraph.size)
+    sides = (("left", paragraph.left), ("right", paragraph.right), ("firstLine", paragraph.first))
+    given = "".join(
+        f' w:{name}Chars="{round(chars * 100)}" w:{name}="{_points(chars * em)}"'
+        for name, chars in sides
+        if chars
+    )
+    return f"<w:ind{given}/>" if given else ""
+
+
+# ---------------------------------------------------------------------------------------------------- tables
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Column edges in twips; every width is the difference of two, so that rules of different rows meet."""
+
+    edges: tuple[int, ...]
+
+    def width(self, column: int, span: int = 1) -> int:
+        return self.edges[column + span] - self.edges[column]
+
+
+def table_xml(table: Table, *, keep_next: bool = False) -> str:
+    """A table of fixed columns, centred; with `keep_next` its last row stays with what follows."""
+    columns = _Columns(tuple(twips(sum(table.columns[:count])) for count in range(len(table.columns) + 1)))
+    above, side = map(twips, table.padding)
+    margins = "".join(
+        f'<w:{name} w:w="{width}" w:type="dxa"/>'
+        for name, width in (("top", above), ("left", side), ("bottom", above), ("right", side))
+    )
+    grid = "".join(f'<w:gridCol w:w="{columns.width(index)}"/>' for index in range(len(table.columns)))
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{columns.edges[-1]}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(_rows(table, columns, keep_next=keep_next))}</w:tbl>"
+    )
+
+
+def _rows(table: Table, columns: _Columns, *, keep_next: bool) -> list[str]:
+    out = []
+    open_cells: dict[int, tuple[Cell, int]] = {}  # column → the cell spanning down and the rows it has left
+    last = len(table.rows) - 1
+    for index, (row, placed) in enumerate(zip(table.rows, table.placed(), strict=True)):
+        cells = {at: (cell, "<w:vMerge/>") for at, (cell, _) in open_cells.items()}
+        cells |= {at: (cell, '<w:vMerge w:val="restart"/>' if cell.rows > 1 else "") for at, cell in placed}
+        open_cells = {at: (cell, left - 1) for at, (cell, left) in open_cells.items() if left > 1}
+        open_cells |= {at: (cell, cell.rows - 1) for at, cell in placed if cell.rows > 1}
+        keeps = bool(open_cells) or (keep_next and index == last)
+        inside = "".join(
+            _cell(cell, columns.width(at, cell.span), merge, keep_next=keeps)
+            for at, (cell, merge) in sorted(cells.items(), key=lambda item: item[0])
+        )
+        properties = (
+            ("" if row.splittable else "<w:cantSplit/>")
+            + (f'<w:trHeight w:val="{twips(row.height)}" w:hRule="atLeast"/>' if row.height else "")
+            + ("<w:tblHeader/>" if index < table.header else "")
+        )
+        out.append(f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{inside}</w:tr>")
+    return out
+
+
+def _cell(cell: Cell, width: int, merge: str, *, keep_next: bool) -> str:
+    borders = "".join(
+        f'<w:{name} w:val="{"single" if side in cell.borders else "nil"}" w:sz="4" w:space="0" w:color="000000"/>'
+        for side, name in _SIDES.items()
+    )
+    shown = cell.paragraphs if merge != "<w:vMerge/>" else _empty_like(cell)
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+        + (f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else "")
+        + f'{merge}<w:tcBorders>{borders}</w:tcBorders><w:vAlign w:val="{cell.valign}"/></w:tcPr>'
+        + "".join(paragraph_xml(paragraph, keep_next=keep_next) for paragraph in shown or _empty_like(cell))
+        + "</w:tc>"
+    )
+
+
+def _empty_like(cell: Cell) -> tuple[Paragraph, ...]:
+    """A cell of Word holds at least one paragraph."""
+    first = cell.paragraphs[0] if cell.paragraphs else Paragraph((), size=12, line=20)
+    return (Paragraph((), size=first.size, line=first.line),)
