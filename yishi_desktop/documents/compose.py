@@ -23,6 +23,7 @@ from yishi_desktop.documents.model import (
     text_width,
 )
 from yishi_desktop.domain.facts import Fact
+from yishi_desktop.domain.form import Block as FormBlock
 from yishi_desktop.domain.form import (
     BodyBlock,
     CutBlock,
@@ -37,18 +38,25 @@ from yishi_desktop.domain.form import (
     TextBlock,
     TitleBlock,
 )
-from yishi_desktop.domain.form import Block as FormBlock
 from yishi_desktop.domain.printed import PEN_DATE, lookup, text_of
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import numeral
 
-PAGES: Mapping[PageStyle, Page] = {"form": FORM, "gb9704": GB9704, "wall": WALL, "register": REGISTER}
+PAGES: Mapping[PageStyle, Page] = {
+    "form": FORM,
+    "letter": replace(FORM, size=14, line=25),
+    "gb9704": GB9704,
+    "wall": WALL,
+    "register": REGISTER,
+}
+"""`letter` is for short papers handed to one person: an official letter in smaller type, one page with its slip."""
 
 _TABLE_SIZE = 14.0  # points: type in a table on a page whose text is larger
 _NOTE_SIZE = 10.5
 _STAMP_TOPIC = 28  # characters of the topic on the line above a signed page
 _SEAL_PITCH = 128.0  # points: 45 mm from one seal to the next
 _MM = 72 / 25.4
+_SEAMS = "，、；和及与于”》）"
 
 
 def compose(form: Form, situation: Situation, recipients: tuple[str, ...] = ()) -> Document:
@@ -74,6 +82,23 @@ def recipients_of(form: Form, situation: Situation) -> tuple[str, ...]:
     """The people a paper is addressed to one by one; empty when it has one copy for all."""
     people = lookup(form.each) if form.each else None
     return () if people is None else tuple(person.name for person in people.read(situation) if person.name)
+
+
+def balanced(title: str, width: float) -> tuple[str, ...]:
+    """A title cut into lines of like length, none longer than `width` characters, rather behind a 的 or a comma."""
+    count = -int(-text_width(title) // width)
+    if count <= 1:
+        return (title,)
+    target = text_width(title) / count
+    cuts = [at for at in range(1, len(title)) if text_width(title[:at]) <= width]
+    best = min(cuts, key=lambda at: _awkward(title, at, target))
+    return (title[:best], *balanced(title[best:], width))
+
+
+def _awkward(title: str, at: int, target: float) -> float:
+    """How badly a title breaks at a place: too long or short, or away from the seams between words."""
+    seam = title[at - 1] in _SEAMS or title[at] in "的及和与"
+    return abs(text_width(title[:at]) - target) + (0 if seam else 3)
 
 
 def _from_new_page(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -102,7 +127,7 @@ class _Composer:
                 continue
             if isinstance(block, BodyBlock):
                 for line in self._applying(block.text):
-                    heading += line.style == "heading"
+                    heading += line.style in ("heading", "item")
                     yield from self._body_line(line, heading)
             else:
                 yield from self._block(block)
@@ -135,44 +160,71 @@ class _Composer:
         lines = tuple(self._applying(block.text))
         for place, line in enumerate(lines, start=1):
             after = round(self.page.line * 0.6, 1) if place == len(lines) else 0
-            yield replace(like, runs=tuple(self.fill.runs(line.text)), after=after)
+            runs = tuple(self.fill.runs(line.text))
+            if not any(run.underline for run in runs):
+                text = "".join(run.text for run in runs)
+                runs = (Run("\n".join(balanced(text, self.page.body_width * _MM / size))),)
+            yield replace(like, runs=runs, after=after, fact=self.fill.mark((line,)))
 
     def _body_line(self, line: Line, heading: int) -> Iterator[Paragraph]:
         like = Paragraph((), size=self.page.size, line=self.page.line, first=2)
         if line.style == "heading":
             number = Run(f"{numeral(heading)}、")
             yield replace(like, runs=(number, *self.fill.runs(line.text)), role="hei", keep_next=True)
+        elif line.style == "item":
+            label, colon, rest = line.text.partition("：")
+            number = Run(f"{numeral(heading)}、{self.fill.words(label)}{colon}", role="hei")
+            yield replace(like, runs=(number, *self.fill.runs(rest)))
         elif line.style == "subheading":
             yield replace(like, runs=tuple(self.fill.runs(line.text)), role="kai", keep_next=True)
         elif line.style == "flush":
             yield replace(like, runs=tuple(self.fill.runs(line.text)), first=0, align="left")
         else:
-            yield from self.fill.paragraphs(line, self._styled(line, like), ruled=True)
+            yield from self.fill.paragraphs(line, self._styled(line, like), ruled=self._ruled(like))
+
+    def _ruled(self, like: Paragraph) -> int:
+        """How many characters wide a line to write on is."""
+        return int(self.page.body_width * _MM / like.size - like.first - 1)
 
     def _text(self, block: TextBlock) -> Iterator[Paragraph]:
         size = min(self.page.size, _TABLE_SIZE)
         like = Paragraph((), size=size, line=round(size * 1.8, 1), align=block.align)
-        for place, line in enumerate(self._applying(block.text)):
-            for paragraph in self.fill.paragraphs(line, self._styled(line, like), ruled=True):
-                yield replace(paragraph, before=6 if place == 0 else 0)
+        made = [
+            paragraph
+            for line in self._applying(block.text)
+            for paragraph in self.fill.paragraphs(line, self._styled(line, like), ruled=self._ruled(like))
+        ]
+        for place, paragraph in enumerate(made, start=1):
+            yield replace(paragraph, before=6 if place == 1 else 0, after=4 if place == len(made) else 0)
 
     def _styled(self, line: Line, like: Paragraph) -> Paragraph:
         if line.style == "note":
             size = min(like.size, _NOTE_SIZE)
             return replace(like, role="kai", size=size, line=round(size * 1.6, 1), align="left")
+        if line.style == "label":
+            return replace(like, role="hei", align="left")
         if line.style in ("right", "center"):
             return replace(like, align=line.style, first=0, right=1 if line.style == "right" else 0)
         return like
 
     def _seal(self, block: SealBlock) -> Signature:
-        """Names over the date, 45 mm from one to the next, so that two seals do not touch."""
+        """Names centred over the date, 45 mm from one to the next, so that two seals do not touch.
+
+        GB/T 9704-2012 7.3.5.1; the longest name decides how far the date stands from the edge.
+        """
         date = self.fill.plain(block.date) or PEN_DATE
-        lines: list[Paragraph] = []
-        for by in block.by:
-            name = self.fill.plain(by) or "　" * 12
-            name_line, date_line = signed(name, date, self.page).paragraphs
-            lines.append(replace(name_line, before=_SEAL_PITCH) if lines else name_line)
-        return Signature((*lines, replace(date_line, fact=self.fill.mark((Line(text=block.date),)))))
+        names = [self.fill.plain(by) or "　" * 12 for by in block.by]
+        _, dated = signed(max(names, key=text_width), date, self.page).paragraphs
+        lines = [
+            replace(
+                dated,
+                runs=(Run(name),),
+                right=dated.right - (text_width(name) - text_width(date)) / 2,
+                before=_SEAL_PITCH if place else 2 * self.page.line,
+            )
+            for place, name in enumerate(names)
+        ]
+        return Signature((*lines, replace(dated, fact=self.fill.mark((Line(text=block.date),)))))
 
     def _cut(self, text: str) -> Paragraph:
         size = min(self.page.size, _TABLE_SIZE)
@@ -195,8 +247,7 @@ class _Composer:
             return
         rows = lookup(row.each)
         assert rows is not None, row.each  # refused when the form was loaded
-        recorded = list(rows.read(self.fill.situation))
-        recorded += [None] * (row.at_least - len(recorded))
+        recorded = rows.read(self.fill.situation) or (None,) * row.at_least
         for number, line in enumerate(recorded, start=1):
             yield self._row(row, self.fill.at_row(rows, line, number))
 
@@ -225,7 +276,7 @@ class _Composer:
         notes = [
             p
             for line in self._applying(block.notes)
-            for p in self.fill.paragraphs(line, self._styled(line, like), ruled=True)
+            for p in self.fill.paragraphs(line, self._styled(line, like))
         ]
         title = replace(like, runs=(Run(block.title),), role="xbs", size=18, line=28, align="center")
         for place, height in enumerate(self._slip_heights(text, block.most)):

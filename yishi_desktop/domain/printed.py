@@ -45,7 +45,7 @@ PEN_PERIOD = f"{PEN_DATE}至{PEN_DATE}"
 
 def pen_of(kind: Kind) -> str:
     """What stands on paper where a value of this kind is to be written by hand; empty for a plain blank."""
-    return {"date": PEN_DATE, "time": "　　时　　分"}.get(kind, "")
+    return {"date": PEN_DATE, "time": "　时　分"}.get(kind, "")
 
 
 def printed(

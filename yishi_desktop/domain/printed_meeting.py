@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from yishi_desktop.domain.case import Attendance, Point, Session, Vote
+from yishi_desktop.domain.case import Attendance, Point, Vote
 from yishi_desktop.domain.choices import Counting, PointKind, Standing, VoteMethod
 from yishi_desktop.domain.facts import fact
 from yishi_desktop.domain.people import OrganisationKind
@@ -16,7 +16,6 @@ from yishi_desktop.domain.wording import (
     localise,
     numeral,
     person_with_duty,
-    short_date,
     time_range,
     time_text,
 )
@@ -79,7 +78,7 @@ def procedure_share(situation: Situation) -> str:
     "session.moment",
     "协商时间",
     facts=("session.held_on", "session.starts_at", "session.ends_at"),
-    pen=f"{PEN_DATE}　　时　　分",
+    pen="　　年　月　日　时　分",
 )
 def moment(situation: Situation) -> str:
     """2026年3月15日14:30—17:10, as far as it is known."""
@@ -145,15 +144,10 @@ def observers(situation: Situation) -> int | None:
     return situation.headcount.observers
 
 
-@printed("headcount.sentence", "到会情况", facts=("session.present", _ROSTER), privacy="public")
-def headcount_sentence(situation: Situation) -> str:
-    """应到38人，实到36人，另有旁听4人: only what is known."""
-    count = situation.headcount
-    parts = [("应到", count.expected), ("实到", count.present)]
-    extra = [("列席", count.non_voting), ("旁听", count.observers)]
-    said = [f"{word}{number}人" for word, number in parts if number is not None]
-    said += [f"{word}{number}人" for word, number in extra if number]
-    return "，".join(said)
+@printed("plan.materials_listed", "议题材料", facts=("plan.materials",))
+def materials_listed(situation: Situation) -> str:
+    """The materials in one sentence: 甲、乙、丙."""
+    return listed([line.strip() for line in situation.session.plan.materials.splitlines()])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,8 +186,9 @@ def _remark(line: Attendance) -> str:
 
 @printed("attendance.voting", "参会人员", "rows", facts=(_ROSTER,), row=SignInLine)
 def voting_lines(situation: Situation) -> tuple[SignInLine, ...]:
-    """Those entitled to vote, in the order of the roster."""
-    return _sign_in(situation, Standing.VOTING)
+    """Those entitled to vote, in the order of the roster; without a roster a line for each of those expected."""
+    lines = _sign_in(situation, Standing.VOTING)
+    return lines or (SignInLine(),) * (situation.session.expected or 0)
 
 
 @printed("attendance.non_voting", "列席人员", "rows", facts=(_ROSTER,), row=SignInLine)
@@ -343,20 +338,3 @@ def verdict_sentence(situation: Situation) -> str:
 def counting_note(situation: Situation) -> str:
     """Said only where the votes for were derived and not counted one by one."""
     return "赞成人数为推算。" if situation.vote.counting is Counting.DERIVED else ""
-
-
-def votes_words(session: Session) -> str:
-    """赞成31人、反对3人、弃权2人 of the deciding vote."""
-    return _votes_words(session.votes[-1]) if session.votes else ""
-
-
-@printed("vote.counts", "表决票数", facts=("vote.votes_for", "vote.votes_against", "vote.abstentions"))
-def vote_counts(situation: Situation) -> str:
-    """赞成31人、反对3人、弃权2人; numbers, never names."""
-    return votes_words(situation.session)
-
-
-@printed("session.short_day", "协商日期", facts=("session.held_on",))
-def short_day(situation: Situation) -> str:
-    """3月15日."""
-    return short_date(situation.session.held_on)
