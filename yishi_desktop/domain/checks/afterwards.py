@@ -1,6 +1,5 @@
 """What becomes of the result, of a further session, and of the matter as a whole."""
 
-
 from yishi_desktop.domain.checks.registration import Broken, check
 from yishi_desktop.domain.choices import EndingKind
 from yishi_desktop.domain.conditions import excluded
