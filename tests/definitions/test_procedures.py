@@ -205,7 +205,7 @@ def test_a_check_of_a_step_and_of_its_base_do_not_share_an_id(tmp_path: Path) ->
 
 def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "trial.toml").write_bytes(b"\xff\xfe")
-    with pytest.raises(DefinitionError, match="trial.toml：不是正确的TOML文件"):
+    with pytest.raises(DefinitionError, match=r"trial.toml：不是正确的TOML文件"):
         load_procedures(tmp_path)
 
 

@@ -110,5 +110,5 @@ def _choices(choices: type[Choice]) -> Schema:
     return {"oneOf": [{"const": choice.value, "title": choice.label} for choice in choices]}
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover
     sys.stdout.write(schema_text(case_schema()))

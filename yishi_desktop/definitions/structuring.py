@@ -100,8 +100,6 @@ def structure(
     except cattrs.BaseValidationError as error:
         found = cattrs.transform_error(error, path="", format_exception=_explain)
         raise DefinitionError(place, "；".join(_in_the_file(one, keys or {}) for one in found)) from error
-    except RecursionError as error:
-        raise DefinitionError(place, "一层套一层太深") from error
 
 
 def _in_the_file(problem: str, keys: Mapping[str, str]) -> str:

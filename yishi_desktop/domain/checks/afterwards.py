@@ -34,6 +34,12 @@ def tasks_overdue(situation: Situation) -> Broken | None:
     }
 
 
+@check("fact")
+def confirmed(situation: Situation, fact: str) -> Broken | None:
+    """What has to be done was answered with yes; left open it is asked for, not broken."""
+    return {"fact": FACTS[fact].label} if situation.value(fact) is False else None
+
+
 @check("fact", "reason")
 def reason_given(situation: Situation, fact: str, reason: str) -> Broken | None:
     """Where `fact` has been answered, `reason` says why."""
