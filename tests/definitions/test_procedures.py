@@ -7,6 +7,7 @@ import pytest
 
 from tests.factories import jinhua
 from yishi_desktop.definitions.errors import DefinitionError
+from yishi_desktop.definitions.procedure_page import procedures_page
 from yishi_desktop.definitions.procedures import load_procedures
 from yishi_desktop.paths import data_root
 
@@ -270,3 +271,22 @@ def test_the_vote_is_more_than_two_thirds_of_those_present() -> None:
     assert (vote.threshold.words, vote.base.value) == ("超过三分之二", "present")
     assert jinhua().name == "金华市城乡社区议事协商"
     assert jinhua().source == "金市民〔2023〕43号"
+
+
+def test_the_page_in_docs_is_the_one_the_program_would_write() -> None:
+    page = procedures_page(load_procedures().values())
+    assert (data_root() / "docs" / "procedures.md").read_text(encoding="utf-8") == page, (
+        "run: python3 -m yishi_desktop.definitions.procedure_page > docs/procedures.md"
+    )
+    for check in (*jinhua().checks, *(check for step in jinhua().steps for check in step.checks)):
+        assert check.message in page
+    for due in jinhua().dues:
+        assert due.title in page
+
+
+def test_a_page_of_a_procedure_with_next_to_nothing(tmp_path: Path) -> None:
+    vote = GOOD[GOOD.index("[vote]") : GOOD.index("[[number]]")]
+    page = procedures_page(load(tmp_path, GOOD.replace(vote, "")).values())  # type: ignore[attr-defined]
+    assert "## 试验程序" in page
+    assert "表决：" not in page
+    assert "| 必须 | 第三十七条 |" not in page  # asked at no step of this procedure

@@ -73,6 +73,7 @@ def test_the_first_session_comes_into_being_when_written_to() -> None:
     assert session_of(case) == Session()
     assert write(case, "topic.title", "修路").sessions == ()
     assert len(write(case, "vote.cast", 3).sessions) == 1
+    assert write(case, "case.note", "补录").note == "补录"
     assert with_session(case, Session(venue="议事厅")).sessions == (Session(venue="议事厅"),)
 
 

@@ -218,3 +218,11 @@ def test_a_written_round_has_no_sign_in_sheet_and_an_online_one_has() -> None:
 
     assert "attendance" in steps(SessionKind.ONLINE)
     assert "attendance" not in steps(SessionKind.WRITTEN)
+
+
+def test_every_vote_of_a_session_is_checked_and_named() -> None:
+    wrong = replace(SESSION.votes[0], votes_for=30)
+    both = changed(GOOD, session__votes=(wrong, SESSION.votes[0]))
+    assert broken(both)["votes-add-up"].message.startswith("第1次表决：赞成、反对、弃权加起来是35人")
+    alone = changed(GOOD, session__votes=(wrong,))
+    assert broken(alone)["votes-add-up"].message.startswith("赞成、反对、弃权加起来是35人")
