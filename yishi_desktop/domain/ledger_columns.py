@@ -131,9 +131,9 @@ def cell(value: object) -> Value:
     if isinstance(value, Choice):
         return value.label
     if isinstance(value, PersonRef):
-        return person_text(value)
+        return person_text(value) or None
     if isinstance(value, tuple):
-        return listed([str(cell(item)) for item in value])
+        return listed([str(cell(item)) for item in value]) or None
     if value is None or value == "":
         return None
     return value if isinstance(value, (str, int, date)) else str(value)
@@ -149,7 +149,7 @@ def excerpt(text: str, limit: int) -> str | None:
 
 
 def span_text(start: date | None, end: date | None) -> str | None:
-    """2026年3月16日至2026年4月1日; an open end stays open."""
+    """2026年3月16日至 and, on a line of its own, 2026年4月1日; an open end stays open."""
     if start is None:
         return None
-    return f"{date_text(start)}至{date_text(end)}"
+    return f"{date_text(start)}至\n{date_text(end)}".rstrip()
