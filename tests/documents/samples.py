@@ -165,12 +165,10 @@ def roster(count: int, *, tied: bool = False) -> Document:
     )  # fmt: skip
     rows = []
     for index in range(count):
-        group = index % 10 if tied else 9
+        group = index % 10 if tied and index - index % 10 + 3 <= count else 9
         remark = "请假，委托家属参加会议并代为表决" if index % 7 == 0 else ""
         cells = [cell(str(index + 1)), cell(NAMES[index % 9]), cell("一组", rows=3), cell(f"0{index:02}")]
         cells += [cell("村民代表"), cell(""), cell(""), cell(remark)]
-        if group == 0 and index + 3 > count:
-            group = 9
         if group > 2:
             cells[2] = cell(f"{index % 6 + 1}组")
         elif group:

@@ -210,6 +210,10 @@ class Document:
     author: str = ""
     header: str = ""
 
+    def __post_init__(self) -> None:
+        for name in ("title", "author", "header"):
+            object.__setattr__(self, name, clean(getattr(self, name)).replace("\n", " "))
+
 
 def _next_free(covered: list[int], column: int) -> int:
     while column < len(covered) and covered[column]:
