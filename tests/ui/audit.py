@@ -9,7 +9,7 @@ contrast  text under 4.5:1, measured on the pixels
 english   Latin words on the screen
 tab       a control Tab never reaches
 
-Text painted by a widget itself cannot be seen from outside; such a widget lists it in `textRects()`.
+Text painted by a widget itself cannot be seen from outside; such a widget lists it in `text_rects()`.
 """
 
 import re
@@ -114,7 +114,7 @@ def _clipped(widget: QWidget) -> Iterator[Finding]:
 
 
 def _narrow(widget: QWidget) -> Iterator[str]:
-    if hasattr(widget, "textRects"):
+    if hasattr(widget, "text_rects"):
         yield from _painted(widget)
         return
     for kind, check in (
@@ -135,7 +135,7 @@ def _nothing(widget: QWidget) -> Iterator[str]:
 
 
 def _painted(widget) -> Iterator[str]:
-    for text, room, font in widget.textRects():
+    for text, room, font in widget.text_rects():
         need = QFontMetricsF(font).boundingRect(room.adjusted(0, 0, 0, 1e5), WRAP, text)
         if need.width() > room.width() + 1 or need.height() > room.height() + 1:
             yield f"“{text}”要{need.width():.0f}×{need.height():.0f}，只有{room.width():.0f}×{room.height():.0f}"
@@ -234,8 +234,8 @@ def _cell(view: QAbstractItemView, index) -> Iterator[str]:
     option.rect = view.visualRect(index)
     delegate = view.itemDelegateForIndex(index)
     delegate.initStyleOption(option, index)
-    if hasattr(delegate, "textRect"):
-        room = delegate.textRect(option.rect)
+    if hasattr(delegate, "text_room"):
+        room = delegate.text_room(option.rect)
     else:
         room = view.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, view)
     wraps = isinstance(view, QTableView) and view.wordWrap()
@@ -306,7 +306,7 @@ def chinese(window: QWidget) -> Iterator[Finding]:
         texts += [
             widget.toolTip(),
             widget.windowTitle(),
-            *(t for t, _, _ in getattr(widget, "textRects", list)()),
+            *(t for t, _, _ in getattr(widget, "text_rects", list)()),
         ]
         if isinstance(widget, QComboBox):
             texts += [widget.itemText(at) for at in range(widget.count())]

@@ -111,7 +111,8 @@ def pale_text():
 
 
 def english_word():
-    return host(QPushButton("打开 Settings"))
+    word = "Settings"
+    return host(QPushButton(f"打开 {word}"))
 
 
 def tab_trap():

@@ -16,7 +16,7 @@ from yishi_desktop.ui.widgets.finding import FindingLabel
 from yishi_desktop.ui.widgets.flow import FlowLayout
 from yishi_desktop.ui.widgets.footer import Footer
 from yishi_desktop.ui.widgets.person_tile import PersonTile
-from yishi_desktop.ui.widgets.preview import Mark, PreviewPane
+from yishi_desktop.ui.widgets.preview import Mark, PreviewPane, draw_sheets
 from yishi_desktop.ui.widgets.rail import Rail
 from yishi_desktop.ui.widgets.stepper import Step, Stepper, StepState
 from yishi_desktop.ui.widgets.table import Table
@@ -63,6 +63,7 @@ def test_a_step_says_how_it_stands(show, state):
 def test_steps_of_the_same_keys_keep_their_rows_and_the_focus(show):
     stepper = show(Stepper())
     stepper.set_steps(gallery.STEPS, "minutes")
+    QApplication.processEvents()
     row = stepper.row("vote")
     row.setFocus()
     stepper.set_steps(gallery.STEPS, "vote")
@@ -208,7 +209,7 @@ def test_a_wrapped_cell_loses_no_line(show):
     table = show(Table(model, 1, "台账"), 300, 300)
     table.resizeRowsToContents()
     cell = table.visualRect(model.index(0, 1))
-    room = table.itemDelegate().textRect(cell)
+    room = table.itemDelegate().text_room(cell)
     need = QFontMetrics(table.font()).boundingRect(
         QRect(0, 0, room.width(), 10_000), int(Qt.TextFlag.TextWordWrap), LONG_TITLE
     )
@@ -234,6 +235,32 @@ def test_every_page_is_drawn_on_white_with_its_mark(show, pdf):
     picture = pane.grab().toImage()
     colours = {QColor(picture.pixel(x, y)).name() for x in range(0, 480, 3) for y in range(60, 590, 3)}
     assert {"#ffffff", theme.MARK.lower()} <= colours
+
+
+def test_pages_are_drawn_for_the_pixels_of_the_screen(pdf):
+    for ratio in (1.0, 1.25, 2.0):
+        sheet = draw_sheets(pdf, 400, ratio)[0]
+        assert abs(sheet.image.width() - 400 * ratio) <= 1
+        assert abs(sheet.image.deviceIndependentSize().width() - 400) <= 1
+        assert (round(sheet.width), round(sheet.height)) == (210, 297)
+
+
+def test_a_mark_stands_where_it_should_with_and_without_margins(show, pdf):
+    """The first cell of the form begins 150 pt from the left and ends 738 pt from the foot of the page."""
+    cell = Mark(0, 150 * 25.4 / 72, (842 - 738) * 25.4 / 72, 375 * 25.4 / 72, 48 * 25.4 / 72)
+    for trim in (0.0, 12.0):
+        pane = show(PreviewPane(trim=trim), 700, 700)
+        pane.set_pdf(pdf, [cell])
+        QApplication.processEvents()
+        page = next(part for part in pane.findChildren(QWidget) if spoken(part) == "第1页，共3页")
+        box, picture = page.box_of(cell).toRect(), page.grab().toImage()
+        inside = QColor(picture.pixel(box.right() - 12, box.top() + 8)).name()
+        outside = QColor(picture.pixel(box.right() - 12, box.top() - 8)).name()
+        edge = min(
+            QColor(picture.pixel(box.left() + step, box.center().y() - 20)).lightness() for step in (-1, 0, 1)
+        )
+        assert (inside, outside) == (theme.MARK.lower(), "#ffffff")
+        assert edge < 90
 
 
 def test_where_one_was_reading_stays(show, pdf):
