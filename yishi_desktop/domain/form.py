@@ -43,7 +43,8 @@ class Line:
     """One paragraph of text with slots.
 
     Headings of a body are numbered 一、二、 in the order they are printed, so that a part which does not apply
-    leaves no gap; an `item` is numbered with them and goes on in the same line behind its colon. `label` is printed like the labels of a table, `note` is a small hint to whoever fills the paper in.
+    leaves no gap; an `item` is numbered with them and goes on in the same line behind its colon. `label` is printed
+    like the labels of a table, `note` is a small hint to whoever fills the paper in.
     """
 
     text: str
@@ -114,11 +115,12 @@ class BodyBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextBlock:
-    """Lines above or below a table, in the size of the table."""
+    """Lines above or below a table, in the size of the table; with `keep` never alone on a page."""
 
     kind: Literal["text"] = "text"
     text: tuple[Line, ...] = ()
     align: Align = "left"
+    keep: bool = False
     when: When | None = None
 
 

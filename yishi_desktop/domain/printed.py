@@ -84,6 +84,14 @@ def lookup(name: str) -> Printed | None:
     return Printed(name, fact, (name,), lambda situation: situation.value(name), pen_of(fact.kind))
 
 
+def known(name: str) -> Printed:
+    """The value of that name in a form that was loaded, and so names only what there is; `KeyError` otherwise."""
+    found = lookup(name)
+    if found is None:
+        raise KeyError(name)
+    return found
+
+
 def privacy_of(value: Printed, column: str = "") -> Privacy:
     """How far a value, or one column of its rows, may travel."""
     found = [value.about.privacy, value.columns[column].privacy] if column else [value.about.privacy]
