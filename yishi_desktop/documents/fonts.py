@@ -45,7 +45,7 @@ class Glyph(NamedTuple):
 class _EmbeddedFont(TTFont):
     """reportlab's TrueType font, with the text behind characters outside the basic plane written as PDF wants it."""
 
-    def addObjects(self, doc: Any) -> None:  # noqa: N802
+    def addObjects(self, doc: Any) -> None:
         super().addObjects(doc)  # type: ignore[no-untyped-call]
         for key, stream in doc.idToObject.items():
             # reportlab 5.1.0 writes U+2CB5A as <2CB5A>; PDF 32000-1 9.10.3 asks for UTF-16BE, or 𬭚 is copied as ⲵ.
