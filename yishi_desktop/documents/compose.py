@@ -243,7 +243,7 @@ class _Composer:
 
     def _row(self, row: FormRow, fill: Filler) -> Row:
         cells = tuple(self._cell(cell, fill) for cell in row.cells)
-        return Row(cells, height=row.height, splittable=not row.keep)
+        return Row(cells, height=row.height, splittable=row.split)
 
     def _cell(self, cell: FormCell, fill: Filler) -> Cell:
         size = min(self.page.size, _TABLE_SIZE)

@@ -83,14 +83,15 @@ class FormRow:
     """A row at least `height` millimetres high.
 
     With `each` it repeats over the rows of a fact or printed value, whose columns are the slots `{row.name}`; while
-    there are none, `at_least` empty rows wait for the pen. `keep` holds it on one page; `head` repeats it on every page.
+    there are none, `at_least` empty rows wait for the pen. A row stays on one page unless it may `split`; `head` repeats
+    it on every page.
     """
 
     cells: tuple[FormCell, ...]
     height: float = 10
     each: str = ""
     at_least: int = 0
-    keep: bool = False
+    split: bool = False
     head: bool = False
     when: When | None = None
 

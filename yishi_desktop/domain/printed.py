@@ -40,7 +40,8 @@ PRINTED: dict[str, Printed] = {}
 PEN_DATE = "　　　　年　　月　　日"
 """A date to be written by hand."""
 
-PEN_PERIOD = f"{PEN_DATE}至{PEN_DATE}"
+PEN_DATE_SHORT = "　　年　月　日"
+"""The same inside a line of large type."""
 
 
 def pen_of(kind: Kind) -> str:

@@ -7,7 +7,7 @@ from yishi_desktop.domain.case import Attendance, Point, Vote
 from yishi_desktop.domain.choices import PointKind, Standing
 from yishi_desktop.domain.facts import fact
 from yishi_desktop.domain.people import OrganisationKind
-from yishi_desktop.domain.printed import PEN_DATE, printed
+from yishi_desktop.domain.printed import PEN_DATE_SHORT, printed
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import (
     date_text,
@@ -76,7 +76,7 @@ def procedure_share(situation: Situation) -> str:
     "session.moment",
     "协商时间",
     facts=("session.held_on", "session.starts_at", "session.ends_at"),
-    pen="　　年　月　日　时　分",
+    pen=f"{PEN_DATE_SHORT}　时　分",
 )
 def moment(situation: Situation) -> str:
     """2026年3月15日14:30—17:10, as far as it is known."""
@@ -88,7 +88,7 @@ def moment(situation: Situation) -> str:
     "session.start",
     "开会时间",
     facts=("session.held_on", "session.starts_at"),
-    pen=f"{PEN_DATE}（星期　）　　时　　分",
+    pen=f"{PEN_DATE_SHORT}（星期　）　时　分",
 )
 def start(situation: Situation) -> str:
     """2026年3月15日（星期日）14:30: to the minute and with the weekday, for whoever is asked to come."""
