@@ -11,7 +11,7 @@ from cattrs.gen import make_dict_structure_fn
 
 from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.definitions.structuring import MisfitError, read_toml, strict_converter, structure
-from yishi_desktop.domain import printed_meeting, printed_result
+from yishi_desktop.domain import printed_meeting, printed_result, printed_vote
 from yishi_desktop.domain.conditions import CONDITIONS
 from yishi_desktop.domain.form import (
     RECIPIENT,
@@ -38,7 +38,7 @@ from yishi_desktop.domain.form import (
 from yishi_desktop.domain.printed import Printed, lookup, privacy_of
 from yishi_desktop.paths import data_root
 
-REGISTERING = (printed_meeting, printed_result)
+REGISTERING = (printed_meeting, printed_result, printed_vote)
 """Imported so that their values are known before the first form is read."""
 
 _BLOCKS: dict[str, type[Any]] = {

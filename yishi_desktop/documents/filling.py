@@ -8,7 +8,7 @@ from yishi_desktop.documents.model import Paragraph, Run, blank, paragraphs, tex
 from yishi_desktop.domain.conditions import CONDITIONS
 from yishi_desktop.domain.facts import Choice, Fact, Kind, is_blank
 from yishi_desktop.domain.form import BLANK, RECIPIENT, ROW, ROW_NUMBER, SLOT, Line, When, slots
-from yishi_desktop.domain.printed import Printed, lookup, text_of
+from yishi_desktop.domain.printed import Printed, known, text_of
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import localise
 
@@ -62,12 +62,12 @@ class Filler:
             return Value(Fact("姓名", "line"), self.recipient)
         if name.startswith(ROW):
             return self._column(name.removeprefix(ROW))
-        known = lookup(name)
-        assert known is not None, name  # refused when the form was loaded
-        return Value(known.about, known.read(self.situation), next(iter(known.facts), ""), known.pen)
+        found = known(name)
+        return Value(found.about, found.read(self.situation), next(iter(found.facts), ""), found.pen)
 
     def _column(self, column: str) -> Value:
-        assert self.rows is not None, column
+        if self.rows is None:
+            raise KeyError(column)
         mark = next(iter(self.rows.facts), "")
         if column == ROW_NUMBER:
             return Value(Fact("序号", "count"), self.number, mark)
