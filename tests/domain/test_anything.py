@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.factories import DATES, anything, cases, jinhua, situation
 from yishi_desktop.definitions.procedures import SECTION_KINDS
-from yishi_desktop.domain.case import Case, Session
+from yishi_desktop.domain.case import Case, Session, Vote
 from yishi_desktop.domain.due_dates import due_dates
 from yishi_desktop.domain.progress import (
     FindingKind,
@@ -63,6 +63,8 @@ def test_what_is_written_is_read_and_nothing_else_changes(case: Case, path: str,
     for other in FACTS:
         if other not in (path, holding) and not (inside and other.startswith(inside)):
             assert read(after, other, index) == read(case, other, index), other
+    if path.startswith("vote."):
+        assert session_of(after, index).votes[:-1] == session_of(case, index).votes[:-1]
     sessions = list(range(len(case.sessions)))
     for untouched in sessions[:index] + (sessions[index + 1 :] if index >= 0 else []):
         assert after.sessions[untouched] == case.sessions[untouched]
@@ -102,3 +104,9 @@ def test_every_fact_is_declared_with_what_a_page_needs() -> None:
 
 def test_every_section_of_the_procedure_is_of_a_kind_that_exists() -> None:
     assert {section.kind for step in jinhua().steps for section in step.sections} <= SECTION_KINDS
+
+
+def test_writing_the_deciding_vote_keeps_the_earlier_ones() -> None:
+    votes = (Vote(cast=1), Vote(cast=2))
+    case = Case(id="a", procedure="jinhua", sessions=(Session(votes=votes),))
+    assert write(case, "vote.cast", 3).sessions[0].votes == (Vote(cast=1), Vote(cast=3))
