@@ -321,6 +321,14 @@ def test_how_far_a_result_is_carried_out(tasks, state):
     assert implementation_state(case_with(implementation=Implementation(tasks=tasks)), TODAY) == state
 
 
+def test_a_written_round_without_a_vote_is_carried_out_by_its_tasks():
+    written = Session(held_on=date(2026, 11, 3), kind=c.SessionKind.WRITTEN, minutes="收回五份")
+    tasks = Implementation(tasks=(Task(what="调价", done_on=date(2026, 12, 1)),))
+    ledger = of(case_with(written, implementation=tasks))
+    assert (ledger.summary.done, ledger.summary.agreed_matters) == (1, Share(0, 0))
+    assert ledger.topics.column("state") == ("协商中",)
+
+
 # --- what leaves the village -----------------------------------------------------------------------------------
 
 SECRETS = ("13800001234", "13900005678", "三组村民", "村民李某认为", "现场解释")

@@ -166,7 +166,9 @@ def test_no_cell_of_a_hostile_ledger_is_a_formula():
         for n, text in enumerate(HOSTILE)
     ]
     header = replace(HEADER, organisation=replace(HOUTANG, filler="=1+1", county="+东阳"), phone="=2")
-    book = reopened(write_workbook(ledger_rows(cases, *YEAR, masked=True), header, {"cases": HOSTILE}))
+    data = write_workbook(ledger_rows(cases, *YEAR, masked=True), header, {"cases": HOSTILE})
+    assert read_machine_sheet(data).payload["cases"] == HOSTILE
+    book = reopened(data)
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert kinds <= {"s", "n", "d"}
 
@@ -312,7 +314,7 @@ def test_any_payload_survives(payload):
 
 
 def test_a_long_payload_is_cut_into_cells_and_put_together():
-    long = ["王𣲗淼_x0041_=" * 20000]
+    long = ["王𣲗淼_x0041_x005F_=" * 20000]
     data = write_workbook(ledger_rows([], *YEAR, masked=True), HEADER, {"revisions": long})
     assert reopened(data)[NAME].max_row > 3
     assert read_machine_sheet(data).payload["revisions"] == long
@@ -403,7 +405,7 @@ def test_libreoffice_shows_the_same_numbers(data, tmp_path):
 
 @pytest.mark.needs("soffice")
 def test_libreoffice_keeps_hostile_text_as_text(tmp_path):
-    texts = [text for text in HOSTILE if len(text) < 100 and "_x0041_" not in text]
+    texts = [text for text in HOSTILE if len(text) < 100]
     cases = [
         situation(replace(road(), id=f"h{n:02}", number=f"{n:02}", topic=Topic(title=text)))
         for n, text in enumerate(texts)

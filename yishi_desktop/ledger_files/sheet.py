@@ -23,8 +23,8 @@ from yishi_desktop.ledger_files.styles import (
 LINE_POINTS = BODY_POINTS * 1.36
 # Excel's own upper limit for a row.
 TALLEST = 409.0
-# Up to this many characters a text is centred like a number; longer texts read better from the left.
-SHORT_TEXT = 8
+# Columns up to this width are centred like numbers; wider ones hold texts that read better from the left.
+SHORT_TEXT = 9
 _MILLIMETRES_PER_INCH = 25.4
 _MARGIN = 8 / _MILLIMETRES_PER_INCH
 _PRINTABLE_WIDTH = 297 - 2 * 8
@@ -156,7 +156,7 @@ def write_row(
 
 def _style(heading: Heading, value: Value) -> str:
     style = style_of(value, heading.kind)
-    narrow = heading.kind != "text" or heading.width <= SHORT_TEXT + 0.5
+    narrow = heading.kind != "text" or heading.width <= SHORT_TEXT
     return "centred" if style == "text" and narrow else style
 
 
