@@ -16,9 +16,9 @@ from yishi_desktop.domain.ledger_sheets import (
     SESSION_COLUMNS,
     TASK_COLUMNS,
     TOPIC_COLUMNS,
-    Entry,
 )
 from yishi_desktop.domain.ledger_summary import Summary, summarise
+from yishi_desktop.domain.ledger_values import Entry
 from yishi_desktop.domain.procedure import Procedure
 from yishi_desktop.domain.situation import Situation
 

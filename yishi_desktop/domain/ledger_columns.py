@@ -149,7 +149,7 @@ def excerpt(text: str, limit: int) -> str | None:
 
 
 def span_text(start: date | None, end: date | None) -> str | None:
-    """2026年3月16日至2026年4月1日; an open end stays open."""
+    """2026年3月16日至 and, on a line of its own, 2026年4月1日; an open end stays open."""
     if start is None:
         return None
-    return f"{date_text(start)}至{date_text(end)}"
+    return f"{date_text(start)}至\n{date_text(end)}".rstrip()

@@ -9,8 +9,8 @@ from yishi_desktop.domain.attendance import headcount
 from yishi_desktop.domain.choices import Destination, EndingKind, SessionKind
 from yishi_desktop.domain.counting import YearlyMinimum, is_redeliberation
 from yishi_desktop.domain.ledger_columns import Share, Value
-from yishi_desktop.domain.ledger_sheets import Entry
 from yishi_desktop.domain.ledger_states import agreed, attended, implementation_state, posting, went_to
+from yishi_desktop.domain.ledger_values import Entry
 from yishi_desktop.domain.wording import numeral, short_date
 
 _KIND_WORDS = {
@@ -146,11 +146,19 @@ class Summary:
                 group, "参与人次", self.attendances, "人次", f"实到和列席；另有旁听{self.observers}人次"
             ),
             SummaryLine(
-                group, "达成一致的事项", self.agreed_matters.part, "件", _of(self.agreed_matters, "件")
+                group,
+                "达成一致的事项",
+                self.agreed_matters.part,
+                "件",
+                _of(self.agreed_matters, "有表决结果的事项", "件"),
             ),
             SummaryLine(group, "达成一致率", _rate(self.agreed_matters), "", "按事项算"),
             SummaryLine(
-                group, "达成一致的协商", self.agreed_sessions.part, "次", _of(self.agreed_sessions, "次")
+                group,
+                "达成一致的协商",
+                self.agreed_sessions.part,
+                "次",
+                _of(self.agreed_sessions, "有表决结果的协商", "次"),
             ),
             SummaryLine(group, "上报乡镇（街道）", self.escalated, "件"),
             SummaryLine(group, "提交村民（代表）会议", self.to_assembly, "件", "含转入四议两公开"),
@@ -162,12 +170,12 @@ class Summary:
             SummaryLine(group, "已落实", self.done, "件", "落实任务全部完成"),
             SummaryLine(group, "落实中", self.under_way, "件"),
             SummaryLine(group, "未落实", self.not_done, "件", "没有落实任务，或者都还没有开始"),
-            SummaryLine(group, "公示合格", self.postings.part, "次", _of(self.postings, "次")),
+            SummaryLine(group, "公示合格", self.postings.part, "次", _of(self.postings, "应公示", "次")),
         )
 
 
-def _of(share: Share, unit: str) -> str:
-    return f"共{share.whole}{unit}" if share.whole else ""
+def _of(share: Share, what: str, unit: str) -> str:
+    return f"{what}共{share.whole}{unit}" if share.whole else ""
 
 
 def _rate(share: Share) -> Value:

@@ -1,0 +1,94 @@
+"""Putting values into cells so that Excel, WPS and LibreOffice show what was recorded and run nothing.
+
+Text from people never becomes a formula, an error value or a number (OWASP ASVS 1.2.10, CWE-1236), and text that
+XML cannot carry does not stop the file from being written.
+"""
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from yishi_desktop.domain.ledger_columns import Share, Value
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
+
+# The limit of the format; Excel calls a file with a longer cell damaged.
+LONGEST = 32767
+CUT_MARK = "……（太长，已截断）"
+YES, NO = "是", "否"
+DATE_FORMAT = 'yyyy"年"m"月"d"日"'
+# Excel's calendar begins here in earnest: 29 February 1900, which it believes in, lies just before.
+_FIRST_DAY = date(1900, 3, 1)
+# A cell holds 15 digits; more would be rounded.
+_LARGEST = 10**15
+
+_UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+
+def sheet_text(text: str) -> str:
+    """The text as a cell can hold it: control characters out, half characters shown as �, one kind of line end."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _UNWRITABLE.sub("\ufffd", ILLEGAL_CHARACTERS_RE.sub("", text))
+    return text if _units(text) <= LONGEST else _cut(text)
+
+
+def _units(text: str) -> int:
+    """Length as Excel counts it: rare characters beyond the basic plane count twice."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _cut(text: str) -> str:
+    room = (LONGEST - len(CUT_MARK)) * 2
+    kept = text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore")
+    return kept + CUT_MARK
+
+
+def style_of(value: Value, kind: str) -> str:
+    """The name of the style a value of a column of this kind is shown in."""
+    if isinstance(value, bool) or kind == "flag":
+        return "flag"
+    if isinstance(value, Share):
+        return "share"
+    if isinstance(value, date) and value >= _FIRST_DAY:
+        return "date"
+    if isinstance(value, int) and abs(value) < _LARGEST:
+        return "count"
+    return "text"
+
+
+def put(cell: "Cell", value: Value) -> None:
+    """Write one value as what it is: a real date, a real number, or text that stays text. The style is set before."""
+    if value is None or value == "":
+        return
+    if isinstance(value, bool):
+        put_text(cell, YES if value else NO)
+    elif isinstance(value, Share):
+        cell.value = value.part / value.whole
+    elif isinstance(value, date) and value >= _FIRST_DAY:
+        cell.value, cell.number_format = value, DATE_FORMAT
+    elif isinstance(value, int) and abs(value) < _LARGEST:
+        cell.value = value
+    else:
+        put_text(cell, str(value))
+
+
+def put_text(cell: "Cell", text: str) -> None:
+    """Write text that nobody's program takes for anything else, also after it is edited and entered again."""
+    cell.value = sheet_text(text)
+    cell.data_type = "s"
+    cell.number_format = "@"
+    cell.quotePrefix = True
+
+
+def text_width(text: str) -> float:
+    """The width of one line in full Chinese characters."""
+    return sum(1.0 if ord(character) >= 0x2E80 or character in "—…“”‘’·" else 0.55 for character in text)
+
+
+def lines_needed(text: str, width: float) -> int:
+    """How many lines a cell of this width needs, a little on the generous side: a cut line is worse than a gap."""
+    room = max(1.0, width - 0.7)
+    return sum(max(1, -int(-text_width(line) // room)) for line in text.split("\n"))

@@ -1,0 +1,119 @@
+"""The sheet nobody sees: the records behind the visible tables, for the township's program to read back.
+
+One cell holds the manifest, the cells below it the payload as JSON in pieces. The manifest carries the SHA-256 of the
+whole, so a changed, cut or re-ordered sheet is found.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+
+from yishi_desktop.domain.errors import UserError
+from yishi_desktop.ledger_files.cells import put_text
+
+NAME = "_data"
+FORMAT = "yishi-ledger"
+VERSION = 1
+PIECE = 30000
+
+
+@dataclass(frozen=True, slots=True)
+class MachineSheet:
+    """What was read back. `payload` is exactly what was given to the writer."""
+
+    program: str
+    payload: Mapping[str, Any]
+    sha256: str
+
+
+def add_machine_sheet(book: Workbook, payload: Mapping[str, Any], program: str) -> None:
+    """Append the sheet. `payload` is plain JSON: mappings, lists, texts, whole numbers, booleans."""
+    text = _as_text(payload)
+    sheet = book.create_sheet(NAME)
+    sheet.sheet_state = "veryHidden"
+    pieces = [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
+    manifest = {
+        "format": FORMAT,
+        "version": VERSION,
+        "program": program,
+        "sha256": _sha256(text),
+        "length": len(text),
+        "pieces": len(pieces),
+        "records": _record_hashes(payload),
+    }
+    for row, piece in enumerate([_as_text(manifest), *pieces], start=1):
+        put_text(sheet.cell(row, 1), piece)
+
+
+def _as_text(value: object) -> str:
+    """Canonical JSON in plain ASCII: rare and half characters survive any program that saves the file again."""
+    text = json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    # Excel reads _x0041_ in a cell as the letter A.
+    return text.replace("_x", "\\u005fx")
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def _record_hashes(payload: Mapping[str, Any]) -> dict[str, list[str]]:
+    """One hash a record, so that the township can tell which it already has."""
+    return {
+        name: [_sha256(_as_text(record)) for record in records]
+        for name, records in payload.items()
+        if isinstance(records, list)
+    }
+
+
+def read_machine_sheet(data: bytes) -> MachineSheet:
+    """The payload of a workbook made by this program.
+
+    `UserError` when it is no workbook, has no such sheet, comes from a newer program, or was changed. Files from
+    elsewhere have to pass the check for hostile files first.
+    """
+    cells = _cells(data)
+    manifest = _manifest(next(cells, ""))
+    text = "".join(cells)
+    if len(text) != manifest.get("length") or _hash_of(text) != manifest.get("sha256"):
+        raise _damaged("隐藏的数据页被改动过，或者不完整。")
+    return MachineSheet(str(manifest.get("program", "")), json.loads(text), str(manifest["sha256"]))
+
+
+def _hash_of(text: str) -> str:
+    return _sha256(text) if text.isascii() else ""
+
+
+def _cells(data: bytes) -> Iterator[str]:
+    try:
+        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
+        if NAME not in book.sheetnames:
+            raise _damaged("文件里没有本程序的数据页，可能是另存时丢掉了，或者不是本程序导出的。")
+        values = [row[0] for row in book[NAME].iter_rows(max_col=1, values_only=True) if row]
+    except UserError:
+        raise
+    except Exception as error:  # openpyxl fails on broken files in a dozen ways
+        raise _damaged("文件打不开：不是 Excel 文件，或者已经损坏。") from error
+    return iter([str(value) for value in values if value is not None])
+
+
+def _manifest(text: str) -> Mapping[str, Any]:
+    try:
+        manifest = json.loads(text)
+    except ValueError as error:
+        raise _damaged("数据页的说明读不出来。") from error
+    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+        raise _damaged("数据页不是本程序写的。")
+    if not isinstance(manifest.get("version"), int) or manifest["version"] > VERSION:
+        raise UserError(
+            "这个台账是更新版本的程序导出的。", "文件没有被改动。", "请先升级本程序，再接收这个文件。"
+        )
+    return manifest
+
+
+def _damaged(what: str) -> UserError:
+    return UserError(what, "现有的数据没有受影响。", "请让对方重新导出一份，直接拷来，不要另存。")
