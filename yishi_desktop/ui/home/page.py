@@ -54,7 +54,7 @@ class HomePage(QWidget):
         columns = QHBoxLayout()
         columns.setSpacing(12)
         columns.addWidget(self._tasks(), 7)
-        columns.addLayout(self._side(), 4)
+        columns.addWidget(self._side(), 4)
         box.addLayout(columns, 1)
         box.addWidget(self.saved_bar)
         box.addLayout(self._foot())
@@ -92,21 +92,21 @@ class HomePage(QWidget):
         self._task_card.body.addWidget(self._task_area, 1)
         return self._task_card
 
-    def _side(self) -> QVBoxLayout:
-        side = QVBoxLayout()
+    def _side(self) -> QScrollArea:
+        """Both cards scroll together: in large type neither would have room to scroll by itself."""
+        area, side = _scrolled("今年协商次数和这几天的日子")
         side.setSpacing(12)
-        self._year_card = Card("今年协商次数")
+        year = Card("今年协商次数")
         self._dots = Dots()
         self._year_words = label(wrap=True)
         self._year_reasons = hint()
         for line in (self._dots, self._year_words, self._year_reasons):
-            self._year_card.body.addWidget(line)
-        side.addWidget(self._year_card)
+            year.body.addWidget(line)
+        side.addWidget(year)
         days = Card("这几天的日子")
-        area, self._day_list = _scrolled("这几天的日子")
-        days.body.addWidget(area, 1)
+        self._day_list = days.body
         side.addWidget(days, 1)
-        return side
+        return area
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()

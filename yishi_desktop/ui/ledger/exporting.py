@@ -60,10 +60,10 @@ class LedgerExport(QObject):
         self._desk.refused.emit(error)
 
 
-def _export(start: date, until: date, path: Path, masked: bool, office: Office) -> None:  # noqa: FBT001
+def _export(start: date, until: date, path: Path, masked: bool, office: Office) -> None:
     ledgers.export(office, start, until, path, masked=masked)
 
 
-def _name(start: date, until: date, masked: bool, office: Office) -> str:  # noqa: FBT001
+def _name(start: date, until: date, masked: bool, office: Office) -> str:
     name = ledgers.suggested_name(office, start, until)
     return name if masked else name.replace("台账", "台账（村里留存）")
