@@ -1,0 +1,96 @@
+"""The sample village behind a real desk, at a time of the test's choosing."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from yishi_desktop.domain.case import Archive, Case, Implementation, Session
+from yishi_desktop.services.case_files import load_sample_village, sample_cases, sample_village
+from yishi_desktop.services.cases import keep_case
+from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.office import ORGANISATION, ORGANISATION_ID, Office, load_definitions
+from yishi_desktop.ui.desk import Desk
+from yishi_desktop.ui.printing.files import Files
+from yishi_desktop.ui.tasks import Tasks
+
+SPRING = datetime.fromisoformat("2026-04-20T10:00:00+08:00")
+WINTER = datetime.fromisoformat("2026-12-20T10:00:00+08:00")
+
+
+class Moment:
+    """A clock that stands."""
+
+    def __init__(self, at: datetime = SPRING) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+def load_samples(office: Office) -> Changed:
+    load_sample_village(office)
+    return Changed(frozenset({"case", "person", "organisation"}))
+
+
+def name_the_village(office: Office) -> Changed:
+    """A village that has been set up and has no cases."""
+    office.keep(
+        ORGANISATION_ID, ORGANISATION, replace(sample_village().organisation, id=ORGANISATION_ID), "村"
+    )
+    return Changed(frozenset({"organisation"}))
+
+
+def load_a_busy_spring(office: Office) -> Changed:
+    """The sample village in the middle of its year: four matters at different steps, none of them a sample."""
+    name_the_village(office)
+    for case in busy_spring():
+        keep_case(office, case, "村")
+    return Changed(frozenset({"case", "organisation"}))
+
+
+def busy_spring() -> list[Case]:
+    first, second, third = (replace(case, sample=False) for case in sample_cases())
+    late = tuple(replace(task, due_on=date(2026, 4, 17), done_on=None) for task in first.implementation.tasks)
+    under_way = replace(first, implementation=Implementation(tasks=late), archive=Archive())
+    held = second.sessions[1]
+    planned = Session(plan=held.plan, held_on=date(2026, 4, 22), starts_at=held.starts_at, venue=held.venue)
+    coming = replace(second, sessions=(planned,), archive=Archive(), implementation=Implementation())
+    return [under_way, coming, third, _fresh("垃圾分类投放点搬到哪里、怎么管"), _fresh("", 5)]
+
+
+def _fresh(title: str, number: int = 4) -> Case:
+    opened = Case(
+        id=f"019e0534-b1c0-7000-8000-00000000000{number}",
+        procedure="jinhua",
+        number=f"2026-{number:02d}",
+        opened_on=date(2026, 4, 19),
+    )
+    return replace(opened, topic=replace(opened.topic, title=title))
+
+
+class Answers(Files):
+    """Stands in for the system's file windows: answers what it was given, and notes what was opened."""
+
+    def __init__(self, answer: Path | None = None) -> None:
+        super().__init__()
+        self.answer = answer
+        self.suggested = ""
+        self.opened: list[Path] = []
+
+    def save_as(self, parent, title, suggested, kind):
+        self.suggested = suggested
+        return self.answer
+
+    def open(self, parent, title, kind):
+        return self.answer
+
+    def folder(self, parent, title):
+        return self.answer
+
+    def show(self, path):
+        self.opened.append(path)
+
+
+def open_desk(folder: Path, at: datetime = SPRING) -> Desk:
+    """A desk on a new store in `folder`; call `desk.open()` and wait."""
+    return Desk(folder, Tasks(), load_definitions(), Moment(at))

@@ -1,0 +1,284 @@
+"""议事: every matter of the village, to be found, opened, taken in and given away."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from yishi_desktop.domain.case import Case
+from yishi_desktop.domain.situation import Situation
+from yishi_desktop.services import case_files, cases
+from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.office import CASE as CASE_KIND
+from yishi_desktop.services.office import Office
+from yishi_desktop.ui import theme
+from yishi_desktop.ui.cases.model import TOPIC, CaseLine, CasesModel, Standing, line_of
+from yishi_desktop.ui.cases.search import SearchBox
+from yishi_desktop.ui.cases.segments import Segments
+from yishi_desktop.ui.desk import Desk
+from yishi_desktop.ui.printing.files import CASE, Files
+from yishi_desktop.ui.printing.saved_bar import SavedBar
+from yishi_desktop.ui.tasks import Job
+from yishi_desktop.ui.widgets.card import Card
+from yishi_desktop.ui.widgets.table import Table
+from yishi_desktop.ui.widgets.text import button, heading, hint, label
+
+_FORBIDDEN = str.maketrans('<>:"/\\|?*', "〈〉：”／＼｜？＊")
+
+
+class CasesPage(QWidget):
+    """The list, its filters and its search. Only ids are kept; everything else is read from the snapshot."""
+
+    case_wanted = Signal(str, str)
+    new_case_wanted = Signal()
+
+    def __init__(self, desk: Desk, files: Files | None = None) -> None:
+        super().__init__()
+        self._desk = desk
+        self._files = files or Files()
+        self._found: list[str] | None = None
+        self._search_job: Job | None = None
+        self.model = CasesModel()
+        self.saved_bar = SavedBar(self._files)
+        self._lay_out()
+        desk.changed.connect(self._changed)
+        self._fill_years()
+        self._show()
+
+    # ----------------------------------------------------------------------------------------- laying out
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 14, 20, 14)
+        box.setSpacing(10)
+        box.addLayout(self._head())
+        box.addLayout(self._filters())
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._list())
+        self._stack.addWidget(self._nothing())
+        box.addWidget(self._stack, 1)
+        box.addWidget(self.saved_bar)
+        box.addLayout(self._foot())
+
+    def _head(self) -> QHBoxLayout:
+        self.search = SearchBox("找议题", "找议题、人名或任何写过的字")
+        self.search.setMinimumWidth(theme.px(20))
+        self.search.setMaximumWidth(theme.px(34))
+        self.search.asked.connect(self._look_for)
+        self.new_button = button("登记新议题", "primary", icon="plus")
+        self.new_button.clicked.connect(self.new_case_wanted)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(heading("议事"))
+        row.addWidget(self.search, 1)
+        row.addStretch(0)
+        row.addWidget(self.new_button)
+        return row
+
+    def _filters(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.standings = Segments("只看", [(standing.name, standing.value) for standing in Standing])
+        self.standings.chosen.connect(self._standing_chosen)
+        row.addWidget(self.standings)
+        row.addSpacing(10)
+        self.year_box = QComboBox()
+        self.year_box.setAccessibleName("年份")
+        self.year_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.year_box.currentIndexChanged.connect(self._year_chosen)
+        row.addWidget(self.year_box)
+        self._count = hint()
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._count, 1)
+        return row
+
+    def _list(self) -> Table:
+        self.table = Table(self.model, TOPIC, "全部议题")
+        self.table.setShowGrid(False)
+        self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
+        self.table.activated.connect(self._open_row)
+        self.table.selectionModel().selectionChanged.connect(self._selected)
+        return self.table
+
+    def _nothing(self) -> Card:
+        card = Card()
+        self._nothing_words = label("", "h2", wrap=True)
+        self._nothing_help = hint()
+        self.nothing_button = button("", "primary")
+        self.nothing_button.clicked.connect(self._nothing_pressed)
+        card.body.addWidget(self._nothing_words)
+        card.body.addWidget(self._nothing_help)
+        card.body.addWidget(self.nothing_button, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addStretch(1)
+        return card
+
+    def _foot(self) -> QHBoxLayout:
+        self.open_button = button("打开选中的议题")
+        self.export_button = button("导出案卷", name="导出选中的案卷")
+        self.import_button = button("导入案卷")
+        self.open_button.clicked.connect(self._open_chosen)
+        self.export_button.clicked.connect(self._export)
+        self.import_button.clicked.connect(self._import)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self.open_button)
+        row.addWidget(self.export_button)
+        row.addStretch(1)
+        row.addWidget(self.import_button)
+        return row
+
+    # -------------------------------------------------------------------------------------------- showing
+    def _changed(self, changed: Changed) -> None:
+        self._fill_years()
+        if self.search.words():
+            self._look_for(self.search.words())
+        self._show()
+
+    def _fill_years(self) -> None:
+        chosen = self.year_box.currentData()
+        years = sorted({year for line in self._all_lines() for year in line.years}, reverse=True)
+        self.year_box.blockSignals(True)
+        self.year_box.clear()
+        self.year_box.addItem("全部年份", None)
+        for year in years:
+            self.year_box.addItem(f"{year}年", year)
+        self.year_box.setCurrentIndex(max(0, self.year_box.findData(chosen)))
+        self.year_box.blockSignals(False)
+
+    def _all_lines(self) -> list[CaseLine]:
+        return [line_of(situation) for situation in self._desk.snapshot.situations]
+
+    def _show(self) -> None:
+        chosen = self.chosen_case()
+        lines = [line for line in self._all_lines() if self._is_wanted(line)]
+        if self._found is not None:
+            places = {case_id: place for place, case_id in enumerate(self._found)}
+            lines.sort(key=partial(_place_of, places))
+        else:
+            lines.reverse()  # the newest first
+        self.model.set_lines(lines)
+        self._select(chosen)
+        self._count.setText(f"共{len(lines)}件")
+        self._say_nothing()
+        self._stack.setCurrentIndex(0 if lines else 1)
+        self._selected()
+
+    def _is_wanted(self, line: CaseLine) -> bool:
+        year, standing = self.year_box.currentData(), Standing[self.standings.current()]
+        return (
+            (year is None or year in line.years)
+            and standing in (Standing.ALL, line.standing)
+            and (self._found is None or line.case_id in self._found)
+        )
+
+    def _say_nothing(self) -> None:
+        if not self._desk.snapshot.situations:
+            words = ("还没有登记过议题。", "登记以后，这里能看到每件事办到哪一步。", "登记第一个议题")
+        elif self._found is not None:
+            words = (f"没有找到“{self.search.words()}”。", "少写几个字再找，或者看全部。", "看全部议题")
+        else:
+            words = ("这里没有议题。", "换一个年份，或者看全部。", "看全部议题")
+        self._nothing_words.setText(words[0])
+        self._nothing_help.setText(words[1])
+        self.nothing_button.setText(words[2])
+
+    def _select(self, case_id: str) -> None:
+        row = self.model.row_of(case_id)
+        if row >= 0:
+            self.table.selectRow(row)
+
+    def chosen_case(self) -> str:
+        """The id of the selected matter, or ""."""
+        rows = self.table.selectionModel().selectedRows()
+        line = self.model.line(rows[0].row()) if rows else None
+        return line.case_id if line else ""
+
+    def _selected(self, now: QItemSelection | None = None, before: QItemSelection | None = None) -> None:
+        chosen = bool(self.chosen_case())
+        self.open_button.setEnabled(chosen)
+        self.export_button.setEnabled(chosen)
+
+    # ------------------------------------------------------------------------------------------ searching
+    def _standing_chosen(self, key: str) -> None:
+        self._show()
+
+    def _year_chosen(self, at: int) -> None:
+        self._show()
+
+    def _look_for(self, words: str) -> None:
+        if self._search_job is not None:
+            self._search_job.cancel()
+            self._search_job = None
+        if not words:
+            self._found = None
+            self._show()
+            return
+        self._search_job = self._desk.ask(partial(_search, words), self._show_found)
+
+    def _show_found(self, found: list[Situation]) -> None:
+        self._search_job = None
+        self._found = [situation.case.id for situation in found]
+        self._show()
+
+    def _nothing_pressed(self) -> None:
+        if not self._desk.snapshot.situations:
+            self.new_case_wanted.emit()
+            return
+        self._found = None
+        self.search.clear()
+        self.year_box.setCurrentIndex(0)
+        self.standings.set_current(Standing.ALL.name)
+        self._show()
+
+    # --------------------------------------------------------------------------------------------- acting
+    def _open_row(self, index: QModelIndex) -> None:
+        line = self.model.line(index.row())
+        if line:
+            self.case_wanted.emit(line.case_id, "")
+
+    def _open_chosen(self) -> None:
+        self.case_wanted.emit(self.chosen_case(), "")
+
+    def _import(self) -> None:
+        path = self._files.open(self, "导入哪个案卷", CASE)
+        if path:
+            self._desk.act(partial(_import_case, path), self._imported)
+
+    def _imported(self, changed: Changed) -> None:
+        case_id = next(iter(changed.ids), "")
+        situation = self._desk.snapshot.situation(case_id)
+        self._select(case_id)
+        if situation:
+            self.saved_bar.told(f"已导入“{situation.case.topic.title}”")
+
+    def _export(self) -> None:
+        situation = self._desk.snapshot.situation(self.chosen_case())
+        if situation is None:
+            return
+        path = self._files.save_as(self, "案卷存到哪里", _file_name(situation.case), CASE)
+        if path:
+            self._desk.ask(partial(_export_case, situation.case, path), self._exported)
+
+    def _exported(self, path: Path) -> None:
+        self.saved_bar.saved(path, "案卷里没有电话。")
+
+
+def _place_of(places: dict[str, int], line: CaseLine) -> int:
+    return places[line.case_id]
+
+
+def _file_name(case: Case) -> str:
+    return f"{case.number} {case.topic.title}".strip().translate(_FORBIDDEN)[:60] + ".json"
+
+
+def _search(words: str, office: Office) -> list[Situation]:
+    return cases.search(office, words)
+
+
+def _import_case(path: Path, office: Office) -> Changed:
+    return Changed.one(CASE_KIND, case_files.import_case(office, path).id)
+
+
+def _export_case(case: Case, path: Path, office: Office) -> Path:
+    case_files.export_case(office, case, path)
+    return path

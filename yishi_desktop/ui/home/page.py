@@ -1,0 +1,254 @@
+"""工作台: what is to be done, how often the village has deliberated this year, and what falls on the next days."""
+
+from datetime import date
+from itertools import groupby
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from yishi_desktop.domain.agenda import DayEntry
+from yishi_desktop.domain.ledger import ledger_rows
+from yishi_desktop.domain.ledger_summary import Summary
+from yishi_desktop.domain.wording import date_text
+from yishi_desktop.services import cases
+from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.overview import Overview, overview_of
+from yishi_desktop.ui import theme
+from yishi_desktop.ui.desk import Desk
+from yishi_desktop.ui.dialogs import ConfirmDialog, confirm
+from yishi_desktop.ui.home.rows import DayRow, ToDoRow
+from yishi_desktop.ui.ledger.exporting import LedgerExport
+from yishi_desktop.ui.printing.files import Files
+from yishi_desktop.ui.printing.saved_bar import SavedBar
+from yishi_desktop.ui.widgets.card import Card
+from yishi_desktop.ui.widgets.dots import Dots
+from yishi_desktop.ui.widgets.text import button, heading, hint, label, rule
+
+_WEEKDAYS = "一二三四五六日"
+
+
+class HomePage(QWidget):
+    """The first screen of every day. Everything on it is worked out anew when the records change."""
+
+    case_wanted = Signal(str, str)
+    new_case_wanted = Signal()
+    place_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, files: Files | None = None) -> None:
+        super().__init__()
+        self._desk = desk
+        self._asked: ConfirmDialog | None = None
+        self.saved_bar = SavedBar(files or Files())
+        self._export = LedgerExport(desk, self.saved_bar, self, files)
+        self._lay_out()
+        desk.changed.connect(self._changed)
+        self._show()
+
+    # ----------------------------------------------------------------------------------------- laying out
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 14, 20, 12)
+        box.setSpacing(12)
+        box.addLayout(self._head())
+        box.addWidget(self._ribbon())
+        columns = QHBoxLayout()
+        columns.setSpacing(12)
+        columns.addWidget(self._tasks(), 7)
+        columns.addWidget(self._side(), 4)
+        box.addLayout(columns, 1)
+        box.addWidget(self.saved_bar)
+        box.addLayout(self._foot())
+
+    def _head(self) -> QHBoxLayout:
+        self._title = heading()
+        self._day = hint()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._day)
+        self.new_button = button("登记新议题", icon="plus")
+        self.new_button.clicked.connect(self.new_case_wanted)
+        row = QHBoxLayout()
+        row.addLayout(words, 1)
+        row.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def _ribbon(self) -> QFrame:
+        self.ribbon = QFrame()
+        self.ribbon.setProperty("verdict", "due")
+        row = QHBoxLayout(self.ribbon)
+        row.setContentsMargins(16, 2, 10, 2)
+        row.addWidget(
+            label("练习村：这里有练习用的示例议题，可以随便改。正式用以前请删除示例。", wrap=True), 1
+        )
+        self.remove_button = button("删除示例", "link")
+        self.remove_button.clicked.connect(self._ask_to_remove)
+        row.addWidget(self.remove_button)
+        return self.ribbon
+
+    def _tasks(self) -> Card:
+        self._task_card = Card("要办的事")
+        self._task_area, self._task_list = _scrolled("要办的事")
+        self._task_card.body.addWidget(self._task_area, 1)
+        return self._task_card
+
+    def _side(self) -> QScrollArea:
+        """Both cards scroll together: in large type neither would have room to scroll by itself."""
+        area, side = _scrolled("今年协商次数和这几天的日子")
+        side.setSpacing(12)
+        year = Card("今年协商次数")
+        self._dots = Dots()
+        self._year_words = label(wrap=True)
+        self._year_reasons = hint()
+        for line in (self._dots, self._year_words, self._year_reasons):
+            year.body.addWidget(line)
+        side.addWidget(year)
+        days = Card("这几天的日子")
+        self._day_list = days.body
+        side.addWidget(days, 1)
+        return area
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        self.export_button = button("导出全年台账")
+        self.backup_button = button("备份到U盘")
+        self.help_button = button("看帮助", icon="help")
+        self.export_button.clicked.connect(self._export_year)
+        self.backup_button.clicked.connect(self._to_settings)
+        self.help_button.clicked.connect(self._to_settings)
+        for widget in (self.export_button, self.backup_button, self.help_button):
+            row.addWidget(widget)
+        self._backup_words = hint()
+        self._backup_words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._backup_words, 1)
+        return row
+
+    # -------------------------------------------------------------------------------------------- showing
+    def set_last_backup(self, day: date | None) -> None:
+        """Say when the data were last backed up; nothing when that is not known."""
+        if day is None:
+            self._backup_words.clear()
+            return
+        ago = (self._desk.snapshot.today - day).days
+        when = "今天" if ago <= 0 else f"{date_text(day)}（{ago}天前）"
+        self._backup_words.setText(f"上次备份：{when}")
+
+    def _changed(self, changed: Changed) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        moment = self._desk.snapshot
+        view = overview_of(moment.situations, moment.organisation, moment.today)
+        place = moment.organisation.name
+        self._title.setText(f"{place}　议事协商" if place else "议事协商")
+        self._day.setText(f"{date_text(moment.today)}　星期{_WEEKDAYS[moment.today.weekday()]}")
+        self.ribbon.setVisible(view.has_samples)
+        self._show_tasks(view, new_village=not moment.situations)
+        self._show_year(view.summary if moment.situations else self._summary_of_nothing())
+        self._show_days(view)
+
+    def _show_tasks(self, view: Overview, *, new_village: bool) -> None:
+        _clear(self._task_list)
+        count = len(view.to_do)
+        self._task_card.title.setText(f"要办的事（{count}件）" if count else "要办的事")
+        for number, what in enumerate(view.to_do):
+            row = ToDoRow(what, first=number == 0)
+            row.wanted.connect(self.case_wanted)
+            if number:
+                self._task_list.addWidget(rule())
+            self._task_list.addWidget(row)
+        if not count:
+            self._show_nothing_to_do(new_village=new_village)
+        self._task_list.addStretch(1)
+
+    def _show_nothing_to_do(self, *, new_village: bool) -> None:
+        if not new_village:
+            self._task_list.addWidget(label("现在没有要办的事。", wrap=True))
+            self._task_list.addWidget(hint("办结的事在“议事”里，全年的数字在“台账”里。"))
+            return
+        self._task_list.addSpacing(theme.px(2))
+        self._task_list.addWidget(label("还没有登记过议题。", "h2", wrap=True))
+        self._task_list.addWidget(
+            hint("村民反映的事、党组织提出的事，先登记成一个议题。以后每一步要做什么，这里会一件一件提醒。")
+        )
+        self.first_button = button("登记第一个议题", "primary")
+        self.first_button.clicked.connect(self.new_case_wanted)
+        self._task_list.addSpacing(theme.px(1))
+        self._task_list.addWidget(self.first_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_year(self, summary: Summary) -> None:
+        wanted = summary.minimum.number if summary.minimum else 4
+        self._dots.set_counts(summary.counted, wanted)
+        self._dots.setVisible(summary.counted <= 8)
+        self._year_words.setText(_done_words(summary))
+        self._year_reasons.setText("\n".join(summary.reasons))
+
+    def _summary_of_nothing(self) -> Summary:
+        """Without a case only the village's own procedure says how many sessions are wanted."""
+        moment = self._desk.snapshot
+        procedure = self._desk.definitions.procedures.get(moment.organisation.procedure)
+        year = moment.today.year
+        return ledger_rows((), date(year, 1, 1), date(year, 12, 31), procedure=procedure).summary
+
+    def _show_days(self, view: Overview) -> None:
+        _clear(self._day_list)
+        for day, entries in groupby(view.days, key=_day_of):
+            words = "今天" if day == view.today else ""
+            self._day_list.addWidget(DayRow(list(entries), words))
+        if not view.days:
+            self._day_list.addWidget(hint("往后30天没有到期的日子。"))
+        self._day_list.addStretch(1)
+
+    # --------------------------------------------------------------------------------------------- acting
+    def _export_year(self) -> None:
+        year = self._desk.snapshot.today.year
+        self._export.start(date(year, 1, 1), date(year, 12, 31), masked=True)
+
+    def _to_settings(self) -> None:
+        self.place_wanted.emit("settings")
+
+    def _ask_to_remove(self) -> None:
+        self._asked = confirm(
+            self,
+            "删除示例议题？",
+            "只删除练习用的示例，您自己登记的议题都留着。",
+            "删除示例",
+            "先不删",
+        )
+        self._asked.accepted.connect(self._remove)
+
+    def _remove(self) -> None:
+        self._desk.act(cases.remove_samples)
+
+
+def _done_words(summary: Summary) -> str:
+    again = f"，其中再次协商{summary.redeliberations}次" if summary.redeliberations else ""
+    return f"已完成{summary.counted}次{again}，事项{summary.matters}件"
+
+
+def _day_of(entry: DayEntry) -> date:
+    return entry.on
+
+
+def _scrolled(name: str) -> tuple[QScrollArea, QVBoxLayout]:
+    """A list that scrolls when it is longer than its card."""
+    area = QScrollArea()
+    area.setAccessibleName(name)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    inside = QWidget()
+    inside.setProperty("role", "page")
+    rows = QVBoxLayout(inside)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(6)
+    area.setWidget(inside)
+    return area, rows
+
+
+def _clear(rows: QVBoxLayout) -> None:
+    while (item := rows.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

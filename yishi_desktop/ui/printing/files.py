@@ -1,0 +1,56 @@
+"""Asking where something is to go, and opening what was written. One object, so that tests can stand in for it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+EXCEL = "Excel表格 (*.xlsx)"
+PDF = "PDF文件 (*.pdf)"
+WORD = "Word文件 (*.docx)"
+CASE = "议事案卷 (*.json)"
+
+
+class Files:
+    """The system's own windows for files. Every question answers None when the user thought better of it."""
+
+    def __init__(self) -> None:
+        self._folder = ""
+
+    def save_as(self, parent: QWidget, title: str, suggested: str, kind: str) -> Path | None:
+        """Where to write a file; the ending of its kind is added when it was left off."""
+        start = str(Path(self._start()) / suggested)
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, start, kind)
+        return self._remembered(with_ending(chosen, kind)) if chosen else None
+
+    def open(self, parent: QWidget, title: str, kind: str) -> Path | None:
+        """Which file to read."""
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, self._start(), kind)
+        return self._remembered(Path(chosen)) if chosen else None
+
+    def folder(self, parent: QWidget, title: str) -> Path | None:
+        """Which folder to write several files into."""
+        chosen = QFileDialog.getExistingDirectory(parent, title, self._start())
+        if not chosen:
+            return None
+        self._folder = chosen
+        return Path(chosen)
+
+    def show(self, path: Path) -> None:
+        """Open a file or a folder with the system's own program."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def _start(self) -> str:
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        return self._folder or QStandardPaths.writableLocation(documents)
+
+    def _remembered(self, path: Path) -> Path:
+        self._folder = str(path.parent)
+        return path
+
+
+def with_ending(chosen: str, kind: str) -> Path:
+    """A path with the ending its kind names: 台账 → 台账.xlsx."""
+    ending = kind[kind.index("*") + 1 : kind.index(")")]
+    return Path(chosen if chosen.lower().endswith(ending) else chosen + ending)
