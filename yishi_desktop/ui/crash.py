@@ -15,6 +15,7 @@ from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
@@ -153,11 +154,12 @@ class CrashHook(QObject):
         self._secure = secure
         self._showing = False
         self.dialog: CrashDialog | None = None
-        self._crash_file = (folder / CRASH_NAME).open("w", encoding="utf-8")
+        self._crash_file: TextIO | None = None
         self.caught.connect(self._show)
 
     def install(self) -> None:
         """Take over from Python and Qt."""
+        self._crash_file = (self._folder / CRASH_NAME).open("w", encoding="utf-8")
         faulthandler.enable(self._crash_file)
         sys.excepthook = self.handle
         threading.excepthook = self._handle_in_thread
@@ -169,7 +171,8 @@ class CrashHook(QObject):
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
         qInstallMessageHandler(None)
-        self._crash_file.close()
+        if self._crash_file is not None:
+            self._crash_file.close()
 
     def handle(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Like sys.excepthook: log, then tell the user."""

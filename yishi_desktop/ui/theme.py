@@ -215,6 +215,7 @@ QLabel[tag="due"] { color: $AMBER; background: $AMBER_PALE; }
 QLabel[tag="overdue"] { color: $RED; background: $RED_PALE; font-weight: 600; }
 QLabel[tag="quiet"] { color: $INK_SOFT; background: $IDLE; }
 
+QDialog { background: $PAPER; }
 QFrame[role="card"] { background: $PAPER; border: 1px solid $LINE; border-radius: 8px; }
 QFrame[role="panel"] { background: $STRIPE; border: 1px solid $LINE; border-radius: 8px; }
 QFrame[role="footer"] { background: $PAPER; border-top: 1px solid $LINE; }
@@ -251,6 +252,10 @@ QPushButton[role="link"] { border: none; background: transparent; color: $BLUE; 
 QPushButton[role="link"]:hover { color: $BLUE_DEEP; background: $BLUE_PALE; }
 QPushButton[role="link"]:disabled { color: $INK_FAINT; text-decoration: none; background: transparent; }
 QPushButton[role="link"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 2px; }
+QPushButton[role="inline"] { border: none; background: transparent; color: $BLUE; text-decoration: underline;
+    padding: 0 4px; min-height: 0; }
+QPushButton[role="inline"]:hover { color: $BLUE_DEEP; background: $BLUE_PALE; }
+QPushButton[role="inline"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 1px; }
 QPushButton[role="tool"] { border: none; background: transparent; padding: 0 8px; }
 QPushButton[role="tool"]:hover { background: $BLUE_PALE; }
 QPushButton[role="tool"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 5px; }

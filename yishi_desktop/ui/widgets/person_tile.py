@@ -49,7 +49,7 @@ class PersonTile(QPushButton):
     def _lines(self) -> str:
         return "　".join(filter(None, [self._role, self._remark]))
 
-    def textRects(self) -> list[TextRect]:
+    def text_rects(self) -> list[TextRect]:
         """A long name (买买提·阿不都热西提·吐尔逊江) is set smaller and on two lines rather than cut."""
         left = theme.px(2.9)
         room = self.width() - left - theme.px(0.5)
@@ -83,7 +83,7 @@ class PersonTile(QPushButton):
         painting.disc(painter, box, theme.GREEN if on else theme.PAPER, theme.GREEN if on else theme.EDGE)
         if on:
             painting.tick(painter, box)
-        name, role = self.textRects()
+        name, role = self.text_rects()
         painting.draw_text(painter, name, theme.INK, Qt.AlignmentFlag.AlignVCenter)
         painting.draw_text(painter, role, theme.INK_SOFT, Qt.AlignmentFlag.AlignVCenter)
         painting.focus_ring(self, painter, radius=6)

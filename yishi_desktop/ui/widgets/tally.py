@@ -166,7 +166,7 @@ class TallyBar(QWidget):
         whole = max(self._base, sum(part.votes for part in self._parts), 1)
         return self._bar().width() * self._base * self._share[0] / self._share[1] / whole
 
-    def textRects(self) -> list[TextRect]:
+    def text_rects(self) -> list[TextRect]:
         small = theme.scaled_font(0.92)
         metrics = QFontMetricsF(small)
         need = metrics.horizontalAdvance(self._line_text) + 8
@@ -186,7 +186,7 @@ class TallyBar(QWidget):
         painter.drawRoundedRect(self._bar(), 4, 4)
         for part, room in self._segments():
             painter.fillRect(room, QColor(part.colour))
-        line, *words = self.textRects()
+        line, *words = self.text_rects()
         painting.draw_text(painter, line, theme.INK, Qt.AlignmentFlag.AlignCenter)
         for piece in words:
             painting.draw_text(painter, piece, theme.PAPER, Qt.AlignmentFlag.AlignCenter)
