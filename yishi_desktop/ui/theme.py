@@ -193,6 +193,7 @@ def stylesheet(base_size: float) -> str:
         "primary": f"{round(base_size * 2.9) + 6}px",
         "tile": f"{round(base_size * 4.4)}px",
         "counter": f"{round(base_size * 5.1)}px",
+        "step": f"{round(base_size * 3.6)}px",
         "tick": f"{round(base_size * 1.7)}px",
         "arrow": f"{round(base_size * 1.2)}px",
         "drop": f"{round(base_size * 2.4)}px",
@@ -267,7 +268,7 @@ QPushButton[role="segment"][kb="true"]:focus { border: 3px solid $FOCUS; padding
 QPushButton[role="chip"] { background: $BLUE_PALE; border: 1px solid $BLUE; color: $BLUE_DEEP; padding: 0 10px; }
 QPushButton[role="chip"]:hover { background: $BLUE_PRESSED; }
 QPushButton[role="chip"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 8px; }
-QPushButton[role="counter"] { min-height: $counter; min-width: $counter; max-width: $counter; padding: 0; }
+QPushButton[role="counter"] { min-height: $counter; min-width: $step; max-width: $step; padding: 0; }
 QPushButton[role="counter"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0; }
 
 QLineEdit, QComboBox { min-height: $control; padding: 0 9px; border: 1px solid $EDGE; border-radius: 6px;

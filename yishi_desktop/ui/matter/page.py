@@ -37,6 +37,7 @@ class StepPage(QScrollArea):
         self.say_missing = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(step.title)
         inside = QWidget()
         inside.setProperty("role", "page")

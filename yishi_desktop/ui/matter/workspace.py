@@ -27,8 +27,9 @@ from yishi_desktop.ui.widgets.footer import Footer
 from yishi_desktop.ui.widgets.stepper import Step as StepRow
 from yishi_desktop.ui.widgets.stepper import Stepper
 from yishi_desktop.ui.widgets.stepper import StepState as RowState
-from yishi_desktop.ui.widgets.text import hint
+from yishi_desktop.ui.widgets.text import button, hint
 
+_STAGE = "stage:"
 ROOM_FOR_PAPER = 104
 """Multiples of the type size: a narrower window shows the paper on request only."""
 
@@ -60,6 +61,8 @@ class Workspace(QWidget):
         self.paper = PaperView(desk)
         self._stack = QStackedWidget()
         self._source = hint()
+        self._aside = QVBoxLayout()
+        self._aside_steps: dict[QWidget, str] = {}
         self._lay_out()
         self._connect()
 
@@ -70,6 +73,8 @@ class Workspace(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 8)
         column.addWidget(self.stepper, 1)
+        self._aside.setContentsMargins(8, 0, 8, 0)
+        column.addLayout(self._aside)
         self._source.setContentsMargins(14, 4, 10, 0)
         column.addWidget(self._source)
         middle = QFrame()
@@ -130,9 +135,28 @@ class Workspace(QWidget):
         self.keeper.take_up(self.editing, opened)
         self.header.saved.show_tag("还没有改动", "quiet")
         self._drop_pages()
+        self._offer_aside()
         step = self._wanted_step or _first_step(self.editing)
         self._step = None
         self.open_step(step)
+
+    def _offer_aside(self) -> None:
+        """What does not lie on the way, a click away: the meeting did not take place, the matter ends early."""
+        assert self.editing is not None
+        for link in self._aside_steps:
+            link.hide()
+            link.deleteLater()
+        self._aside_steps.clear()
+        for step in self.editing.situation.procedure.steps:
+            if step.aside:
+                link = button(self._around.say(step.title), "link")
+                link.clicked.connect(self._open_aside)
+                self._aside_steps[link] = step.id
+                self._aside.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _open_aside(self) -> None:
+        sender = self.sender()
+        self.open_step(next(step for link, step in self._aside_steps.items() if link is sender))
 
     def close_matter(self) -> None:
         """Back to the office view; what was typed is kept."""
@@ -158,16 +182,29 @@ class Workspace(QWidget):
         if self.editing is None:
             return
         procedure = self.editing.situation.procedure
-        stage = next((s for s in procedure.steps if s.stage == step_id), None)
-        step = stage or procedure.step(step_id)
+        step = self._first_of_stage(step_id) or procedure.step(step_id)
         if self._step is not None and self._step.id != step.id:
             self.keep()
         self._step = step
+        if step.of_session:
+            self.editing.begin_session()
         page = self._page(step)
         self._stack.setCurrentWidget(page)
         self._show_state()
+        self.paper.mark_fact("")
         self.paper.show_papers(self._forms(step), self.editing.situation)
         page.focus_first()
+
+    def _first_of_stage(self, key: str) -> Step | None:
+        """The step a stage's own row leads to: its first that applies and wants something, else its first."""
+        if self.editing is None or not key.startswith(_STAGE):
+            return None
+        steps = [
+            s for s in self.editing.situation.procedure.steps if _STAGE + s.stage == key and self._applies(s)
+        ]
+        every = [s for s in self.editing.situation.procedure.steps if _STAGE + s.stage == key]
+        wanting = (s for s in steps if self.editing.state(s) is not StepState.DONE)
+        return next(wanting, (steps or every)[0])
 
     def _page(self, step: Step) -> StepPage:
         if step.id not in self._pages:
@@ -182,7 +219,7 @@ class Workspace(QWidget):
         return self._pages[step.id]
 
     def _forms(self, step: Step) -> list[tuple[str, str]]:
-        """The papers of this step; where it has none, the last paper made before it."""
+        """The papers of this step; where it has none, the last paper made before it, or the first to come."""
         forms = self._desk.definitions.forms
         steps = self.editing.situation.procedure.steps if self.editing else ()
         before = [
@@ -279,10 +316,18 @@ class Workspace(QWidget):
         situation = self.editing.situation
         rows = []
         for stage in situation.procedure.stages:
-            parts = tuple(self._row(step) for step in situation.procedure.steps if step.stage == stage.id)
-            rows.append(StepRow(stage.id, self._around.say(stage.title), _together(parts), "", parts))
-        loose = (step for step in situation.procedure.steps if not step.stage)
+            parts = tuple(self._row(step) for step in self._listed() if step.stage == stage.id)
+            is_open = self._step is not None and self._step.stage == stage.id
+            title = self._around.say(stage.title)
+            rows.append(StepRow(_STAGE + stage.id, title, _together(parts), "", parts if is_open else ()))
+        loose = (step for step in self._listed() if not step.stage)
         return [*rows, *(self._row(step) for step in loose)]
+
+    def _listed(self) -> list[Step]:
+        """The ordinary way, and what lies aside of it once it has been gone."""
+        assert self.editing is not None
+        steps = self.editing.situation.procedure.steps
+        return [s for s in steps if not s.aside or self._applies(s) or s is self._step]
 
     def _row(self, step: Step) -> StepRow:
         assert self.editing is not None

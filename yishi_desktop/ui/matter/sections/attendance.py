@@ -138,7 +138,7 @@ class AttendancePart(SectionPart):
             tile.marked.connect(self._marked)
             self._tiles[key] = tile
             self._flow.addWidget(tile)
-        self._flow.set_columns_of(theme.px(10))
+        self._flow.set_columns_of(theme.px(13))
 
     def _show_count(self) -> None:
         count = self.editing.situation.headcount

@@ -18,7 +18,7 @@ from yishi_desktop.ui.widgets.field import FormField
 from yishi_desktop.ui.widgets.finding import FindingLabel
 from yishi_desktop.ui.widgets.text import button, label
 
-_COLUMNS = 3
+_COLUMNS = 2
 
 
 class RowPanel(QFrame):
