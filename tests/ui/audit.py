@@ -345,6 +345,12 @@ def _tab(focus: QWidget) -> None:
 
 
 # ------------------------------------------------------------------------------------------------- contrast
+def colour_at(picture: QImage, x: float, y: float) -> QColor:
+    """The colour at a place of a grabbed widget, whatever the scale of the screen."""
+    ratio = picture.devicePixelRatio()
+    return QColor(picture.pixel(round(x * ratio), round(y * ratio)))
+
+
 def luminance(colour: str | QColor) -> float:
     """Relative luminance as WCAG defines it."""
     parts = [part / 255 for part in QColor(colour).toTuple()[:3]]
@@ -375,7 +381,9 @@ def _inner_box(window: QWidget, widget: QWidget) -> QRect:
 
 
 def _measured(picture: QImage, box: QRect) -> float | None:
-    box = box.intersected(picture.rect())
+    ratio = picture.devicePixelRatio()
+    corner = QPoint(round(box.x() * ratio), round(box.y() * ratio))
+    box = QRect(corner, box.size() * ratio).intersected(picture.rect())
     seen = Counter(
         picture.pixel(x, y) for y in range(box.top(), box.bottom()) for x in range(box.left(), box.right())
     )

@@ -7,9 +7,11 @@ import textwrap
 from zipfile import ZipFile
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.ui import crash
+from yishi_desktop.ui.dialogs import ErrorDialog
 
 
 @pytest.fixture
@@ -60,6 +62,15 @@ def test_a_storm_of_faults_opens_one_dialog(qtbot, dressed, folder):
         hook.handle(ValueError, ValueError(), None)
     assert saved == [1]
     hook.dialog.reject()
+
+
+def test_a_refusal_nobody_answered_is_told_as_one(show, folder):
+    window = show(QWidget())
+    hook = crash.CrashHook(folder, str)
+    refusal = UserError("D盘满了。", "资料已存到14:32。", "请删掉些文件再试。")
+    hook.handle(UserError, refusal, None)
+    assert hook.dialog is None
+    assert [dialog.accessibleName() for dialog in window.findChildren(ErrorDialog)] == ["D盘满了。"]
 
 
 def test_records_are_kept_on_a_stick(folder):

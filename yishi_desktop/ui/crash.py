@@ -147,6 +147,8 @@ class CrashHook(QObject):
 
     caught = Signal(str)
     """The name of the error, after it was logged. Emitted from any thread; shown on the window's."""
+    refused = Signal(object)
+    """A UserError nobody answered: no fault of the program, so it is told like any other."""
 
     def __init__(self, folder: Path, secure: Callable[[], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -156,6 +158,7 @@ class CrashHook(QObject):
         self.dialog: CrashDialog | None = None
         self._crash_file: TextIO | None = None
         self.caught.connect(self._show)
+        self.refused.connect(self._tell)
 
     def install(self) -> None:
         """Take over from Python and Qt."""
@@ -179,12 +182,18 @@ class CrashHook(QObject):
         if not issubclass(kind, Exception):
             sys.__excepthook__(kind, error, trace)
             return
+        if isinstance(error, UserError):
+            self.refused.emit(error)
+            return
         log.error("unexpected error", exc_info=(kind, error, trace))
         self.caught.emit(kind.__name__)
 
     def _handle_in_thread(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
             self.handle(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def _tell(self, error: UserError) -> None:
+        show_error(QApplication.activeWindow(), error)
 
     def _show(self) -> None:
         """One dialog at a time: a fault while painting would open hundreds."""
