@@ -4,6 +4,7 @@ Everything that touches the store runs in the one worker thread, which also owns
 `Snapshot`, read as a whole after every action; screens keep ids and read from it again when `changed` tells them to.
 """
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -65,7 +66,7 @@ class Desk(QObject):
 
     def ask(
         self,
-        work: Callable[[Office], Any],
+        work: Callable[..., Any],
         then: Callable[[Any], None] | None = None,
         failed: Callable[[UserError], None] | None = None,
     ) -> Job:
@@ -118,14 +119,21 @@ class Desk(QObject):
 
 
 class _With:
-    """Work on the office, to be run where the office lives. Passes progress and cancel through when they are wanted."""
+    """Work on the office, to be run where the office lives.
 
-    def __init__(self, office: Callable[[], Office], work: Callable[[Office], Any]) -> None:
+    `progress` and `cancelled` are passed on to work that has parameters of these names.
+    """
+
+    def __init__(self, office: Callable[[], Office], work: Callable[..., Any]) -> None:
         self._office = office
         self._work = work
 
-    def __call__(self) -> Any:
-        return self._work(self._office())
+    def __call__(self, progress: Callable[..., Any], cancelled: Callable[[], bool]) -> Any:
+        offer: dict[str, Callable[..., Any]] = {"progress": progress, "cancelled": cancelled}
+        wanted = inspect.signature(self._work).parameters
+        return self._work(
+            self._office(), **{name: offered for name, offered in offer.items() if name in wanted}
+        )
 
 
 class _ThenRead:

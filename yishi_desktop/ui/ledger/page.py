@@ -1,0 +1,260 @@
+"""台账: the year as tables, worked out from the records, to look at and to hand to the township."""
+
+from datetime import date
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from yishi_desktop.domain.ledger import Ledger, ledger_rows
+from yishi_desktop.domain.ledger_columns import Table
+from yishi_desktop.services.changed import Changed
+from yishi_desktop.ui.cases.segments import Segments
+from yishi_desktop.ui.desk import Desk
+from yishi_desktop.ui.editors import DateEditor
+from yishi_desktop.ui.ledger.exporting import LedgerExport
+from yishi_desktop.ui.ledger.model import COMMON, only, summary_table
+from yishi_desktop.ui.ledger.sheet import SheetView
+from yishi_desktop.ui.printing.files import Files
+from yishi_desktop.ui.printing.saved_bar import SavedBar
+from yishi_desktop.ui.widgets.flow import FlowLayout
+from yishi_desktop.ui.widgets.tag import Tag
+from yishi_desktop.ui.widgets.text import button, heading, hint, label
+
+SHEETS = (
+    ("sessions", "明细"),
+    ("summary", "年度汇总"),
+    ("topics", "议题库"),
+    ("notices", "公示台账"),
+    ("tasks", "落实台账"),
+)
+FREE = "free"
+EXPLAINED = {
+    "masked": "报乡镇的一份：内部的内容（不公开的姓名、反映人、内部备注等）已经隐去，可以交出去。",
+    "whole": "村里留存的一份：内部的内容都在，不要外传，也不要张贴。",
+}
+
+
+class LedgerPage(QWidget):
+    """Five sheets of a year, or of any days."""
+
+    def __init__(self, desk: Desk, files: Files | None = None) -> None:
+        super().__init__()
+        self._desk = desk
+        self._stale = True
+        self._ledger: Ledger | None = None
+        files = files or Files()
+        self.saved_bar = SavedBar(files)
+        self.exporter = LedgerExport(desk, self.saved_bar, self, files)
+        self._lay_out()
+        self._connect()
+        self._fill_years()
+
+    # ----------------------------------------------------------------------------------------- laying out
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 14, 20, 14)
+        box.setSpacing(10)
+        box.addLayout(self._head())
+        box.addWidget(self._free_days())
+        box.addLayout(self._numbers())
+        box.addLayout(self._tabs())
+        self.view = SheetView()
+        box.addWidget(self.view, 1)
+        self._empty = label("", "hint", wrap=True)
+        box.addWidget(self._empty)
+        box.addWidget(self.saved_bar)
+        box.addLayout(self._foot())
+
+    def _head(self) -> QHBoxLayout:
+        self.year_box = QComboBox()
+        self.year_box.setAccessibleName("哪一年的台账")
+        self.year_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.print_button = button("在WPS里打印", icon="print")
+        self.export_button = button("导出Excel报乡镇", "primary")
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        title = heading("议事协商台账")
+        title.setWordWrap(False)
+        row.addWidget(title)
+        row.addWidget(self.year_box)
+        row.addStretch(1)
+        row.addWidget(self.print_button)
+        row.addWidget(self.export_button)
+        return row
+
+    def _free_days(self) -> QWidget:
+        self._days = QWidget()
+        row = QHBoxLayout(self._days)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        self.from_day, self.until_day = (DateEditor(self._desk.snapshot.today) for _ in range(2))
+        for words, editor in (("从", self.from_day), ("到", self.until_day)):
+            editor.name_for(f"{words}哪一天")
+            row.addWidget(label(words))
+            row.addWidget(editor)
+        self._wrong = label("", "error", wrap=True)
+        row.addWidget(self._wrong, 1)
+        self._days.hide()
+        return self._days
+
+    def _numbers(self) -> FlowLayout:
+        flow = FlowLayout(gap=8)
+        self._tags = {tone: Tag("", tone) for tone in ("info", "ok", "due", "quiet")}
+        for tag in self._tags.values():
+            flow.addWidget(tag)
+        return flow
+
+    def _tabs(self) -> QHBoxLayout:
+        self.sheets = Segments("看哪张表", SHEETS)
+        self.columns = Segments("看多少列", (("common", "常用几列"), ("all", "全部列")))
+        row = QHBoxLayout()
+        row.addWidget(self.sheets)
+        row.addStretch(1)
+        row.addWidget(self.columns)
+        return row
+
+    def _foot(self) -> QHBoxLayout:
+        self.copies = Segments("看哪一份", (("masked", "报乡镇的"), ("whole", "村里留存的")))
+        self._explained: QLabel = hint(EXPLAINED["masked"])
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self.copies)
+        row.addWidget(self._explained, 1)
+        return row
+
+    def _connect(self) -> None:
+        self.year_box.currentIndexChanged.connect(self._year_chosen)
+        self.from_day.edited.connect(self._work_out)
+        self.until_day.edited.connect(self._work_out)
+        self.sheets.chosen.connect(self._sheet_chosen)
+        self.columns.chosen.connect(self._sheet_chosen)
+        self.copies.chosen.connect(self._copy_chosen)
+        self.export_button.clicked.connect(self._export)
+        self.print_button.clicked.connect(self._print)
+        self.exporter.busy.connect(self._busy)
+        self._desk.changed.connect(self._changed)
+
+    # --------------------------------------------------------------------------------------------- period
+    def _fill_years(self) -> None:
+        today = self._desk.snapshot.today
+        cases = [situation.case for situation in self._desk.snapshot.situations]
+        days = [case.opened_on for case in cases]
+        days += [session.held_on for case in cases for session in case.sessions]
+        chosen = self.year_box.currentData()
+        self.year_box.blockSignals(True)
+        self.year_box.clear()
+        for year in sorted({today.year, *(day.year for day in days if day)}, reverse=True):
+            self.year_box.addItem(f"{year}年", year)
+        self.year_box.addItem("自己选日子", FREE)
+        wanted = self.year_box.findData(chosen if chosen is not None else today.year)
+        self.year_box.setCurrentIndex(max(0, wanted))
+        self.year_box.setMinimumWidth(self.year_box.sizeHint().width() + 8)  # Qt measures a pixel short
+        self.year_box.blockSignals(False)
+
+    def period(self) -> tuple[date, date] | None:
+        """The first and last day shown; None while the days chosen make no period."""
+        year = self.year_box.currentData()
+        if year != FREE:
+            return date(year, 1, 1), date(year, 12, 31)
+        start, until = self.from_day.value(), self.until_day.value()
+        return (start, until) if start and until and start <= until else None
+
+    def _year_chosen(self, at: int) -> None:
+        free = self.year_box.currentData() == FREE
+        if free and self.from_day.value() is None:
+            today = self._desk.snapshot.today
+            self.from_day.set_value(date(today.year, 1, 1))
+            self.until_day.set_value(today)
+        self._days.setVisible(free)
+        self._work_out()
+
+    # -------------------------------------------------------------------------------------------- showing
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._work_out()
+
+    def _changed(self, changed: Changed) -> None:
+        self._fill_years()
+        self._stale = True
+        if self.isVisible():
+            self._work_out()
+
+    def _work_out(self) -> None:
+        period = self.period()
+        self._wrong.setText("" if period else self._what_is_wrong())
+        self.export_button.setEnabled(period is not None)
+        self.print_button.setEnabled(period is not None)
+        if period is None:
+            return
+        self._stale = False
+        moment = self._desk.snapshot
+        self._ledger = ledger_rows(
+            moment.situations,
+            *period,
+            masked=self.copies.current() == "masked",
+            procedure=self._desk.definitions.procedures.get(moment.organisation.procedure),
+        )
+        self._show_numbers(self._ledger)
+        self._show_sheet()
+
+    def _what_is_wrong(self) -> str:
+        start, until = self.from_day.value(), self.until_day.value()
+        if start and until:
+            return "结束的日子早于开始的日子，请改其中一个。"
+        return "请把两个日子都填上。"
+
+    def _show_numbers(self, ledger: Ledger) -> None:
+        summary = ledger.summary
+        words = {
+            "info": f"协商{summary.sentence}",
+            "ok": f"达成一致{summary.agreed_matters.part}件",
+            "due": f"落实中{summary.under_way}件、未落实{summary.not_done}件"
+            if summary.under_way + summary.not_done
+            else "",
+            "quiet": "台账自动来自各次记录，不用另外填",
+        }
+        for tone, tag in self._tags.items():
+            tag.setText(words[tone])
+            tag.setVisible(bool(words[tone]))
+
+    def _show_sheet(self) -> None:
+        if self._ledger is None:
+            return
+        table = self._table(self._ledger)
+        self.view.show_table(table)
+        self.columns.setVisible(self.sheets.current() == "sessions")
+        self._empty.setText("" if table.rows else "这段日子还没有可以登记到这张表里的内容。")
+        self._empty.setVisible(not table.rows)
+
+    def _table(self, ledger: Ledger) -> Table:
+        wanted = self.sheets.current()
+        if wanted == "summary":
+            return summary_table(ledger.summary)
+        table: Table = getattr(ledger, wanted)
+        return only(table, COMMON) if wanted == "sessions" and self.columns.current() == "common" else table
+
+    def _sheet_chosen(self, key: str) -> None:
+        self._show_sheet()
+
+    def _copy_chosen(self, key: str) -> None:
+        self._explained.setText(EXPLAINED[key])
+        self.export_button.setText("导出Excel报乡镇" if key == "masked" else "导出Excel村里留存")
+        self._work_out()
+
+    # --------------------------------------------------------------------------------------------- acting
+    def _export(self) -> None:
+        self._write(open_after=False)
+
+    def _print(self) -> None:
+        self._write(open_after=True)
+
+    def _write(self, *, open_after: bool) -> None:
+        period = self.period()
+        if period:
+            masked = self.copies.current() == "masked"
+            self.exporter.start(*period, masked=masked, open_after=open_after)
+
+    def _busy(self, busy: bool) -> None:
+        self.export_button.setEnabled(not busy)
+        self.print_button.setEnabled(not busy)
