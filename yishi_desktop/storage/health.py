@@ -1,0 +1,190 @@
+"""Is everything still what it was when it was saved? SQLite's own check finds 1 changed byte of 100; hashes find all.
+
+Each row is read as raw bytes, so that a flipped bit that makes text unreadable is reported and not a crash.
+"""
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from yishi_desktop.domain import revisions as rv
+from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.revisions import Revision
+from yishi_desktop.storage.database import Database
+from yishi_desktop.storage.drafts import digest
+from yishi_desktop.storage.records import search_text
+
+_RAW_REVISIONS = """
+SELECT CAST(revision_id AS BLOB) revision_id, CAST(record_id AS BLOB) record_id, CAST(kind AS BLOB) kind,
+       CAST(parents AS BLOB) parents, CAST(author AS BLOB) author, CAST(reason AS BLOB) reason,
+       CAST(made_at AS BLOB) made_at, deleted, CAST(payload AS BLOB) payload
+FROM revision
+"""
+_RAW_DRAFTS = """
+SELECT CAST(record_id AS BLOB), CAST(kind AS BLOB), CAST(base AS BLOB), CAST(payload AS BLOB), CAST(saved_at AS BLOB),
+       CAST(sha256 AS BLOB)
+FROM draft
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """One state of one record that is not what was saved. `name` is what the user calls the record."""
+
+    record_id: str
+    revision_id: str
+    name: str
+    made_at: str
+
+    def __str__(self) -> str:
+        return f"“{self.name}”（{self.made_at[:10]}存的那一版）和存的时候不一样了。"
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What a check found. `file_problems` are SQLite's own words, for the log.
+
+    `unknown_parents` is no damage: a partial copy names revisions it does not carry. `stale_projection` is healed
+    by `Records.rebuild`.
+    """
+
+    checked: int
+    damages: tuple[Damage, ...]
+    damaged_drafts: tuple[str, ...]
+    file_problems: tuple[str, ...]
+    unknown_parents: dict[str, tuple[str, ...]]
+    stale_projection: bool
+
+    @property
+    def sound(self) -> bool:
+        """Is everything that was saved there as it was saved?"""
+        return not (self.damages or self.damaged_drafts or self.file_problems or self.stale_projection)
+
+
+def verify(database: Database) -> Health:
+    """Check the file, each revision against its hash, each draft, and the lists computed from the revisions."""
+    problems = _file_problems(database)
+    intact, broken = _sorted_out(_raw_rows(database))
+    return Health(
+        checked=len(intact) + len(broken),
+        damages=tuple(_damage(fields, intact) for fields in broken),
+        damaged_drafts=tuple(_damaged_drafts(database)),
+        file_problems=tuple(problems),
+        unknown_parents=rv.unknown_parents(intact),
+        stale_projection=not broken and not _projection_fits(database, intact),
+    )
+
+
+def intact_revisions(database: Database) -> list[Revision]:
+    """All revisions whose content matches their id, also out of a damaged file, as far as it can be read."""
+    return _sorted_out(_raw_rows(database))[0]
+
+
+def _file_problems(database: Database) -> list[str]:
+    try:
+        return database.integrity_problems()
+    except UserError as error:
+        return [str(error.__cause__)]
+
+
+def _raw_rows(database: Database) -> Iterable[sqlite3.Row]:
+    """All rows; when a hole in the file stops the scan, those that can be reached one by one."""
+    try:
+        return database.rows(_RAW_REVISIONS)
+    except UserError:
+        return _walk(database)
+
+
+def _walk(database: Database) -> Iterator[sqlite3.Row]:
+    for number in range(1, _last_row(database) + 1):
+        try:
+            yield from database.rows(f"{_RAW_REVISIONS} WHERE rowid = ?", (number,))
+        except UserError:
+            continue
+
+
+def _last_row(database: Database) -> int:
+    try:
+        return int(database.value("SELECT max(rowid) FROM revision") or 0)
+    except UserError:
+        return 0
+
+
+def _sorted_out(rows: Iterable[sqlite3.Row]) -> tuple[list[Revision], list[dict[str, Any]]]:
+    intact, broken = [], []
+    for row in rows:
+        revision = _read_strictly(row)
+        if revision is None:
+            broken.append({key: _readable(row[key]) for key in row.keys()})  # noqa: SIM118 - a Row iterates values
+        else:
+            intact.append(revision)
+    return intact, broken
+
+
+def _read_strictly(row: sqlite3.Row) -> Revision | None:
+    """The revision, when every byte of the row is as it was written."""
+    try:
+        text = {key: row[key].decode("utf-8") for key in row.keys() if key != "deleted"}  # noqa: SIM118
+        payload, parents = json.loads(text.pop("payload")), json.loads(text.pop("parents"))
+        revision = Revision(**text, payload=payload, parents=tuple(parents), deleted=bool(row["deleted"]))
+        as_written = (
+            rv.canonical_json(payload).encode(),
+            rv.canonical_json(parents).encode(),
+            int(revision.deleted),
+        )
+    except (ValueError, TypeError, AttributeError):
+        return None
+    same_bytes = as_written == (row["payload"], row["parents"], row["deleted"])
+    return revision if same_bytes and rv.is_intact(revision) else None
+
+
+def _readable(value: object) -> str:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+
+
+def _damage(fields: dict[str, Any], intact: Iterable[Revision]) -> Damage:
+    """Name the record by another of its states if this one cannot be read any more."""
+    names = [_name(revision.payload) for revision in intact if revision.record_id == fields["record_id"]]
+    with contextlib.suppress(ValueError):
+        names.append(_name(json.loads(fields["payload"])))
+    name = next((name for name in reversed(names) if name), fields["record_id"])
+    return Damage(fields["record_id"], fields["revision_id"], name, fields["made_at"])
+
+
+def _name(payload: object) -> str:
+    """What a user calls the record: the topic's title, a person's or an organisation's name."""
+    if not isinstance(payload, dict):
+        return ""
+    topic = payload.get("topic")
+    found = topic.get("title") if isinstance(topic, dict) else payload.get("title") or payload.get("name")
+    return found if isinstance(found, str) else ""
+
+
+def _damaged_drafts(database: Database) -> Iterator[str]:
+    try:
+        rows = database.rows(_RAW_DRAFTS)
+    except UserError:
+        return  # the file check has reported the hole
+    for row in rows:
+        *fields, kept = (_readable(value) for value in row)
+        if digest(*fields) != kept:
+            yield fields[0]
+
+
+def _projection_fits(database: Database, intact: list[Revision]) -> bool:
+    wanted_heads = {
+        (r.revision_id, r.record_id, r.kind, int(r.deleted), search_text(r.payload)) for r in rv.heads(intact)
+    }
+    wanted_ancestry = {(parent, r.revision_id) for r in intact for parent in r.parents}
+    try:
+        found_heads = {
+            tuple(row)
+            for row in database.rows("SELECT revision_id, record_id, kind, deleted, text FROM head")
+        }
+        found_ancestry = {tuple(row) for row in database.rows("SELECT parent_id, revision_id FROM ancestry")}
+    except UserError:
+        return False
+    return (found_heads, found_ancestry) == (wanted_heads, wanted_ancestry)

@@ -1,0 +1,84 @@
+"""Where the village's data lie: in a folder people can see, and not where 重装系统 wipes it.
+
+First what the command line says, then YISHI_DATA, then what the settings remember, then the proposal for a new start.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import platformdirs
+
+from yishi_desktop.storage.settings import Settings, change_settings, load_settings
+
+FOLDER_NAME = "议事协商资料"
+ENVIRONMENT = "YISHI_DATA"
+
+_FIXED = 3  # what Windows' GetDriveTypeW calls a built-in disk
+_REMOVABLE, _NETWORK, _DISC = 2, 4, 5
+_CLOUD_FOLDERS = (
+    "onedrive",
+    "wps云盘",
+    "wpsdrive",
+    "百度网盘",
+    "baidunetdisk",
+    "坚果云",
+    "nutstore",
+    "dropbox",
+    "360云盘",
+)
+
+DriveType = Callable[[str], int]
+
+
+def drive_type(root: str) -> int:
+    """What Windows says about a drive by its root folder; 1 (no such drive) on other systems."""
+    if sys.platform == "win32":
+        import ctypes
+
+        return int(ctypes.windll.kernel32.GetDriveTypeW(root))
+    return 1
+
+
+def data_folder(
+    override: Path | None = None,
+    *,
+    environment: Mapping[str, str] = os.environ,
+    settings: Settings | None = None,
+    ask_drive: DriveType = drive_type,
+) -> Path:
+    """The folder with the village's data, existing or not; always absolute."""
+    if override is not None:
+        return override.absolute()
+    if environment.get(ENVIRONMENT):
+        return Path(environment[ENVIRONMENT]).absolute()
+    remembered = (settings or load_settings()).data_folder
+    return Path(remembered) if remembered else proposed_folder(ask_drive)
+
+
+def proposed_folder(ask_drive: DriveType = drive_type) -> Path:
+    """Where a first start puts the data: on D: when that is a built-in disk, else among the documents."""
+    if ask_drive("D:\\") == _FIXED:
+        return Path("D:\\") / FOLDER_NAME
+    return platformdirs.user_documents_path() / FOLDER_NAME
+
+
+def remember(folder: Path, settings_path: Path | None = None) -> None:
+    """Make `folder` the data folder from the next start on."""
+    change_settings(settings_path, data_folder=str(folder.absolute()))
+
+
+def unsuitable(folder: Path, ask_drive: DriveType = drive_type) -> str:
+    """Why the live data should not lie in `folder`, as a Chinese sentence; empty when they may.
+
+    A stick that is pulled, a network share and a folder that a cloud program copies while we write damage databases.
+    """
+    kind = ask_drive(folder.anchor) if folder.drive else 1
+    if kind in {_REMOVABLE, _DISC}:
+        return "U盘和光盘会被拔走，资料请放在电脑的硬盘里；U盘用来备份和上报。"
+    if kind == _NETWORK or folder.anchor.startswith("\\\\"):
+        return "网络文件夹断线时会弄坏资料，请放在这台电脑的硬盘里。"
+    if any(cloud in part.lower() for part in folder.parts for cloud in _CLOUD_FOLDERS):
+        return "云盘会在保存时同步文件，可能弄坏资料，请换一个不同步的文件夹。"
+    return ""

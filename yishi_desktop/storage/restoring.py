@@ -1,0 +1,133 @@
+"""Back from a backup: the present file is kept aside, a backup of it is made first, and the new one is checked."""
+
+import hashlib
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from yishi_desktop.domain.errors import UserError
+from yishi_desktop.storage import faults, health, plain_copy
+from yishi_desktop.storage.attachments import Attachments
+from yishi_desktop.storage.backup import Backup, copy_missing, make_backup
+from yishi_desktop.storage.database import open_readonly
+from yishi_desktop.storage.safe_file import build_in_place, free_name, safe_write
+from yishi_desktop.storage.store import ATTACHMENTS_NAME, DATABASE_NAME, Store, create_store, open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did. `kept_aside` is the data file that was there before, `safety_backup` a backup of it.
+
+    `from_plain_copy` says that the backup's database could not be read; `bad_lines` of the plain copy are lost.
+    """
+
+    backup: Backup
+    kept_aside: Path | None
+    safety_backup: Backup | None
+    from_plain_copy: bool
+    bad_lines: tuple[int, ...]
+
+
+def restore(backup: Backup, folder: Path, now: datetime) -> Restored:
+    """Put the backup's data into the data folder `folder`, whose store must be closed.
+
+    Raises UserError when nothing of the backup can be read or the disk does not take it; the present data stay.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        image, bad_lines = _image(backup, folder)
+        aside = _keep_aside(
+            folder / DATABASE_NAME, now
+        )  # before anything opens it: opening plays the journal back
+        safety = _safety_backup(folder, backup.folder.parent, now)
+        build_in_place(folder / DATABASE_NAME, lambda path: _put(path, image, folder))
+        copy_missing(backup.attachments, Attachments(folder / ATTACHMENTS_NAME))
+    except OSError as error:
+        raise faults.disk_fault(error, folder / DATABASE_NAME) from error
+    open_store(folder).close()  # brings an older schema up to date, and shows that it opens
+    return Restored(backup, aside, safety, bad_lines is not None, bad_lines or ())
+
+
+def _image(backup: Backup, folder: Path) -> tuple[bytes, tuple[int, ...] | None]:
+    """The data file to put in place, and the lost lines if it had to be made from the plain copy."""
+    image = _sound_image(backup)
+    if image is not None:
+        return image, None
+    salvage = plain_copy.from_lines(_plain_lines(backup))
+    if not salvage.revisions and backup.revisions:
+        raise UserError("这份备份坏了，读不出来。", "现在的资料没有动。", "请选更早的一份备份。")
+    return _rebuilt(salvage, folder), salvage.bad_lines
+
+
+def _sound_image(backup: Backup) -> bytes | None:
+    """The backup's database, when it is byte for byte what was written and all its content is right."""
+    try:
+        image = backup.database.read_bytes()
+    except OSError:
+        return None
+    if hashlib.sha256(image).hexdigest() != backup.database_sha256:
+        return None
+    database = open_readonly(backup.database)
+    try:
+        return image if health.verify(database).sound == backup.sound else None
+    finally:
+        database.close()
+
+
+def _plain_lines(backup: Backup) -> bytes:
+    try:
+        return backup.plain_copy.read_bytes()
+    except OSError:
+        return b""
+
+
+def _rebuilt(salvage: plain_copy.Salvage, folder: Path) -> bytes:
+    with tempfile.TemporaryDirectory(prefix=".~", suffix=".part", dir=folder) as temporary:
+        store = create_store(Path(temporary))
+        try:
+            _refill(store, salvage)
+            return store.database.image()
+        finally:
+            store.close()
+
+
+def _refill(store: Store, salvage: plain_copy.Salvage) -> None:
+    with store.database.atomic():
+        store.records.add(salvage.revisions)
+        for draft in salvage.drafts:
+            store.drafts.save(draft)
+
+
+def _safety_backup(folder: Path, place: Path, now: datetime) -> Backup | None:
+    """A backup of what is there now; None when it cannot be opened, which is why one restores."""
+    try:
+        store = open_store(folder)
+    except UserError:
+        return None
+    try:
+        return make_backup(store, place, now)
+    finally:
+        store.close()
+
+
+def _keep_aside(path: Path, now: datetime) -> Path | None:
+    """Copy the present data file, with the journal that may still belong to it."""
+    if not path.exists():
+        return None
+    aside = free_name(path.with_name(f"恢复前-{now:%Y-%m-%d-%H%M%S}{path.suffix}"))
+    safe_write(aside, path.read_bytes())
+    journal = _journal(path)
+    if journal.exists():
+        safe_write(_journal(aside), journal.read_bytes())
+    return aside
+
+
+def _put(path: Path, image: bytes, folder: Path) -> None:
+    path.write_bytes(image)
+    # SQLite would play the old file's journal into the new one.
+    _journal(folder / DATABASE_NAME).unlink(missing_ok=True)
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(path.name + "-journal")
