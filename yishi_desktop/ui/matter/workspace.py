@@ -222,10 +222,9 @@ class Workspace(QWidget):
         """The papers of this step; where it has none, the last paper made before it, or the first to come."""
         forms = self._desk.definitions.forms
         steps = self.editing.situation.procedure.steps if self.editing else ()
-        before = [
-            s for s in steps[: [s.id for s in steps].index(step.id) + 1] if s.papers and self._applies(s)
-        ]
-        shown = step.papers or (before[-1].papers[-1:] if before else ())
+        at = [s.id for s in steps].index(step.id)
+        nearest = [s.papers for s in (*reversed(steps[:at]), *steps[at:]) if s.papers and self._applies(s)]
+        shown = step.papers or (nearest[0][-1:] if nearest else ())
         if step.stage == "deliberate":
             shown = tuple(dict.fromkeys((*self._record_form(), *shown)))
         return [(form, self._around.say(forms[form].name)) for form in shown]
