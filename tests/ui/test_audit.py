@@ -170,3 +170,12 @@ def test_every_pair_of_colours_reads(what, ink, ground, least):
 def test_the_contrast_is_the_one_wcag_defines():
     assert contrast("#FFFFFF", "#000000") == pytest.approx(21)
     assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("page", gallery.PAGES)
+def test_the_type_size_can_change_while_a_page_is_open(show, dressed, page):
+    window = show(gallery.PAGES[page](), 1366, 768)
+    theme.apply_theme(dressed, theme.TextSize.HUGE)
+    for _ in range(4):
+        QApplication.processEvents()
+    assert audit(window) == []
