@@ -11,6 +11,7 @@ from yishi_desktop.domain.form import BodyBlock, Line, SealBlock, TableBlock, Wh
 
 HEAD = """
 id     = "paper"
+name   = "文书"
 title  = "文书"
 source = "金市民〔2023〕43号"
 clause = "五（二）"

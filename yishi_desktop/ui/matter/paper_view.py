@@ -35,7 +35,7 @@ class PaperView(QFrame):
         self.choice = QComboBox()
         self.choice.setAccessibleName("看哪一份文书")
         self.print_button = button("打印", "link")
-        self.pane = PreviewPane(desk.tasks)
+        self.pane = PreviewPane(desk.tasks, trim=12)
         self._none = label("这一步没有要打印的文书", "hint")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
