@@ -124,8 +124,27 @@ def small_enough_to_read(source: Source) -> Iterator[Breach]:
 def only_qt_is_camel_case(source: Source) -> Iterator[Breach]:
     """Our names are snake_case; camelCase shows that Qt calls the method."""
     for node in ast.walk(source.tree):
-        if _is_function(node) and node.name.lower() != node.name and node.name not in _qt_names():
+        if _is_function(node) and node.name.lower() != node.name and node.name not in _foreign_names():
             yield node.lineno, f"{node.name}: snake_case, unless it overrides Qt"
+
+
+# Methods of reportlab and of SQLite's file system layer that we override.
+_OTHERS = frozenset(
+    {
+        "addObjects",
+        "xWrite",
+        "xTruncate",
+        "xSync",
+        "xDeviceCharacteristics",
+        "xSectorSize",
+        "xOpen",
+        "xDelete",
+    }
+)
+
+
+def _foreign_names() -> frozenset[str]:
+    return _qt_names() | _OTHERS
 
 
 @cache
@@ -140,11 +159,11 @@ def _qt_names() -> frozenset[str]:
 
 # -------------------------------------------------------------------------------------------------- excepts
 def no_broad_except(source: Source) -> Iterator[Breach]:
-    """Catch what you can answer; the rest belongs to the crash dialog."""
+    """Catch what you can answer; the rest belongs to the crash dialog. Tidying up and raising again is fine."""
     if source.path in BROAD_EXCEPTS:
         return
     for node in ast.walk(source.tree):
-        if isinstance(node, ast.ExceptHandler) and _catches_all(node.type):
+        if isinstance(node, ast.ExceptHandler) and _catches_all(node.type) and not _raises_on(node):
             yield node.lineno, "broad except: catch what you can answer"
         if (
             isinstance(node, ast.Call)
@@ -152,6 +171,11 @@ def no_broad_except(source: Source) -> Iterator[Breach]:
             and any(map(_catches_all, node.args))
         ):
             yield node.lineno, "broad suppress: name the errors"
+
+
+def _raises_on(handler: ast.ExceptHandler) -> bool:
+    last = handler.body[-1]
+    return isinstance(last, ast.Raise) and last.exc is None
 
 
 def _catches_all(caught: ast.expr | None) -> bool:

@@ -12,7 +12,8 @@ from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.remarks import Remarks
-from yishi_desktop.ui.matter.sections import PARTS, SectionPart
+from yishi_desktop.ui.matter.sections import PARTS
+from yishi_desktop.ui.matter.sections.base import SectionPart
 from yishi_desktop.ui.widgets.finding import FindingLabel
 from yishi_desktop.ui.widgets.text import heading, hint
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from yishi_desktop.domain.agenda import is_open
 from yishi_desktop.domain.applicability import applies
 from yishi_desktop.domain.procedure import Step
-from yishi_desktop.domain.progress import StepState, demanded_count, next_step
+from yishi_desktop.domain.progress import demanded_count, next_step
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import cases, papers
 from yishi_desktop.services.cases import Opened
@@ -22,23 +22,14 @@ from yishi_desktop.ui.matter.header import Header
 from yishi_desktop.ui.matter.keeper import Keeper
 from yishi_desktop.ui.matter.page import StepPage
 from yishi_desktop.ui.matter.paper_view import PaperView
+from yishi_desktop.ui.matter.steps import first_of_stage, papers_beside, step_rows
 from yishi_desktop.ui.printing.print_dialog import PrintDialog
 from yishi_desktop.ui.widgets.footer import Footer
-from yishi_desktop.ui.widgets.stepper import Step as StepRow
 from yishi_desktop.ui.widgets.stepper import Stepper
-from yishi_desktop.ui.widgets.stepper import StepState as RowState
 from yishi_desktop.ui.widgets.text import button, hint
 
-_STAGE = "stage:"
 ROOM_FOR_PAPER = 104
 """Multiples of the type size: a narrower window shows the paper on request only."""
-
-_ROW_STATES = {
-    StepState.DONE: RowState.DONE,
-    StepState.ATTENTION: RowState.ATTENTION,
-    StepState.TODO: RowState.LATER,
-    StepState.NOT_APPLICABLE: RowState.NOT_APPLICABLE,
-}
 
 
 class Workspace(QWidget):
@@ -182,7 +173,7 @@ class Workspace(QWidget):
         if self.editing is None:
             return
         procedure = self.editing.situation.procedure
-        step = self._first_of_stage(step_id) or procedure.step(step_id)
+        step = first_of_stage(self.editing, step_id) or procedure.step(step_id)
         if self._step is not None and self._step.id != step.id:
             self.keep()
         self._step = step
@@ -192,19 +183,8 @@ class Workspace(QWidget):
         self._stack.setCurrentWidget(page)
         self._show_state()
         self.paper.mark_fact("")
-        self.paper.show_papers(self._forms(step), self.editing.situation)
+        self.paper.show_papers(self._papers(step), self.editing.situation)
         page.focus_first()
-
-    def _first_of_stage(self, key: str) -> Step | None:
-        """The step a stage's own row leads to: its first that applies and wants something, else its first."""
-        if self.editing is None or not key.startswith(_STAGE):
-            return None
-        steps = [
-            s for s in self.editing.situation.procedure.steps if _STAGE + s.stage == key and self._applies(s)
-        ]
-        every = [s for s in self.editing.situation.procedure.steps if _STAGE + s.stage == key]
-        wanting = (s for s in steps if self.editing.state(s) is not StepState.DONE)
-        return next(wanting, (steps or every)[0])
 
     def _page(self, step: Step) -> StepPage:
         if step.id not in self._pages:
@@ -218,21 +198,10 @@ class Workspace(QWidget):
             self._pages[step.id].refresh()
         return self._pages[step.id]
 
-    def _forms(self, step: Step) -> list[tuple[str, str]]:
-        """The papers of this step; where it has none, the last paper made before it, or the first to come."""
+    def _papers(self, step: Step) -> list[tuple[str, str]]:
+        assert self.editing is not None
         forms = self._desk.definitions.forms
-        steps = self.editing.situation.procedure.steps if self.editing else ()
-        at = [s.id for s in steps].index(step.id)
-        nearest = [s.papers for s in (*reversed(steps[:at]), *steps[at:]) if s.papers and self._applies(s)]
-        shown = step.papers or (nearest[0][-1:] if nearest else ())
-        if step.stage == "deliberate":
-            shown = tuple(dict.fromkeys((*self._record_form(), *shown)))
-        return [(form, self._around.say(forms[form].name)) for form in shown]
-
-    def _record_form(self) -> tuple[str, ...]:
-        """While the meeting goes on, its record is what grows beside the page."""
-        steps = self.editing.situation.procedure.steps if self.editing else ()
-        return next((s.papers[:1] for s in steps if s.id == "outcome"), ())
+        return [(form, self._around.say(forms[form].name)) for form in papers_beside(self.editing, step)]
 
     def _applies(self, step: Step) -> bool:
         return self.editing is not None and applies(step, self.editing.situation)
@@ -301,7 +270,7 @@ class Workspace(QWidget):
         if self.editing is None or self._step is None:
             return
         self.header.show_editing(self.editing)
-        self.stepper.set_steps(self._rows(), self._step.id)
+        self.stepper.set_steps(step_rows(self.editing, self._around, self._step), self._step.id)
         self._source.setText(f"依据：{self._step.source}\n{self._step.clause}")
         before, after = self._neighbours()
         self.footer.set_steps(
@@ -309,31 +278,6 @@ class Workspace(QWidget):
             f"下一步：{self._around.say(after.title)}" if after else "办完了，回工作台",
         )
         self.footer.set_missing(demanded_count(self._step, self.editing.situation))
-
-    def _rows(self) -> list[StepRow]:
-        assert self.editing is not None
-        situation = self.editing.situation
-        rows = []
-        for stage in situation.procedure.stages:
-            parts = tuple(self._row(step) for step in self._listed() if step.stage == stage.id)
-            is_open = self._step is not None and self._step.stage == stage.id
-            title = self._around.say(stage.title)
-            rows.append(StepRow(_STAGE + stage.id, title, _together(parts), "", parts if is_open else ()))
-        loose = (step for step in self._listed() if not step.stage)
-        return [*rows, *(self._row(step) for step in loose)]
-
-    def _listed(self) -> list[Step]:
-        """The ordinary way, and what lies aside of it once it has been gone."""
-        assert self.editing is not None
-        steps = self.editing.situation.procedure.steps
-        return [s for s in steps if not s.aside or self._applies(s) or s is self._step]
-
-    def _row(self, step: Step) -> StepRow:
-        assert self.editing is not None
-        state = self.editing.state(step)
-        wanted = demanded_count(step, self.editing.situation)
-        note = f"缺{wanted}项" if state is StepState.ATTENTION and wanted else ""
-        return StepRow(step.id, self._around.say(step.title), _ROW_STATES[state], note)
 
     # --- paper ---
 
@@ -380,13 +324,3 @@ def _situation(desk: Desk, opened: Opened) -> Situation:
 def _first_step(editing: CaseEditing) -> str:
     step = next_step(editing.situation) if is_open(editing.situation) else None
     return step.id if step else editing.situation.procedure.steps[0].id
-
-
-def _together(parts: tuple[StepRow, ...]) -> RowState:
-    """A stage is done when its steps are, and wants attention when one of them does."""
-    states = {part.state for part in parts} - {RowState.NOT_APPLICABLE}
-    if not states:
-        return RowState.NOT_APPLICABLE
-    if states == {RowState.DONE}:
-        return RowState.DONE
-    return RowState.LATER if states == {RowState.LATER} else RowState.ATTENTION

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from yishi_desktop.domain.case import Attendance
 from yishi_desktop.domain.choices import Standing
@@ -40,9 +40,9 @@ class AttendancePart(SectionPart):
         self._count = subheading()
         self.choose, self.call = self._ways()
         self.everybody = button("全部到了")
-        self.find = NameBox(around.candidates())
-        self.find.setPlaceholderText("输名字或拼音首字母，按回车点到")
-        self.find.setAccessibleName("找人点到")
+        self.name_box = NameBox(around.candidates())
+        self.name_box.setPlaceholderText("输名字或拼音首字母，按回车点到")
+        self.name_box.setAccessibleName("找人点到")
         self._shelf = QWidget()
         self._flow = FlowLayout(self._shelf, gap=8)
         self.detail_box = NameBox(())
@@ -59,7 +59,7 @@ class AttendancePart(SectionPart):
     def _offered(section: Section) -> tuple[str, ...]:
         return tuple(path for path in section.optional if path != ROLL)
 
-    def _ways(self) -> tuple[QWidget, QWidget]:
+    def _ways(self) -> tuple[QPushButton, QPushButton]:
         group = QButtonGroup(self)
         ways = []
         for words in ("选应到的人", "点名签到"):
@@ -76,7 +76,7 @@ class AttendancePart(SectionPart):
         bar.setSpacing(8)
         for widget in (self.choose, self.call):
             bar.addWidget(widget)
-        bar.addWidget(self.find, 1)
+        bar.addWidget(self.name_box, 1)
         bar.addWidget(self.everybody)
         self.body.addLayout(bar)
         self._say = hint()
@@ -89,7 +89,7 @@ class AttendancePart(SectionPart):
 
     def _connect(self) -> None:
         self.everybody.clicked.connect(self._everybody_came)
-        self.find.picked.connect(self._found)
+        self.name_box.picked.connect(self._found)
         self.detail_box.picked.connect(self._open_detail)
         self.totals.edited.connect(self._totals_edited)
         self.totals.entered.connect(self.entered)
@@ -98,8 +98,8 @@ class AttendancePart(SectionPart):
 
     def refresh(self) -> None:
         self.totals.refresh()
-        self.choose.setChecked(self._choosing)  # type: ignore[attr-defined]
-        self.call.setChecked(not self._choosing)  # type: ignore[attr-defined]
+        self.choose.setChecked(self._choosing)
+        self.call.setChecked(not self._choosing)
         self.everybody.setVisible(not self._choosing)
         words = "点一下名字，就放进应到名单；再点一下拿出来。" if self._choosing else "人到了，点一下名字。"
         self._say.setText(
@@ -172,7 +172,7 @@ class AttendancePart(SectionPart):
 
     def focus_fact(self, path: str) -> bool:
         if path == ROLL:
-            self.find.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.name_box.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         return self.totals.focus_fact(path)
 
@@ -210,7 +210,7 @@ class AttendancePart(SectionPart):
     def _found(self, choice: PersonChoice) -> None:
         """A name was typed: on the sheet it is ticked, else added; somebody not on the roster comes too."""
         person = self.around.person(choice)
-        self.find.show_name("")
+        self.name_box.show_name("")
         if person is None:
             return
         key = _key(person)
