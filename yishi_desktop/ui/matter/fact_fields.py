@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from yishi_desktop.domain.facts import Fact
+from yishi_desktop.domain.facts import Choice, Fact
 from yishi_desktop.domain.people import OrganisationKind, Person, PersonRef
 from yishi_desktop.domain.wording import localise
 from yishi_desktop.ui.editors.base import Editor
@@ -98,10 +98,14 @@ def recorded(value: Any, fact: Fact, around: Surroundings, old: Any = None) -> A
         same = old is not None and value is not None and (value.name, value.key) == (old.name, old.person_id)
         return old if same else around.person(value)
     if fact.choices is not None and fact.kind == "choice":
-        return fact.choices(value) if value else None
+        return _chosen(fact.choices, value) if value else None
     if fact.choices is not None and fact.kind == "choices":
-        return tuple(fact.choices(code) for code in value)
+        return tuple(_chosen(fact.choices, code) for code in value)
     return value
+
+
+def _chosen(choices: type[Choice], code: str) -> Choice:
+    return {member.value: member for member in choices}[code]
 
 
 def _line(fact: Fact, _: Surroundings) -> Editor:

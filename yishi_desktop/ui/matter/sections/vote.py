@@ -113,8 +113,8 @@ class VotePart(SectionPart):
 
     def _counted(self) -> None:
         before = self.editing.situation.vote
-        counts = {path.partition(".")[2]: counter.value() for path, counter in self.counters.items()}
-        after = replace(before, **counts)
+        votes_for, votes_against, abstentions = (counter.value() for counter in self.counters.values())
+        after = replace(before, votes_for=votes_for, votes_against=votes_against, abstentions=abstentions)
         if before.cast is None or before.cast == _sum(before):
             after = replace(after, cast=_sum(after))
         self._put(after)
