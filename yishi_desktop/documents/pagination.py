@@ -112,8 +112,11 @@ class Paginator:
             self._group(item, group, tail if holds else 0.0)
 
     def _place_header(self, table: LaidTable) -> None:
+        first_on_sheet = self._y == self._begun
         for group in table.header:
             self._place_group(table, group)
+        if first_on_sheet:
+            self._begun = self._y
 
     def _group(self, table: LaidTable, group: list[LaidRow], tail: float) -> None:
         height = sum(row.height for row in group)
@@ -227,7 +230,7 @@ class Paginator:
 
     def _new_sheet(self) -> None:
         self.sheets.append(Sheet())
-        self._y = self._top
+        self._y = self._begun = self._top  # begun: where the sheet's own content begins, under repeated rows
 
     def _make_room(self, height: float) -> None:
         if height > self._room and not self._sheet.empty:
@@ -235,7 +238,7 @@ class Paginator:
 
     def _next_sheet(self, table: LaidTable) -> None:
         """Go on with the table on the next sheet, unless only its header is on this one."""
-        if self._sheet.empty:
+        if self._y <= self._begun:
             return
         self._new_sheet()
         self._place_header(table)
