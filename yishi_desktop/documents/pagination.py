@@ -81,6 +81,7 @@ class Paginator:
         self._top = page.top * MM
         self._bottom = self._top + page.body_height * MM + _TOLERANCE
         self.sheets: list[Sheet] = []
+        self._y = self._begun = self._top  # begun: where the sheet's own content begins, under repeated rows
         self._new_sheet()
 
     # ------------------------------------------------------------------------------------------- paragraphs
@@ -129,10 +130,12 @@ class Paginator:
             self._on_fresh_sheet(table, group, height, tail)
 
     def _on_fresh_sheet(self, table: LaidTable, group: list[LaidRow], height: float, tail: float) -> None:
-        if height <= self._room:
+        if height + tail <= self._room:
             self._place_group(table, group)
-        elif len(group) == 1:
+        elif len(group) == 1:  # even one that should not split: no text is lost, no signature alone
             self._split_row(table, group[0], tail)
+        elif height <= self._room:
+            self._place_group(table, group)
         else:
             self._break_group(table, group)
 
@@ -230,7 +233,7 @@ class Paginator:
 
     def _new_sheet(self) -> None:
         self.sheets.append(Sheet())
-        self._y = self._begun = self._top  # begun: where the sheet's own content begins, under repeated rows
+        self._y = self._begun = self._top
 
     def _make_room(self, height: float) -> None:
         if height > self._room and not self._sheet.empty:
