@@ -113,6 +113,12 @@ def test_a_row_that_may_not_split_moves_whole_and_one_higher_than_a_page_loses_n
     assert sum(map(len, _texts(layout))) == ON_A_PAGE * 3
 
 
+def test_a_row_to_be_written_in_is_not_squeezed_at_the_foot_of_a_page() -> None:
+    layout = _lay(*_lines(ON_A_PAGE - 4), Table((100,), (_row(60),)))
+    [box] = layout.sheets[1].boxes
+    assert box.bottom - box.top == pytest.approx(60 * MM)
+
+
 def test_a_heading_goes_with_the_text_under_it() -> None:
     heading = replace(LINE, runs=(Run("一、标题"),), keep_next=True)
     layout = _lay(*_lines(ON_A_PAGE - 1), heading, *_lines(1, "正文"))
@@ -149,6 +155,36 @@ def test_a_signature_under_a_long_cell_takes_the_end_of_it_along() -> None:
         assert pages[-1][-1] == "签字："
         assert len(pages[-1]) >= 2
         assert sum(map(len, pages)) == count + 1
+
+
+_CELL = st.integers(0, 90).map(lambda n: "\n".join(f"第{i}句" for i in range(n)))
+_ROWS = st.lists(st.tuples(_CELL, _CELL, st.sampled_from([0, 12, 60]), st.booleans()), min_size=1, max_size=6)
+
+
+@given(rows=_ROWS, header=st.booleans(), above=st.integers(0, 40), signed_off=st.booleans())
+@settings(max_examples=80)
+def test_any_table_keeps_every_line_once_and_inside_the_page(
+    rows: list[tuple[str, str, int, bool]], header: bool, above: int, signed_off: bool
+) -> None:
+    made = [
+        Row((Cell(paragraphs(a, LINE)), Cell(paragraphs(b, LINE))), height, splittable=splits)
+        for a, b, height, splits in rows
+    ]
+    head = Row((Cell(paragraphs("甲", LINE)), Cell(paragraphs("乙", LINE))))
+    table = Table((40, 100), (head, *made) if header else tuple(made), header=int(header))
+    closing = (Signature((replace(LINE, runs=(Run("签字："),)),)),) if signed_off else ()
+    layout = _lay(*_lines(above), table, *closing)
+    shown = [text for page in _texts(layout) for text in page]
+    wanted = [f"行{n}" for n in range(above)] + [
+        line for a, b, *_ in rows for line in f"{a}\n{b}".split("\n")
+    ]
+    wanted += ["签字："] * signed_off + ["甲", "乙"] * sum("甲" in page for page in _texts(layout))
+    assert sorted(filter(None, shown)) == sorted(filter(None, wanted))
+    bottom = (PLAIN.height - PLAIN.bottom) * MM + 0.51
+    assert all(p.y + p.line.height <= bottom for sheet in layout.sheets for p in sheet.lines)
+    assert all(len(sheet.boxes) != 2 * header or sheet.lines[2:] for sheet in layout.sheets if sheet.boxes)
+    if signed_off:
+        assert len(_texts(layout)[-1]) > 1
 
 
 def test_page_numbers_know_how_many_pages_there_are() -> None:

@@ -44,17 +44,16 @@ class Glyph(NamedTuple):
     missing: bool = False
 
 
-class _EmbeddedFont(TTFont):
-    """reportlab's TrueType font, with the text behind characters outside the basic plane written as PDF wants it."""
-
-    def addObjects(self, doc: Any) -> None:
-        super().addObjects(doc)  # type: ignore[no-untyped-call]
-        for key, stream in doc.idToObject.items():
-            # reportlab 5.1.0 writes U+2CB5A as <2CB5A>; PDF 32000-1 9.10.3 asks for UTF-16BE, or 𬭚 is copied as ⲵ.
-            if str(key).startswith("toUnicodeCMap:") and isinstance(stream.content, str):
-                stream.content = _BEYOND_BMP.sub(_as_utf16, stream.content)
+def _add_objects(font: Any, doc: Any) -> None:
+    """Write the font, with the text behind characters outside the basic plane as PDF wants it."""
+    TTFont.addObjects(font, doc)  # type: ignore[no-untyped-call]
+    for key, stream in doc.idToObject.items():
+        # reportlab 5.1.0 writes U+2CB5A as <2CB5A>; PDF 32000-1 9.10.3 asks for UTF-16BE, or 𬭚 is copied as ⲵ.
+        if str(key).startswith("toUnicodeCMap:") and isinstance(stream.content, str):
+            stream.content = _BEYOND_BMP.sub(_as_utf16, stream.content)
 
 
+_EmbeddedFont: Any = type("_EmbeddedFont", (TTFont,), {"addObjects": _add_objects})
 _BEYOND_BMP = re.compile(r"(?<=> )<(1?[0-9A-F]{5})>$", re.MULTILINE)
 
 
@@ -71,7 +70,7 @@ def font_file(name: str) -> Path:
 def _face(name: str) -> Any:
     """Open and register a bundled font; the name is unique, because reportlab merges fonts of one name."""
     file = str(font_file(name))
-    font = _EmbeddedFont(name, file, asciiReadable=False, shapable=False)  # type: ignore[no-untyped-call]
+    font = _EmbeddedFont(name, file, asciiReadable=False, shapable=False)
     pdfmetrics.registerFont(font)  # type: ignore[no-untyped-call]
     return font.face
 

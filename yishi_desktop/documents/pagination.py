@@ -64,11 +64,12 @@ def least_height(item: LaidParagraph | LaidTable, tail: float) -> float:
 
 
 def _least_group(table: LaidTable, group: list[LaidRow]) -> float:
+    """What must fit for rows to begin on a page: all of them, or two lines of one that splits and its least height."""
     height = sum(row.height for row in group)
     if len(group) > 1 or not group[0].splittable:
         return height
     line = max((laid.lines[0].height for laid in group[0].cells if laid.lines), default=0.0)
-    return min(height, 2 * line + 2 * table.above + RULE)
+    return min(height, max(group[0].minimum, 2 * line + 2 * table.above + RULE))
 
 
 class Paginator:
@@ -80,6 +81,7 @@ class Paginator:
         self._top = page.top * MM
         self._bottom = self._top + page.body_height * MM + _TOLERANCE
         self.sheets: list[Sheet] = []
+        self._y = self._begun = self._top  # begun: where the sheet's own content begins, under repeated rows
         self._new_sheet()
 
     # ------------------------------------------------------------------------------------------- paragraphs
@@ -111,8 +113,11 @@ class Paginator:
             self._group(item, group, tail if holds else 0.0)
 
     def _place_header(self, table: LaidTable) -> None:
+        first_on_sheet = self._y == self._begun
         for group in table.header:
             self._place_group(table, group)
+        if first_on_sheet:
+            self._begun = self._y
 
     def _group(self, table: LaidTable, group: list[LaidRow], tail: float) -> None:
         height = sum(row.height for row in group)
@@ -125,15 +130,17 @@ class Paginator:
             self._on_fresh_sheet(table, group, height, tail)
 
     def _on_fresh_sheet(self, table: LaidTable, group: list[LaidRow], height: float, tail: float) -> None:
-        if height <= self._room:
+        if height + tail <= self._room:
             self._place_group(table, group)
-        elif len(group) == 1:
+        elif len(group) == 1:  # even one that should not split: no text is lost, no signature alone
             self._split_row(table, group[0], tail)
+        elif height <= self._room:
+            self._place_group(table, group)
         else:
             self._break_group(table, group)
 
     def _splits(self, table: LaidTable, row: LaidRow) -> bool:
-        """Whether the row may begin here and end on a later sheet: at least two lines of it fit."""
+        """Whether the row may begin here and end on a later sheet: two lines of it and its least height fit."""
         return row.splittable and _least_group(table, [row]) <= self._room
 
     def _place_group(self, table: LaidTable, group: list[LaidRow]) -> None:
@@ -226,7 +233,7 @@ class Paginator:
 
     def _new_sheet(self) -> None:
         self.sheets.append(Sheet())
-        self._y = self._top
+        self._y = self._begun = self._top
 
     def _make_room(self, height: float) -> None:
         if height > self._room and not self._sheet.empty:
@@ -234,7 +241,7 @@ class Paginator:
 
     def _next_sheet(self, table: LaidTable) -> None:
         """Go on with the table on the next sheet, unless only its header is on this one."""
-        if self._sheet.empty:
+        if self._y <= self._begun:
             return
         self._new_sheet()
         self._place_header(table)

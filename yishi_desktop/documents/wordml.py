@@ -22,7 +22,7 @@ _KINDS = {
     "beyond": "\U00020000-\U000323af",
     "rare": "\u3400-\u4dbf\u9fa6-\u9fff",
     "box": "☐☑☒",
-    "sign": "·—×÷°±",
+    "sign": "·—×÷°±□√",
 }
 _FALLBACK = {"beyond": "SimSun-ExtB", "rare": "宋体", "box": "Segoe UI Symbol"}
 _PIECES = re.compile("|".join((
