@@ -42,23 +42,27 @@ class _NotedFile(apsw.VFSFile):
         full = name.filename() if isinstance(name, apsw.URIFilename) else name
         self._file, self._events = Path(full).name if full else "", events
 
-    def xWrite(self, data, offset):
+    def _write(self, data, offset):
         self._events.append(Event("write", self._file, offset, bytes(data)))
         return super().xWrite(data, offset)
 
-    def xTruncate(self, size):
+    def _truncate(self, size):
         self._events.append(Event("truncate", self._file, size))
         return super().xTruncate(size)
 
-    def xSync(self, flags):
+    def _sync(self, flags):
         self._events.append(Event("flush", self._file))
         return super().xSync(flags)
 
-    def xDeviceCharacteristics(self):
+    def _promises(self):
         return 0  # promises nothing: the worst disk
 
-    def xSectorSize(self):
+    def _sector_size(self):
         return SECTOR
+
+    # the names SQLite calls them by
+    xWrite, xTruncate, xSync = _write, _truncate, _sync
+    xDeviceCharacteristics, xSectorSize = _promises, _sector_size
 
 
 class _NotingSystem(apsw.VFS):
@@ -66,12 +70,14 @@ class _NotingSystem(apsw.VFS):
         self._events = events
         super().__init__("power-cut", "")
 
-    def xOpen(self, name, flags):
+    def _open_file(self, name, flags):
         return _NotedFile(name, flags, self._events)
 
-    def xDelete(self, name, sync_folder):
+    def _delete(self, name, sync_folder):
         self._events.append(Event("delete", Path(name).name))
         return super().xDelete(name, sync_folder)
+
+    xOpen, xDelete = _open_file, _delete
 
 
 def run(path: Path, pragmas: Iterable[str], statements: Iterable[Statement]) -> tuple[list[Event], list[int]]:

@@ -1,5 +1,6 @@
 """Backups: verified before they count, never at the price of an older one, and good for a restore."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -186,6 +187,11 @@ class TestRestoring:
         backup.plain_copy.unlink()
         with pytest.raises(UserError, match="请选更早的一份备份"):
             restore(backup, folder, LATER)
+        assert kept(folder) == journey.expected(0, STEPS + 5)
+
+    def test_a_backup_of_a_newer_program_changes_nothing(self, backup, folder):
+        with pytest.raises(UserError, match="请先升级程序"):
+            restore(replace(backup, schema=backup.schema + 1), folder, LATER)
         assert kept(folder) == journey.expected(0, STEPS + 5)
 
     def test_lost_attachments_come_back(self, store, place, folder):

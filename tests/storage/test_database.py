@@ -1,6 +1,7 @@
 """The one door: opens what is ours, refuses the rest, and keeps a transaction whole."""
 
 import re
+import shutil
 import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -77,6 +78,17 @@ class TestOpening:
     def test_a_new_file_never_takes_the_place_of_another(self, database, path):
         with pytest.raises(FileExistsError):
             create_db(path)
+
+    def test_a_copy_of_the_folder_made_while_the_program_runs_has_every_save(self, tmp_path):
+        store = create_store(tmp_path / "资料")
+        made = store.records.append(
+            "01", "case", {}, author="王", reason="填写", made_at="2026-03-10T09:00:00+08:00"
+        )
+        shutil.copytree(tmp_path / "资料", tmp_path / "U盘")
+        copy = open_store(tmp_path / "U盘")
+        assert copy.records.all() == [made]
+        copy.close()
+        store.close()
 
     def test_a_file_left_in_another_journal_mode_is_brought_back(self, path):
         create_db(path).close()

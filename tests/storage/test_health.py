@@ -40,7 +40,7 @@ def check(content, folder):
     path.write_bytes(content)
     database = open_readonly(path)
     try:
-        return health.verify(database), health.intact_revisions(database)
+        return health.examine(database)
     finally:
         database.close()
 

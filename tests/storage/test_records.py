@@ -119,7 +119,7 @@ class TestMerging:
         assert records.count() == 0
 
     @given(seed=st.integers(0, 10_000))
-    @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
     def test_two_stores_that_exchange_everything_agree_in_any_order(self, tmp_path_factory, seed):
         chance = random.Random(seed)
         village, township = (create_store(tmp_path_factory.mktemp("store")) for _ in range(2))

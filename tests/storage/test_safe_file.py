@@ -50,6 +50,26 @@ class TestWriting:
         assert target.read_bytes() == NEW
         assert names_in(target.parent) == [target.name]
 
+    def test_the_content_is_on_the_disk_before_it_takes_the_place_and_the_place_after(
+        self, target, monkeypatch
+    ):
+        done = []
+        flush, replace = os.fsync, type(target).replace
+
+        def noted_flush(descriptor):
+            done.append(("flush", os.fstat(descriptor).st_ino))
+            flush(descriptor)
+
+        def noted_replace(self, new):
+            done.append(("replace", self.stat().st_ino))
+            return replace(self, new)
+
+        monkeypatch.setattr(os, "fsync", noted_flush)
+        monkeypatch.setattr(type(target), "replace", noted_replace)
+        safe_write(target, NEW)
+        new, place = target.stat().st_ino, target.parent.stat().st_ino
+        assert done == [("flush", new), ("replace", new), ("flush", place)]
+
     def test_a_file_that_is_open_elsewhere_for_a_moment_is_tried_again(self, target, monkeypatch):
         held_open(target, monkeypatch, 3)
         pauses = []

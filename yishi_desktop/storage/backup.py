@@ -4,15 +4,16 @@ A backup counts once its manifest is written, which happens last. Attachments ne
 place share one folder of them and each backup copies only the new ones.
 """
 
-import contextlib
 import hashlib
 import json
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from yishi_desktop import __version__
+from yishi_desktop.domain.revisions import Revision
 from yishi_desktop.storage import faults, health, plain_copy
 from yishi_desktop.storage.attachments import Attachments
 from yishi_desktop.storage.database import open_readonly
@@ -64,25 +65,26 @@ def make_backup(store: Store, place: Path, now: datetime) -> Backup:
     and also when the data turn out to be damaged.
     """
     folder = free_name(place / f"{_PREFIX}{now:%Y-%m-%d %H%M%S}")
-    try:
-        folder.mkdir(parents=True)
-        backup = _fill(store, folder, now)
-    except OSError as error:
-        _remove(folder)
-        raise faults.disk_fault(error, folder) from error
-    except BaseException:
-        _remove(folder)
-        raise
+    with ExitStack() as unless_finished:
+        unless_finished.callback(_remove, folder)
+        try:
+            folder.mkdir(parents=True)
+            backup = _fill(store, folder, now)
+        except OSError as error:
+            raise faults.disk_fault(error, folder) from error
+        unless_finished.pop_all()
     if backup.sound:
         thin(place, now)
     return backup
 
 
 def _fill(store: Store, folder: Path, now: datetime) -> Backup:
-    image = store.database.image()
-    sound = health.verify(store.database).sound
-    revisions, drafts = health.intact_revisions(store.database), store.drafts.all()
+    image, drafts = store.database.image(), store.drafts.all()
+    examined: list[tuple[health.Health, list[Revision]]] = []
+    build_in_place(folder / DATABASE_NAME, lambda path: examined.append(_write_examined(path, image)))
+    found, revisions = examined[0]
     lines = plain_copy.to_lines(revisions, drafts, now.isoformat())
+    safe_write(folder / PLAIN_COPY_NAME, lines)
     backup = Backup(
         folder=folder,
         made_at=now,
@@ -93,28 +95,21 @@ def _fill(store: Store, folder: Path, now: datetime) -> Backup:
         drafts=len(drafts),
         database_sha256=_sha256(image),
         plain_copy_sha256=_sha256(lines),
-        sound=sound,
+        sound=found.sound and len(revisions) == store.records.count(),
     )
-    build_in_place(backup.database, lambda path: _write_checked(path, image, backup))
-    safe_write(backup.plain_copy, lines)
     copy_missing(store.attachments, backup.attachments)
     safe_write(folder / MANIFEST_NAME, _manifest(backup))
     return backup
 
 
-def _write_checked(path: Path, image: bytes, backup: Backup) -> None:
-    """Write the copy and open it again: same bytes, same counts, and as sound as the original."""
+def _write_examined(path: Path, image: bytes) -> tuple[health.Health, list[Revision]]:
+    """Write the copy, compare it with the image, and examine it as a database before it counts."""
     path.write_bytes(image)
-    if _sha256(path.read_bytes()) != backup.database_sha256 or not _agrees(path, backup):
-        raise faults.read_back_fault(backup.database)
-
-
-def _agrees(path: Path, backup: Backup) -> bool:
+    if path.read_bytes() != image:
+        raise faults.read_back_fault(path)
     database = open_readonly(path)
     try:
-        found = health.verify(database)
-        intact = found.checked - len(found.damages)
-        return (intact, found.sound) == (backup.revisions, backup.sound)
+        return health.examine(database)
     finally:
         database.close()
 
@@ -136,7 +131,7 @@ def list_backups(place: Path) -> list[Backup]:
 
 def is_readable(backup: Backup) -> bool:
     """Read the whole backup: are database and plain copy byte for byte what was written?"""
-    with contextlib.suppress(OSError):
+    with suppress(OSError):
         return (_sha256(backup.database.read_bytes()), _sha256(backup.plain_copy.read_bytes())) == (
             backup.database_sha256,
             backup.plain_copy_sha256,
@@ -156,7 +151,7 @@ def thin(place: Path, now: datetime) -> list[Path]:
 
 def _remove(folder: Path) -> None:
     """Delete our files, the manifest first so that half a backup never counts; a folder with other things stays."""
-    with contextlib.suppress(OSError):
+    with suppress(OSError):
         for name in _FILES:
             (folder / name).unlink(missing_ok=True)
         folder.rmdir()

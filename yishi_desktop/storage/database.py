@@ -6,7 +6,7 @@ the thread that opened it; every write happens inside `atomic()`, which takes th
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -51,12 +51,11 @@ class Database:
         else:
             begin, end, undo = "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"
         self.run(begin)
-        try:
+        with ExitStack() as unless_kept:
+            unless_kept.callback(self._undo, undo)
             yield
             self.run(end)
-        except BaseException:
-            self._undo(undo)
-            raise
+            unless_kept.pop_all()
 
     def _undo(self, statements: str) -> None:
         if not self._connection.in_transaction:
@@ -130,13 +129,12 @@ def open_db(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> Data
     if not path.is_file():
         raise faults.missing_file(path)
     database = Database(path, _connect(path))
-    try:
+    with ExitStack() as unless_opened:
+        unless_opened.callback(database.close)
         _require_ours(database, migrations)
         _set_up(database)
         _upgrade(database, migrations)
-    except BaseException:
-        database.close()
-        raise
+        unless_opened.pop_all()
     return database
 
 

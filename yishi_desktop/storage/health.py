@@ -66,9 +66,14 @@ class Health:
 
 def verify(database: Database) -> Health:
     """Check the file, each revision against its hash, each draft, and the lists computed from the revisions."""
+    return examine(database)[0]
+
+
+def examine(database: Database) -> tuple[Health, list[Revision]]:
+    """What `verify` finds, and all revisions whose content matches their id, as far as the file can be read."""
     problems = _file_problems(database)
     intact, broken = _sorted_out(_raw_rows(database))
-    return Health(
+    found = Health(
         checked=len(intact) + len(broken),
         damages=tuple(_damage(fields, intact) for fields in broken),
         damaged_drafts=tuple(_damaged_drafts(database)),
@@ -76,11 +81,7 @@ def verify(database: Database) -> Health:
         unknown_parents=rv.unknown_parents(intact),
         stale_projection=not broken and not _projection_fits(database, intact),
     )
-
-
-def intact_revisions(database: Database) -> list[Revision]:
-    """All revisions whose content matches their id, also out of a damaged file, as far as it can be read."""
-    return _sorted_out(_raw_rows(database))[0]
+    return found, intact
 
 
 def _file_problems(database: Database) -> list[str]:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from yishi_desktop import __version__
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.storage import faults, health, plain_copy
 from yishi_desktop.storage.attachments import Attachments
 from yishi_desktop.storage.backup import Backup, copy_missing, make_backup
 from yishi_desktop.storage.database import open_readonly
+from yishi_desktop.storage.migrations import MIGRATIONS
 from yishi_desktop.storage.safe_file import build_in_place, free_name, safe_write
 from yishi_desktop.storage.store import ATTACHMENTS_NAME, DATABASE_NAME, Store, create_store, open_store
 
@@ -32,8 +34,11 @@ class Restored:
 def restore(backup: Backup, folder: Path, now: datetime) -> Restored:
     """Put the backup's data into the data folder `folder`, whose store must be closed.
 
-    Raises UserError when nothing of the backup can be read or the disk does not take it; the present data stay.
+    Raises UserError when nothing of the backup can be read, a newer program made it, or the disk does not take it;
+    the present data stay.
     """
+    if backup.schema > MIGRATIONS[-1].number:
+        raise faults.newer_data(backup.program, __version__)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         image, bad_lines = _image(backup, folder)

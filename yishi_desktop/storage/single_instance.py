@@ -18,7 +18,9 @@ if sys.platform == "win32":
     import msvcrt
 
     def _lock(file: IO[bytes]) -> None:
-        file.seek(0)
+        file.seek(
+            1 << 30
+        )  # far behind the end: a lock on bytes that exist would stop people copying the folder
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
