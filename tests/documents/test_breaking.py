@@ -1,5 +1,7 @@
 """Chinese line breaking: what may not begin or end a line, and that nothing is lost."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,7 +22,7 @@ def _lines(text: str, width: float = WIDTH, first: float = 0) -> list[str]:
 
 def _lawful_place_exists(line: str, following: str) -> bool:
     chars = line + following[:1]
-    return any(may_break(a, b) for a, b in zip(chars, chars[1:], strict=False))
+    return any(may_break(a, b) for a, b in itertools.pairwise(chars))
 
 
 @given(st.text(_MIXED, max_size=300), st.sampled_from([6.0, 13.5, 20.0, 28.0]), st.sampled_from([0.0, 2.0]))
@@ -28,7 +30,7 @@ def test_no_line_begins_or_ends_unlawfully_when_it_can_be_helped(
     text: str, width: float, first: float
 ) -> None:
     stretches = break_lines(list(text), _advances(text), width, first)
-    for this, following in zip(stretches, stretches[1:], strict=False):
+    for this, following in itertools.pairwise(stretches):
         line, rest = text[this.start : this.stop], text[following.start : following.stop]
         if this.hard or not line or not rest or not _lawful_place_exists(line, rest):
             continue

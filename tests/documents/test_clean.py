@@ -1,11 +1,10 @@
 """What cleaning takes away, and what it must leave as it is."""
 
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 
 from yishi_desktop.documents.clean import clean
 
@@ -43,6 +42,6 @@ def test_rare_private_unassigned_and_compatibility_characters_stay(kept: str) ->
 def test_cleaned_text_is_legal_xml_encodable_and_clean(text: str) -> None:
     once = clean(text)
     assert clean(once) == once
-    element = ElementTree.Element("t")
+    element = ET.Element("t")
     element.text = once
-    assert ElementTree.fromstring(ElementTree.tostring(element, encoding="utf-8")).text == (once or None)
+    assert ET.fromstring(ET.tostring(element, encoding="utf-8")).text == (once or None)

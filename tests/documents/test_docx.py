@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,9 +28,9 @@ _ORDER = ("keepNext", "keepLines", "pageBreakBefore", "spacing", "ind", "jc", "r
 _RUN_ORDER = ("rFonts", "spacing", "sz", "szCs", "u")  # of CT_RPr
 
 
-def _part(data: bytes, name: str = "word/document.xml") -> ElementTree.Element:
+def _part(data: bytes, name: str = "word/document.xml") -> ET.Element:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return ElementTree.fromstring(package.read(name))
+        return ET.fromstring(package.read(name))
 
 
 def _text(data: bytes) -> str:
@@ -41,9 +41,9 @@ def test_every_part_is_declared_and_every_target_exists() -> None:
     with zipfile.ZipFile(io.BytesIO(to_docx(samples.roster(3)))) as package:
         names = set(package.namelist())
         assert package.namelist()[0] == "[Content_Types].xml"
-        types = ElementTree.fromstring(package.read("[Content_Types].xml"))
+        types = ET.fromstring(package.read("[Content_Types].xml"))
         declared = {e.get("PartName", "")[1:] for e in types if e.tag.endswith("Override")}
-        links = ElementTree.fromstring(package.read("word/_rels/document.xml.rels"))
+        links = ET.fromstring(package.read("word/_rels/document.xml.rels"))
     assert declared <= names
     assert {name for name in names if not name.endswith((".rels", "Types].xml"))} == declared
     assert {f"word/{link.get('Target')}" for link in links} <= names

@@ -113,6 +113,12 @@ def test_a_row_that_may_not_split_moves_whole_and_one_higher_than_a_page_loses_n
     assert sum(map(len, _texts(layout))) == ON_A_PAGE * 3
 
 
+def test_a_row_to_be_written_in_is_not_squeezed_at_the_foot_of_a_page() -> None:
+    layout = _lay(*_lines(ON_A_PAGE - 4), Table((100,), (_row(60),)))
+    [box] = layout.sheets[1].boxes
+    assert box.bottom - box.top == pytest.approx(60 * MM)
+
+
 def test_a_heading_goes_with_the_text_under_it() -> None:
     heading = replace(LINE, runs=(Run("一、标题"),), keep_next=True)
     layout = _lay(*_lines(ON_A_PAGE - 1), heading, *_lines(1, "正文"))

@@ -29,7 +29,9 @@ CHAINS: dict[Role, tuple[str, ...]] = {
 
 # Characters below U+0250 that stand in Chinese text as full-width signs: the middle dot of names, × ÷ ° ± § ¤.
 # Word takes them from the Chinese font because the runs carry hint=eastAsia; so do we.
-_FULL_WIDTH_SIGNS = frozenset(map(ord, "¡¤§¨ª­®¯°±´¶·¸¹º¼½¾¿×÷"))
+_FULL_WIDTH_SIGNS = frozenset("¡¤§¨ª®¯°±´¶·¸¹º¼½¾¿×÷")
+# Some of the fonts draw these narrow, after Western habit; then the sign is taken from 仿宋, where it fills its square.
+_SQUARE_SIGNS = frozenset("“”‘’…—·×÷±")
 _GETA = "\u3013"  # 〓, the printer's sign for a character that is not in the case
 
 
@@ -42,17 +44,16 @@ class Glyph(NamedTuple):
     missing: bool = False
 
 
-class _EmbeddedFont(TTFont):
-    """reportlab's TrueType font, with the text behind characters outside the basic plane written as PDF wants it."""
-
-    def addObjects(self, doc: Any) -> None:
-        super().addObjects(doc)  # type: ignore[no-untyped-call]
-        for key, stream in doc.idToObject.items():
-            # reportlab 5.1.0 writes U+2CB5A as <2CB5A>; PDF 32000-1 9.10.3 asks for UTF-16BE, or 𬭚 is copied as ⲵ.
-            if str(key).startswith("toUnicodeCMap:") and isinstance(stream.content, str):
-                stream.content = _BEYOND_BMP.sub(_as_utf16, stream.content)
+def _add_objects(font: Any, doc: Any) -> None:
+    """Write the font, with the text behind characters outside the basic plane as PDF wants it."""
+    TTFont.addObjects(font, doc)  # type: ignore[no-untyped-call]
+    for key, stream in doc.idToObject.items():
+        # reportlab 5.1.0 writes U+2CB5A as <2CB5A>; PDF 32000-1 9.10.3 asks for UTF-16BE, or 𬭚 is copied as ⲵ.
+        if str(key).startswith("toUnicodeCMap:") and isinstance(stream.content, str):
+            stream.content = _BEYOND_BMP.sub(_as_utf16, stream.content)
 
 
+_EmbeddedFont: Any = type("_EmbeddedFont", (TTFont,), {"addObjects": _add_objects})
 _BEYOND_BMP = re.compile(r"(?<=> )<(1?[0-9A-F]{5})>$", re.MULTILINE)
 
 
@@ -69,7 +70,7 @@ def font_file(name: str) -> Path:
 def _face(name: str) -> Any:
     """Open and register a bundled font; the name is unique, because reportlab merges fonts of one name."""
     file = str(font_file(name))
-    font = _EmbeddedFont(name, file, asciiReadable=False, shapable=False)  # type: ignore[no-untyped-call]
+    font = _EmbeddedFont(name, file, asciiReadable=False, shapable=False)
     pdfmetrics.registerFont(font)  # type: ignore[no-untyped-call]
     return font.face
 
@@ -82,13 +83,21 @@ def _glyph_in(name: str, char: str) -> Glyph | None:
 
 
 def _find(role: Role, char: str) -> Glyph:
-    code = ord(char)
-    han = CHAINS[role]
-    order = (LATIN, *han) if code < 0x250 and code not in _FULL_WIDTH_SIGNS else (*han, LATIN)
-    for name in order:
-        if glyph := _glyph_in(name, char):
+    for name in _order(role, char):
+        glyph = _glyph_in(name, char)
+        if glyph and (glyph.width == 1 or char not in _SQUARE_SIGNS):
             return glyph
     return _find(role, _GETA)._replace(missing=True)
+
+
+def _order(role: Role, char: str) -> tuple[str, ...]:
+    """The fonts to ask for a character, best first."""
+    han = CHAINS[role]
+    if char in _SQUARE_SIGNS:
+        return (*han, *CHAINS["fang"])
+    if char < "\u0250" and char not in _FULL_WIDTH_SIGNS:
+        return (LATIN, *han)
+    return (*han, LATIN)
 
 
 @cache

@@ -64,11 +64,12 @@ def least_height(item: LaidParagraph | LaidTable, tail: float) -> float:
 
 
 def _least_group(table: LaidTable, group: list[LaidRow]) -> float:
+    """What must fit for rows to begin on a page: all of them, or two lines of one that splits and its least height."""
     height = sum(row.height for row in group)
     if len(group) > 1 or not group[0].splittable:
         return height
     line = max((laid.lines[0].height for laid in group[0].cells if laid.lines), default=0.0)
-    return min(height, 2 * line + 2 * table.above + RULE)
+    return min(height, max(group[0].minimum, 2 * line + 2 * table.above + RULE))
 
 
 class Paginator:
@@ -133,7 +134,7 @@ class Paginator:
             self._break_group(table, group)
 
     def _splits(self, table: LaidTable, row: LaidRow) -> bool:
-        """Whether the row may begin here and end on a later sheet: at least two lines of it fit."""
+        """Whether the row may begin here and end on a later sheet: two lines of it and its least height fit."""
         return row.splittable and _least_group(table, [row]) <= self._room
 
     def _place_group(self, table: LaidTable, group: list[LaidRow]) -> None:

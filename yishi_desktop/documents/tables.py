@@ -24,9 +24,10 @@ class LaidCell:
 
 @dataclass(slots=True)
 class LaidRow:
-    """A row `height` points high; one rule counts with its text."""
+    """A row `height` points high, one rule counted with its text, and the least height it was given."""
 
     height: float
+    minimum: float
     splittable: bool
     cells: list[LaidCell]
 
@@ -72,7 +73,8 @@ def _lay_row(
 ) -> LaidRow:
     cells = [_lay_cell(cell, edges[at], edges[at + cell.span], side, typography) for at, cell in placed]
     text = max((laid.text_height + 2 * above + RULE for laid in cells if laid.cell.rows == 1), default=0.0)
-    return LaidRow(max(row.height * MM, text), row.splittable, cells)
+    minimum = row.height * MM
+    return LaidRow(max(minimum, text), minimum, row.splittable, cells)
 
 
 def _lay_cell(cell: Cell, left: float, right: float, side: float, typography: Typography) -> LaidCell:
