@@ -48,16 +48,19 @@ from yishi_desktop.domain.wording import numeral
 PAGES: Mapping[PageStyle, Page] = {
     "form": FORM,
     "letter": replace(FORM, size=14, line=25, footer=None),
+    "slips": replace(FORM, footer=None),
     "gb9704": GB9704,
     "wall": WALL,
     "register": REGISTER,
 }
-"""`letter` is for short papers handed to one person: an official letter in smaller type, one page with its slip, unnumbered."""
+"""`letter` is for short papers handed to one person, an official letter in smaller type on one page with its reply
+slip; `slips` for a sheet that is cut up. Neither needs a page number."""
 
 _ON_THE_WALL = (WALL, replace(WALL, size=17, line=29, title=24), replace(WALL, size=16, line=26, title=22))
 
 _TABLE_SIZE = 14.0  # points: type in a table on a page whose text is larger
 _NOTE_SIZE = 10.5
+_DASH = 0.6  # characters that a dash with its space is wide
 _STAMP_TOPIC = 28  # characters of the topic on the line above a signed page
 _SEAL_PITCH = 128.0  # points: 45 mm from one seal to the next
 _MM = 72 / 25.4
@@ -232,7 +235,7 @@ class _Composer:
     def _cut(self, text: str) -> Paragraph:
         size = min(self.page.size, _TABLE_SIZE)
         spare = self.page.body_width / (size / _MM) - text_width(text) - 3
-        dashes = "- " * int(spare / 2)
+        dashes = "- " * int(spare / 2 / _DASH)
         return Paragraph(
             (Run(f"{dashes} {text} {dashes.rstrip()}"),), "song", size, "center", before=16, after=8
         )
