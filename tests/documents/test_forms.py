@@ -223,6 +223,18 @@ def test_the_earliest_day_to_take_down_stands_on_the_sheet() -> None:
     assert "2026年4月1日之前不撤下" in words(paper("result_notice", "typical"))
 
 
+def test_a_notice_is_set_as_large_as_fits_one_sheet() -> None:
+    short, longer = paper("announcement", "empty"), paper("announcement", "typical")
+    assert lay_out(short).page_count == lay_out(longer).page_count == 1
+    assert short.page.size > longer.page.size >= 16
+
+
+def test_a_notice_too_long_for_one_sheet_is_not_made_small() -> None:
+    document = paper("result_notice", "long")
+    assert lay_out(document).page_count > 1
+    assert document.page.size == 18
+
+
 @pytest.mark.parametrize("form", POSTED)
 def test_a_notice_of_a_community_speaks_of_residents(form: str) -> None:
     assert "全体居民：" in words(paper(form, "community"))
@@ -286,7 +298,12 @@ def test_a_typed_full_stop_is_not_doubled() -> None:
     "title", ["关于三组通组道路硬化及沿线路灯安装协商结果的公示", "修路" * 40, "关于修路的公告"]
 )
 def test_a_title_breaks_into_lines_that_fit_and_lose_nothing(title: str) -> None:
-    lines = balanced(title, 17)
+    lines = balanced((title,), 17)
     assert "".join(lines) == title
     assert all(len(line) <= 17 for line in lines)
-    assert min(len(line) for line in lines) >= min(len(title), 5)
+    assert min(len(line) for line in lines) >= 5
+
+
+def test_a_title_rather_breaks_behind_the_topic_than_inside_a_word() -> None:
+    lines = balanced(("关于", "文化礼堂使用收费办法", "协商结果的公示"), 17)
+    assert lines == ("关于文化礼堂使用收费办法", "协商结果的公示")

@@ -7,13 +7,12 @@ from tests.documents.golden import PAPERS
 from tests.documents.parity import Comparison, compare
 from yishi_desktop.documents.compose import compose
 
-pytestmark = pytest.mark.needs("soffice")
 NAMES = [f"{form}-{state}" for form, state in PAPERS]
 FILLED = [name for name in NAMES if not name.endswith(("-empty", "-half"))]
 
 
 @pytest.fixture(scope="module")
-def compared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Comparison]:
+def compared(libreoffice: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Comparison]:
     papers = {f"{form}-{state}": compose(forms()[form], situations()[state]) for form, state in PAPERS}
     return compare(papers, tmp_path_factory.mktemp("parity"))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from yishi_desktop.documents.filling import Filler, shortened
+from yishi_desktop.documents.layout import page_count
 from yishi_desktop.documents.model import (
     FORM,
     GB9704,
@@ -47,14 +48,19 @@ from yishi_desktop.domain.wording import numeral
 PAGES: Mapping[PageStyle, Page] = {
     "form": FORM,
     "letter": replace(FORM, size=14, line=25, footer=None),
+    "slips": replace(FORM, footer=None),
     "gb9704": GB9704,
     "wall": WALL,
     "register": REGISTER,
 }
-"""`letter` is for short papers handed to one person: an official letter in smaller type, one page with its slip, unnumbered."""
+"""`letter` is for short papers handed to one person, an official letter in smaller type on one page with its reply
+slip; `slips` for a sheet that is cut up. Neither needs a page number."""
+
+_ON_THE_WALL = (WALL, replace(WALL, size=17, line=29, title=24), replace(WALL, size=16, line=26, title=22))
 
 _TABLE_SIZE = 14.0  # points: type in a table on a page whose text is larger
 _NOTE_SIZE = 10.5
+_DASH = 0.6  # characters that a dash with its space is wide
 _STAMP_TOPIC = 28  # characters of the topic on the line above a signed page
 _SEAL_PITCH = 128.0  # points: 45 mm from one seal to the next
 _MM = 72 / 25.4
@@ -63,16 +69,25 @@ _MM = 72 / 25.4
 def compose(form: Form, situation: Situation, recipients: tuple[str, ...] = ()) -> Document:
     """The paper as it stands now; an empty case gives a form to fill in by hand.
 
-    With `recipients` the paper is repeated, each from a new page; without, one is made with the name left open.
+    With `recipients` the paper is repeated, each from a new page; without, one is made with the name left open. A paper
+    for the wall is set as large as fits one sheet; one too long for a sheet at 三号 goes on to a second one in full size.
     """
-    first = _Composer(form, PAGES[form.page], Filler(situation))
+    if form.page != "wall":
+        return _composed(form, PAGES[form.page], situation, recipients)
+    sizes = (_composed(form, page, situation, recipients) for page in _ON_THE_WALL)
+    fitting = (document for document in sizes if page_count(document) == 1)
+    return next(fitting, None) or _composed(form, PAGES["wall"], situation, recipients)
+
+
+def _composed(form: Form, page: Page, situation: Situation, recipients: tuple[str, ...]) -> Document:
+    first = _Composer(form, page, Filler(situation))
     blocks: list[Block] = []
     for recipient in recipients or ("",):
         copy = tuple(replace(first, fill=Filler(situation, recipient)).blocks())
         blocks += _from_new_page(copy) if blocks else copy
     return Document(
         tuple(blocks),
-        page=first.page,
+        page=page,
         title=first.fill.plain(form.title),
         author=first.fill.plain("{org.committee_name}"),
         header=first.stamp() if form.signed else "",
@@ -145,8 +160,8 @@ class _Composer:
             after = round(self.page.line * 0.6, 1) if place == len(lines) else 0
             runs = tuple(self.fill.runs(line.text))
             if not any(run.underline for run in runs):
-                text = "".join(run.text for run in runs)
-                runs = (Run("\n".join(balanced(text, self.page.body_width * _MM / size))),)
+                cut = balanced(tuple(run.text for run in runs), self.page.body_width * _MM / size)
+                runs = (Run("\n".join(cut)),)
             yield replace(like, runs=runs, after=after, fact=self.fill.mark((line,)))
 
     def _body_line(self, line: Line, heading: int) -> Iterator[Paragraph]:
@@ -220,7 +235,7 @@ class _Composer:
     def _cut(self, text: str) -> Paragraph:
         size = min(self.page.size, _TABLE_SIZE)
         spare = self.page.body_width / (size / _MM) - text_width(text) - 3
-        dashes = "- " * int(spare / 2)
+        dashes = "- " * int(spare / 2 / _DASH)
         return Paragraph(
             (Run(f"{dashes} {text} {dashes.rstrip()}"),), "song", size, "center", before=16, after=8
         )

@@ -12,7 +12,7 @@ from yishi_desktop.domain.printed import Printed, known, text_of
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import localise
 
-_PEN_WIDTHS: Mapping[Kind, int] = {"count": 3, "person": 5, "choice": 6, "choices": 8, "text": 16}
+_PEN_WIDTHS: Mapping[Kind, int] = {"count": 3, "person": 5, "choice": 6, "choices": 8, "text": 13}
 _PEN_WIDTH = 8
 _STOP = "。"
 _ENDINGS = "。；，、"
@@ -36,10 +36,10 @@ class Filler:
     situation: Situation
     recipient: str = ""
     rows: Printed | None = None
-    row: Any = None
+    row: object = None
     number: int = 0
 
-    def at_row(self, rows: Printed, row: Any, number: int) -> "Filler":
+    def at_row(self, rows: Printed, row: object, number: int) -> "Filler":
         """The same for one row of a repeating row; `row` is `None` where it is left empty."""
         return replace(self, rows=rows, row=row, number=number)
 

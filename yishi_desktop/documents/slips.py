@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from yishi_desktop.documents.model import Cell, Page, Paragraph, Row, Run, Table, text_width
 
 _POINTS = 72 / 25.4  # a millimetre
-_HEIGHTS = (12.0, 9.0, 14.0, 16.0)  # mm: title, the words above the boxes, the boxes, the notes below
-_CUT = 12.0  # mm for a cut line
-_SPARE = 4.0  # mm a text needs around it
+_HEIGHTS = (12.0, 10.0, 12.0, 15.0)  # mm: title, the words above the boxes, the boxes, the notes below
+_CUT = 9.5  # mm for a cut line
+_SPARE = 2.5  # mm a text needs around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def _table(slip: Slip, width: float, room: float) -> Table:
     word = replace(slip.title, role="hei", size=14, line=22)
 
     def open_row(paragraphs: tuple[Paragraph, ...], height: float) -> Row:
-        return Row((Cell(paragraphs, span=count, borders=""),), height, splittable=False)
+        return Row((Cell(paragraphs, span=count, valign="top", borders=""),), height, splittable=False)
 
     return Table(
         (width / count,) * count,

@@ -19,7 +19,7 @@ ROW_NUMBER = "number"
 
 LineStyle = Literal["", "flush", "heading", "item", "subheading", "label", "note", "right", "center"]
 Align = Literal["left", "center", "right", "both"]
-PageStyle = Literal["form", "letter", "gb9704", "wall", "register"]
+PageStyle = Literal["form", "letter", "slips", "gb9704", "wall", "register"]
 
 _MARKS: tuple[tuple[str, LineStyle], ...] = (
     ("# ", "heading"),

@@ -99,7 +99,7 @@ def privacy_of(value: Printed, column: str = "") -> Privacy:
     return max(found, key=_ORDER.index)
 
 
-def text_of(fact: Fact, value: Any) -> str:
+def text_of(fact: Fact, value: object) -> str:
     """A recorded value as it is written on paper; empty when nothing has been recorded."""
     if value is None:
         return ""
