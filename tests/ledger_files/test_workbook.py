@@ -426,11 +426,9 @@ def test_libreoffice_keeps_hostile_text_as_text(tmp_path):
 def test_the_machine_sheet_survives_saving_in_libreoffice(tmp_path):
     payload = {"revisions": ["王𣲗淼 _x0041_ x005F_ =1+1\r\n\t", {"held_on": "半个\ud83d字\x00"}]}
     data = write_workbook(ledger_of_three(), HEADER, payload)
-    convert(tmp_path, data, "xlsx:Calc MS Excel 2007 XML")
-    assert (
-        read_machine_sheet((tmp_path / "ledger.xlsx").read_bytes()).payload["revisions"]
-        == payload["revisions"]
-    )
+    made = convert(tmp_path, data, "xlsx:Calc MS Excel 2007 XML")
+    sheet = read_machine_sheet((made / "ledger.xlsx").read_bytes())
+    assert sheet.payload["revisions"] == payload["revisions"]
 
 
 @pytest.mark.needs("soffice")
