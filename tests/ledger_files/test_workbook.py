@@ -7,6 +7,7 @@ import tempfile
 from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pypdfium2
@@ -370,15 +371,16 @@ def test_a_newer_program_s_file_asks_for_an_upgrade(data):
 # --- LibreOffice -----------------------------------------------------------------------------------------------
 
 
-def convert(folder, data: bytes, to: str) -> None:
-    """Have LibreOffice open the file and save it as something else, with a profile of its own."""
-    source = folder / "ledger.xlsx"
+def convert(folder: Path, data: bytes, to: str) -> Path:
+    """Have LibreOffice open the file and save it as something else; the folder with what it made."""
+    source, made = folder / "ledger.xlsx", folder / "made"
     source.write_bytes(data)
     command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-    command += ["--convert-to", to, "--outdir", str(folder), str(source)]
+    command += ["--convert-to", to, "--outdir", str(made), str(source)]
     subprocess.run(
         command, check=True, capture_output=True, timeout=120, env=os.environ | {"LC_ALL": "C.UTF-8"}
     )
+    return made
 
 
 def in_csv(value) -> str:
@@ -393,10 +395,12 @@ def in_csv(value) -> str:
 @pytest.mark.needs("soffice")
 def test_libreoffice_shows_the_same_numbers(data, tmp_path):
     # The last field asks for every sheet, each in a file of its own.
-    convert(tmp_path, data, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1")
+    made = convert(
+        tmp_path, data, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+    )
     ledger = ledger_of_three()
     for table in (ledger.sessions, ledger.topics, ledger.notices, ledger.tasks):
-        with (tmp_path / f"ledger-{table.title}.csv").open(encoding="utf-8", newline="") as file:
+        with (made / f"ledger-{table.title}.csv").open(encoding="utf-8", newline="") as file:
             lines = list(csv.reader(file))
         first = 5 if table.headings[-1].band else 4
         wanted = [[in_csv(value) for value in row.values] for row in table.rows]
@@ -410,21 +414,26 @@ def test_libreoffice_keeps_hostile_text_as_text(tmp_path):
         situation(replace(road(), id=f"h{n:02}", number=f"{n:02}", topic=Topic(title=text)))
         for n, text in enumerate(texts)
     ]
-    convert(
-        tmp_path,
-        write_workbook(ledger_rows(cases, *YEAR, masked=True), HEADER),
-        "xlsx:Calc MS Excel 2007 XML:x",
-    )
-    sheet = load_workbook(tmp_path / "ledger.xlsx")["明细"]
+    data = write_workbook(ledger_rows(cases, *YEAR, masked=True), HEADER)
+    made = convert(tmp_path, data, "xlsx:Calc MS Excel 2007 XML")
+    sheet = load_workbook(made / "ledger.xlsx")["明细"]
     cells = [sheet.cell(row, 6) for row in range(6, 6 + len(texts))]
     assert {cell.data_type for cell in cells} == {"s"}
     assert [cell.value for cell in cells] == [sheet_text(text) for text in texts]
 
 
 @pytest.mark.needs("soffice")
+def test_the_machine_sheet_survives_saving_in_libreoffice(tmp_path):
+    payload = {"revisions": ["王𣲗淼 _x0041_ x005F_ =1+1\r\n\t", {"held_on": "半个\ud83d字\x00"}]}
+    data = write_workbook(ledger_of_three(), HEADER, payload)
+    made = convert(tmp_path, data, "xlsx:Calc MS Excel 2007 XML")
+    sheet = read_machine_sheet((made / "ledger.xlsx").read_bytes())
+    assert sheet.payload["revisions"] == payload["revisions"]
+
+
+@pytest.mark.needs("soffice")
 def test_printed_by_libreoffice_every_page_says_whose_and_which(data, tmp_path):
-    convert(tmp_path, data, "pdf")
-    pdf = pypdfium2.PdfDocument(tmp_path / "ledger.pdf")
+    pdf = pypdfium2.PdfDocument(convert(tmp_path, data, "pdf") / "ledger.pdf")
     pages = ["".join(page.get_textpage().get_text_range().split()) for page in pdf]
     sizes = {tuple(round(side) for side in page.get_size()) for page in pdf}
     pdf.close()
