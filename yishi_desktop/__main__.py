@@ -6,6 +6,10 @@ import sys
 def main(arguments: list[str] | None = None) -> int:
     """Run the program; the exit code is 0 done, 1 refused with a reason, 2 wrong usage."""
     words = sys.argv[1:] if arguments is None else arguments
+    if words == ["--self-test"]:
+        from yishi_desktop.app import self_test
+
+        return self_test()
     if _for_window(words):
         from yishi_desktop.app import run
 
@@ -17,7 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _for_window(words: list[str]) -> bool:
     """Nothing asked for, or only where the data lie."""
-    return not words or (words[0] == "--data" and len(words) == 2) or words == ["--self-test"]
+    return not words or (words[0] == "--data" and len(words) == 2)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ with a font configuration that maps the Chinese fonts of Windows to the bundled 
 depend on what the machine has installed. Both sides are written with `metrics.LIBREOFFICE`, see there.
 """
 
+import difflib
 import os
 import re
 import subprocess
@@ -71,7 +72,8 @@ class Comparison:
         """How many lines are identical, of how many."""
         alike = total = 0
         for word, pdf in zip(self.word, self.pdf, strict=False):
-            alike += sum(a == b for a, b in zip(word.lines, pdf.lines, strict=False))
+            matcher = difflib.SequenceMatcher(None, word.lines, pdf.lines, autojunk=False)
+            alike += sum(block.size for block in matcher.get_matching_blocks())
             total += max(len(word.lines), len(pdf.lines))
         return alike, total
 
@@ -149,27 +151,41 @@ def views(data: bytes) -> list[PageView]:
 
 
 def _view(page: pypdfium2.PdfPage) -> PageView:
-    edges = [bounds for item in page.get_objects(max_depth=3) if (bounds := _edges(item))]
     height = page.get_height()
-    return PageView(
-        _lines(page),
-        _clusters(height - y for left, bottom, right, top in edges if right - left > 60 for y in (bottom, top)),
-        _clusters(x for left, bottom, right, top in edges if top - bottom > 15 for x in (left, right)),
-    )
+    strokes = [stroke for item in page.get_objects(max_depth=3) for stroke in _strokes(item)]
+    level = (height - y0 for x0, y0, x1, y1 in strokes if abs(y0 - y1) < 1 and abs(x0 - x1) > 60)
+    upright = (x0 for x0, y0, x1, y1 in strokes if abs(x0 - x1) < 1 and abs(y0 - y1) > 15)
+    return PageView(_lines(page), _rules(level), _rules(upright))
 
 
-def _edges(item: pypdfium2.PdfObject) -> tuple[float, float, float, float] | None:
-    return item.get_pos() if item.type == pdfium.FPDF_PAGEOBJ_PATH else None
+def _strokes(item: pypdfium2.PdfObject) -> Iterable[tuple[float, float, float, float]]:
+    """The straight pieces of a path, in points of the page."""
+    if item.type != pdfium.FPDF_PAGEOBJ_PATH:
+        return
+    matrix = item.get_matrix()
+    start = last = (0.0, 0.0)
+    for index in range(pdfium.FPDFPath_CountSegments(item.raw)):
+        segment = pdfium.FPDFPath_GetPathSegment(item.raw, index)
+        x, y = pdfium.c_float(), pdfium.c_float()
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        point = matrix.on_point(x.value, y.value)
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+            start = point
+        else:
+            yield (*last, *point)
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            yield (*point, *start)
+        last = point
 
 
-def _clusters(values: Iterable[float]) -> tuple[float, ...]:
+def _rules(positions: Iterable[float]) -> tuple[float, ...]:
     """Positions in mm; edges of one rule, less than 2 pt apart, count as one."""
     groups: list[list[float]] = []
-    for value in sorted(values):
-        if groups and value - groups[-1][-1] < 2:
-            groups[-1].append(value)
+    for position in sorted(positions):
+        if groups and position - groups[-1][-1] < 2:
+            groups[-1].append(position)
         else:
-            groups.append([value])
+            groups.append([position])
     return tuple((group[0] + group[-1]) / 2 * POINT for group in groups)
 
 

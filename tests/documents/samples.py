@@ -93,9 +93,7 @@ def record_form(length: int, *, filled: bool = True) -> Document:
         _like(_S, "（2）协商意见及落实、监督安排："),
         *paragraphs(outcome, _like(_S, first=2)),
     )
-    parties = (
-        "村党支部书记、村民委员会成员、村务监督委员会成员、村民代表、三组和四组农户代表、联村干部、法律顾问等共36人"
-    )
+    parties = "村党支部书记、村民委员会成员、村务监督委员会成员、村民代表、三组和四组农户代表、联村干部、法律顾问等共36人"
     topic = "关于三组通组道路硬化及沿线水渠改造、路灯安装事项的协商"
     rows = (
         Row((label("协商议题"), value(said(topic), "topic.title", 5)), 12),
@@ -167,19 +165,19 @@ def roster(count: int, *, tied: bool = False) -> Document:
     )  # fmt: skip
     rows = []
     for index in range(count):
-        group = index % 10 if tied else 9
+        group = index % 10 if tied and index - index % 10 + 3 <= count else 9
         remark = "请假，委托家属参加会议并代为表决" if index % 7 == 0 else ""
         cells = [cell(str(index + 1)), cell(NAMES[index % 9]), cell("一组", rows=3), cell(f"0{index:02}")]
         cells += [cell("村民代表"), cell(""), cell(""), cell(remark)]
-        if group == 0 and index + 3 > count:
-            group = 9
         if group > 2:
             cells[2] = cell(f"{index % 6 + 1}组")
         elif group:
             del cells[2]
         rows.append(Row(tuple(cells), 10, splittable=False))
     table = Table((14, 46, 25, 25, 30, 43, 28, 42), (*header, *rows), header=2)
-    closing = Paragraph((Run("工作人员签字："), blank("", 8)), size=12, line=24, align="right", right=2, before=6)
+    closing = Paragraph(
+        (Run("工作人员签字："), blank("", 8)), size=12, line=24, align="right", right=2, before=6
+    )
     return Document(
         (_like(_TITLE, "村民代表会议签到表"), table, Signature((closing,))),
         REGISTER,

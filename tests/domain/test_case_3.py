@@ -82,6 +82,8 @@ def test_what_the_party_organisation_refuses_goes_no_further(approval: Approval)
     assert broken(refused)["approved"].blocks
     assert applicable(refused) == ["topic", "review", "approval", "ending"]
     assert missing(refused) >= {"ending.kind", "ending.on", "ending.reason"}
+    ended = changed(refused, ending__kind=EndingKind.TERMINATED)
+    assert "approved" not in broken(ended)
 
 
 def test_what_is_returned_may_be_put_forward_again() -> None:

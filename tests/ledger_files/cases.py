@@ -183,7 +183,9 @@ def hall() -> Case:
             destination=c.Destination.VILLAGE,
         ),
         filing=Filing(filed_on=date(2026, 6, 21)),
-        result_notice=PublicNotice(posted_on=date(2026, 6, 21), place="村务公开栏", taken_down_on=date(2026, 7, 1)),
+        result_notice=PublicNotice(
+            posted_on=date(2026, 6, 21), place="村务公开栏", taken_down_on=date(2026, 7, 1)
+        ),
     )
     return Case(
         id="case-2",
@@ -224,9 +226,7 @@ def boundary() -> Case:
             collected_on=date(2026, 5, 6),
             proposer="张某",
         ),
-        review=TopicReview(
-            exclusions=answers, advised_route=c.Route.MEDIATION, told_on=date(2026, 5, 8)
-        ),
+        review=TopicReview(exclusions=answers, advised_route=c.Route.MEDIATION, told_on=date(2026, 5, 8)),
         ending=Ending(kind=c.EndingKind.EXCLUDED, on=date(2026, 5, 8)),
     )
 

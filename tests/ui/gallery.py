@@ -113,7 +113,7 @@ def workspace() -> QWidget:
     middle.addWidget(steps)
     middle.addWidget(_form(), 1)
     paper = Card("记录表预览")
-    preview = PreviewPane()
+    preview = PreviewPane(trim=12)
     preview.setFixedWidth(390)
     preview.set_pdf(sample_pdf(), [Mark(0, 53, 51, 132, 17)])
     paper.body.addWidget(preview)

@@ -1,6 +1,7 @@
 """The JSON Schema of case files, generated from the facts, so that it cannot lag behind them."""
 
 import json
+import sys
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, time
 from types import NoneType, UnionType
@@ -107,3 +108,7 @@ def _reference(hint: Any, definitions: dict[str, Schema]) -> Schema:
 
 def _choices(choices: type[Choice]) -> Schema:
     return {"oneOf": [{"const": choice.value, "title": choice.label} for choice in choices]}
+
+
+if __name__ == "__main__":  # pragma: no cover
+    sys.stdout.write(schema_text(case_schema()))

@@ -10,8 +10,8 @@ import cattrs
 from cattrs.gen import make_dict_structure_fn
 
 from yishi_desktop.definitions.errors import DefinitionError
-from yishi_desktop.definitions.structuring import read_toml, strict_converter, structure
-from yishi_desktop.domain import printed_meeting, printed_result
+from yishi_desktop.definitions.structuring import MisfitError, read_toml, strict_converter, structure
+from yishi_desktop.domain import printed_meeting, printed_result, printed_vote
 from yishi_desktop.domain.conditions import CONDITIONS
 from yishi_desktop.domain.form import (
     RECIPIENT,
@@ -38,7 +38,7 @@ from yishi_desktop.domain.form import (
 from yishi_desktop.domain.printed import Printed, lookup, privacy_of
 from yishi_desktop.paths import data_root
 
-REGISTERING = (printed_meeting, printed_result)
+REGISTERING = (printed_meeting, printed_result, printed_vote)
 """Imported so that their values are known before the first form is read."""
 
 _BLOCKS: dict[str, type[Any]] = {
@@ -81,13 +81,13 @@ def _converter() -> cattrs.Converter:
     def lines(value: object, _: object) -> tuple[Line, ...]:
         items = value.strip("\n").split("\n") if isinstance(value, str) else value
         if not isinstance(items, list):
-            raise TypeError(f"应当是一段文字或者若干行，却是{value!r}")
+            raise MisfitError(f"应当是一段文字或者若干行，却是{value!r}")
         return tuple(converter.structure(item, Line) for item in items)
 
     def block(value: object, _: object) -> Block:
         kind = value.get("kind") if isinstance(value, dict) else None
         if kind not in _BLOCKS:
-            raise ValueError(f"没有 {kind!r} 这种块（{'、'.join(_BLOCKS)}）")
+            raise MisfitError(f"没有 {kind!r} 这种块（{'、'.join(_BLOCKS)}）")
         return converter.structure(value, _BLOCKS[kind])  # type: ignore[no-any-return]
 
     converter.register_structure_hook(Line, line)

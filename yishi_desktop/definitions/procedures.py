@@ -20,14 +20,22 @@ from yishi_desktop.paths import data_root
 SECTION_KINDS = frozenset(
     {"fields", "review", "deliveries", "attendance", "minutes", "vote", "posting", "tasks"}
 )
+_SHARED_KEYS = {"checks": "check", "dues": "due"}
+_KEYS = _SHARED_KEYS | {
+    "sections": "section",
+    "numbers": "number",
+    "exclusions": "exclusion",
+    "stages": "stage",
+    "steps": "step",
+}
 
 
 @cache
 def _converter() -> cattrs.Converter:
     converter = strict_converter()
-    rename_keys(converter, Step, {"sections": "section", "checks": "check", "dues": "due"})
+    rename_keys(converter, Step, {"sections": "section", **_SHARED_KEYS})
     names = {"numbers": "number", "exclusions": "exclusion", "stages": "stage", "steps": "step"}
-    rename_keys(converter, Procedure, names | {"checks": "check", "dues": "due"})
+    rename_keys(converter, Procedure, names | _SHARED_KEYS)
     return converter
 
 
@@ -39,15 +47,18 @@ def load_procedures(folder: Path | None = None, forms: Iterable[str] | None = No
     """
     folder = folder or data_root() / "resources" / "procedures"
     known_forms = None if forms is None else frozenset(forms)
-    read = {}
+    read: dict[str, Procedure] = {}
     for path in sorted(folder.glob("*.toml")):
-        procedure = structure(_converter(), read_toml(path), Procedure, path.name)
+        procedure = structure(_converter(), read_toml(path), Procedure, path.name, _KEYS)
         _refuse_nonsense(procedure, path.name)
+        if procedure.id in read:
+            raise DefinitionError(path.name, f"程序 {procedure.id} 在别的文件里已经有了")
         read[procedure.id] = procedure
     whole = {}
     for name, procedure in read.items():
         if procedure.steps:
             whole[name] = _complete(procedure, read)
+            _refuse_nonsense(whole[name], f"{name}.toml")
             _refuse_unknown(whole[name], known_forms, f"{name}.toml")
     return whole
 
@@ -149,9 +160,16 @@ def _refuse_check(check: Check, numbers: set[str], place: str) -> None:
         _refuse_fact(str(check.args[name]), place, spot)
     for name in known.numbers:
         _refuse_number(check.args[name], numbers, place, spot)
-    for _, slot, _, _ in Formatter().parse(check.message):
-        if slot is not None and slot not in known.gives:
+    for slot in _slots(check.message, place, spot):
+        if slot not in known.gives:
             raise DefinitionError(place, f"{spot} 的提示用到没有的 {{{slot}}}")
+
+
+def _slots(message: str, place: str, spot: str) -> list[str]:
+    try:
+        return [slot for _, slot, _, _ in Formatter().parse(message) if slot is not None]
+    except ValueError as error:
+        raise DefinitionError(place, f"{spot} 的提示写错了花括号") from error
 
 
 def _refuse_due(due: Due, numbers: set[str], place: str) -> None:

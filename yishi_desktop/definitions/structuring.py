@@ -1,5 +1,6 @@
 """Files to dataclasses, refusing every key and type that the format does not know."""
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
@@ -81,15 +82,33 @@ def rename_keys(converter: cattrs.Converter, record: type[Any], names: Mapping[s
     )
 
 
-def structure(converter: cattrs.Converter, data: object, record: type[T], place: str) -> T:
-    """`data` as a dataclass; `DefinitionError` lists every spot that does not fit."""
+def structure(
+    converter: cattrs.Converter,
+    data: object,
+    record: type[T],
+    place: str,
+    keys: Mapping[str, str] | None = None,
+) -> T:
+    """`data` as a dataclass; `DefinitionError` lists every spot that does not fit.
+
+    `keys` are the names under which lists stand in the file, where they differ from the fields'.
+    """
+    if not isinstance(data, Mapping):
+        raise DefinitionError(place, "应当是一组项目")
     try:
         return converter.structure(data, record)
     except cattrs.BaseValidationError as error:
-        problems = "；".join(cattrs.transform_error(error, path="", format_exception=_explain))
-        raise DefinitionError(place, problems.replace(" @ .", " @ ").removesuffix(" @ ")) from error
-    except RecursionError as error:
-        raise DefinitionError(place, "一层套一层太深") from error
+        found = cattrs.transform_error(error, path="", format_exception=_explain)
+        raise DefinitionError(place, "；".join(_in_the_file(one, keys or {}) for one in found)) from error
+
+
+def _in_the_file(problem: str, keys: Mapping[str, str]) -> str:
+    """The problem with its spot named as it stands in the file: `step[0].title`."""
+    what, at, spot = problem.rpartition(" @ ")
+    spot = spot.removeprefix(".")
+    for field, key in keys.items():
+        spot = re.sub(rf"\b{field}\[", f"{key}[", spot)
+    return f"{what}{at}{spot}" if spot else what
 
 
 def _explain(error: BaseException, wanted: type[Any] | None) -> str:

@@ -37,22 +37,28 @@ def may_break(before: str, after: str) -> bool:
 
 
 def break_lines(
-    chars: Sequence[str], advances: Sequence[float], width: float, first: float = 0
+    chars: Sequence[str],
+    advances: Sequence[float],
+    width: float,
+    first: float = 0,
+    spacing: Sequence[float] | None = None,
 ) -> list[Stretch]:
     """Cut the characters into lines no wider than `width`, the first `first` narrower.
 
+    `spacing` is the part of each advance that is space after the character: of the last one it does not count.
     A line is over-full only when a single character is wider than it. When there is no lawful place to break,
     the line breaks where it is full.
     """
     lines: list[Stretch] = []
     start, used, room = 0, 0.0, width - first
     index, count = 0, len(chars)
+    loose = spacing or [0.0] * count
     while index < count:
         char = chars[index]
         if char == "\n":
             lines.append(Stretch(start, index, used, hard=True))
             start, used, room = index + 1, 0.0, width
-        elif used + advances[index] > room + 0.01 and index > start:
+        elif used + advances[index] - loose[index] > room + 0.01 and index > start:
             stop = _break_before(chars, start, index)
             lines.append(_trimmed(chars, advances, start, stop, used - sum(advances[stop:index])))
             start, used, room = _skip_space(chars, stop), 0.0, width

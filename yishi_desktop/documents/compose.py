@@ -22,7 +22,10 @@ from yishi_desktop.documents.model import (
     signed,
     text_width,
 )
+from yishi_desktop.documents.slips import Slip, slips
+from yishi_desktop.documents.titles import balanced
 from yishi_desktop.domain.facts import Fact
+from yishi_desktop.domain.form import Block as FormBlock
 from yishi_desktop.domain.form import (
     BodyBlock,
     CutBlock,
@@ -37,12 +40,18 @@ from yishi_desktop.domain.form import (
     TextBlock,
     TitleBlock,
 )
-from yishi_desktop.domain.form import Block as FormBlock
-from yishi_desktop.domain.printed import PEN_DATE, lookup, text_of
+from yishi_desktop.domain.printed import PEN_DATE, known, text_of
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import numeral
 
-PAGES: Mapping[PageStyle, Page] = {"form": FORM, "gb9704": GB9704, "wall": WALL, "register": REGISTER}
+PAGES: Mapping[PageStyle, Page] = {
+    "form": FORM,
+    "letter": replace(FORM, size=14, line=25, footer=None),
+    "gb9704": GB9704,
+    "wall": WALL,
+    "register": REGISTER,
+}
+"""`letter` is for short papers handed to one person: an official letter in smaller type, one page with its slip, unnumbered."""
 
 _TABLE_SIZE = 14.0  # points: type in a table on a page whose text is larger
 _NOTE_SIZE = 10.5
@@ -72,14 +81,13 @@ def compose(form: Form, situation: Situation, recipients: tuple[str, ...] = ()) 
 
 def recipients_of(form: Form, situation: Situation) -> tuple[str, ...]:
     """The people a paper is addressed to one by one; empty when it has one copy for all."""
-    people = lookup(form.each) if form.each else None
-    return () if people is None else tuple(person.name for person in people.read(situation) if person.name)
+    people = known(form.each).read(situation) if form.each else ()
+    return tuple(person.name for person in people if person.name)
 
 
 def _from_new_page(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     head = blocks[0]
-    assert isinstance(head, Paragraph)  # a paper for many people opens with its title
-    return (replace(head, page_break=True), *blocks[1:])
+    return (replace(head, page_break=True), *blocks[1:]) if isinstance(head, Paragraph) else blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +110,7 @@ class _Composer:
                 continue
             if isinstance(block, BodyBlock):
                 for line in self._applying(block.text):
-                    heading += line.style == "heading"
+                    heading += line.style in ("heading", "item")
                     yield from self._body_line(line, heading)
             else:
                 yield from self._block(block)
@@ -135,44 +143,79 @@ class _Composer:
         lines = tuple(self._applying(block.text))
         for place, line in enumerate(lines, start=1):
             after = round(self.page.line * 0.6, 1) if place == len(lines) else 0
-            yield replace(like, runs=tuple(self.fill.runs(line.text)), after=after)
+            runs = tuple(self.fill.runs(line.text))
+            if not any(run.underline for run in runs):
+                text = "".join(run.text for run in runs)
+                runs = (Run("\n".join(balanced(text, self.page.body_width * _MM / size))),)
+            yield replace(like, runs=runs, after=after, fact=self.fill.mark((line,)))
 
     def _body_line(self, line: Line, heading: int) -> Iterator[Paragraph]:
         like = Paragraph((), size=self.page.size, line=self.page.line, first=2)
         if line.style == "heading":
             number = Run(f"{numeral(heading)}、")
             yield replace(like, runs=(number, *self.fill.runs(line.text)), role="hei", keep_next=True)
+        elif line.style == "item":
+            label, colon, rest = line.text.partition("：")
+            number = Run(f"{numeral(heading)}、{self.fill.words(label)}{colon}", role="hei")
+            yield replace(like, runs=(number, *self.fill.runs(rest)))
         elif line.style == "subheading":
             yield replace(like, runs=tuple(self.fill.runs(line.text)), role="kai", keep_next=True)
         elif line.style == "flush":
             yield replace(like, runs=tuple(self.fill.runs(line.text)), first=0, align="left")
         else:
-            yield from self.fill.paragraphs(line, self._styled(line, like), ruled=True)
+            yield from self.fill.paragraphs(line, self._styled(line, like), ruled=self._ruled(like))
 
-    def _text(self, block: TextBlock) -> Iterator[Paragraph]:
+    def _ruled(self, like: Paragraph) -> int:
+        """How many characters wide a line to write on is."""
+        return int(self.page.body_width * _MM / like.size - like.first - 1)
+
+    def _text(self, block: TextBlock) -> Iterator[Block]:
         size = min(self.page.size, _TABLE_SIZE)
         like = Paragraph((), size=size, line=round(size * 1.8, 1), align=block.align)
-        for place, line in enumerate(self._applying(block.text)):
-            for paragraph in self.fill.paragraphs(line, self._styled(line, like), ruled=True):
-                yield replace(paragraph, before=6 if place == 0 else 0)
+        made = [
+            paragraph
+            for line in self._applying(block.text)
+            for paragraph in self.fill.paragraphs(line, self._styled(line, like), ruled=self._ruled(like))
+        ]
+        if not made:
+            return
+        made[-1] = replace(made[-1], after=4)
+        if self._follows_table(block):  # elsewhere what stands above brings its own space
+            made[0] = replace(made[0], before=6)
+        yield from (Signature(tuple(made)),) if block.keep else made
+
+    def _follows_table(self, block: TextBlock) -> bool:
+        at = self.form.block.index(block)
+        return at > 0 and isinstance(self.form.block[at - 1], TableBlock)
 
     def _styled(self, line: Line, like: Paragraph) -> Paragraph:
         if line.style == "note":
             size = min(like.size, _NOTE_SIZE)
             return replace(like, role="kai", size=size, line=round(size * 1.6, 1), align="left")
+        if line.style == "label":
+            return replace(like, role="hei", align="left")
         if line.style in ("right", "center"):
             return replace(like, align=line.style, first=0, right=1 if line.style == "right" else 0)
         return like
 
     def _seal(self, block: SealBlock) -> Signature:
-        """Names over the date, 45 mm from one to the next, so that two seals do not touch."""
+        """Names centred over the date, 45 mm from one to the next, so that two seals do not touch.
+
+        GB/T 9704-2012 7.3.5.1; the longest name decides how far the date stands from the edge.
+        """
         date = self.fill.plain(block.date) or PEN_DATE
-        lines: list[Paragraph] = []
-        for by in block.by:
-            name = self.fill.plain(by) or "　" * 12
-            name_line, date_line = signed(name, date, self.page).paragraphs
-            lines.append(replace(name_line, before=_SEAL_PITCH) if lines else name_line)
-        return Signature((*lines, replace(date_line, fact=self.fill.mark((Line(text=block.date),)))))
+        names = [self.fill.plain(by) or "　" * 12 for by in block.by]
+        _, dated = signed(max(names, key=text_width), date, self.page).paragraphs
+        lines = [
+            replace(
+                dated,
+                runs=(Run(name),),
+                right=dated.right - (text_width(name) - text_width(date)) / 2,
+                before=_SEAL_PITCH if place else 2 * self.page.line,
+            )
+            for place, name in enumerate(names)
+        ]
+        return Signature((*lines, replace(dated, fact=self.fill.mark((Line(text=block.date),)))))
 
     def _cut(self, text: str) -> Paragraph:
         size = min(self.page.size, _TABLE_SIZE)
@@ -193,16 +236,14 @@ class _Composer:
         if not row.each:
             yield self._row(row, self.fill)
             return
-        rows = lookup(row.each)
-        assert rows is not None, row.each  # refused when the form was loaded
-        recorded = list(rows.read(self.fill.situation))
-        recorded += [None] * (row.at_least - len(recorded))
+        rows = known(row.each)
+        recorded = rows.read(self.fill.situation) or (None,) * row.at_least
         for number, line in enumerate(recorded, start=1):
             yield self._row(row, self.fill.at_row(rows, line, number))
 
     def _row(self, row: FormRow, fill: Filler) -> Row:
         cells = tuple(self._cell(cell, fill) for cell in row.cells)
-        return Row(cells, height=row.height, splittable=not row.keep)
+        return Row(cells, height=row.height, splittable=row.split)
 
     def _cell(self, cell: FormCell, fill: Filler) -> Cell:
         size = min(self.page.size, _TABLE_SIZE)
@@ -219,52 +260,19 @@ class _Composer:
 
     def _slips(self, block: SlipsBlock) -> Iterator[Block]:
         like = Paragraph((), size=self.page.size, line=self.page.line)
-        text = [
-            p for line in self._applying(block.text) for p in self.fill.paragraphs(line, like, ruled=True)
-        ]
-        notes = [
-            p
-            for line in self._applying(block.notes)
-            for p in self.fill.paragraphs(line, self._styled(line, like), ruled=True)
-        ]
-        title = replace(like, runs=(Run(block.title),), role="xbs", size=18, line=28, align="center")
-        for place, height in enumerate(self._slip_heights(text, block.most)):
+        slip = Slip(
+            replace(
+                like, runs=(Run(self.fill.words(block.title)),), role="xbs", size=18, line=28, align="center"
+            ),
+            self._slip_lines(block.text, like),
+            self._slip_lines(block.notes, like),
+            block.boxes,
+        )
+        for place, table in enumerate(slips(slip, self.page, block.most)):
             if place:
                 yield replace(self._cut("沿此线裁开"), before=4, after=4)
-            yield _slip(title, tuple(text), tuple(notes), block.boxes, (self.page.body_width, height))
+            yield table
 
-    def _slip_heights(self, text: list[Paragraph], most: int) -> list[float]:
-        """The room for the text on each slip of a sheet, in mm: as many slips as fit without running over."""
-        per_line = self.page.body_width * _MM / self.page.size - 1
-        lines = sum(-(-text_width(paragraph.text) // per_line) or 1 for paragraph in text)
-        needed = lines * self.page.line / _MM + 4
-        count = next((n for n in range(most, 1, -1) if self._slip_room(n) >= needed), 1)
-        return [self._slip_room(count)] * count
-
-    def _slip_room(self, count: int) -> float:
-        return (self.page.body_height - 2 - (count - 1) * _CUT_HEIGHT) / count - _SLIP_FIXED
-
-
-_SLIP_FIXED = 52.0  # mm: a slip's title, boxes and notes
-_CUT_HEIGHT = 12.0
-
-
-def _slip(
-    title: Paragraph,
-    text: tuple[Paragraph, ...],
-    notes: tuple[Paragraph, ...],
-    boxes: tuple[str, ...],
-    room: tuple[float, float],
-) -> Table:
-    width, height = room
-    count = len(boxes)
-
-    def wide(paragraphs: tuple[Paragraph, ...], high: float) -> Row:
-        return Row((Cell(paragraphs, span=count, borders=""),), high, splittable=False)
-
-    labels = tuple(Cell((replace(title, runs=(Run(box),), role="hei", size=14, line=22),)) for box in boxes)
-    empty = tuple(Cell((replace(title, runs=()),)) for _ in boxes)
-    return Table(
-        (width / count,) * count,
-        (wide((title,), 12), wide(text, height), Row(labels, 9), Row(empty, 14), wide(notes, 16)),
-    )
+    def _slip_lines(self, lines: tuple[Line, ...], like: Paragraph) -> tuple[Paragraph, ...]:
+        applying = self._applying(lines)
+        return tuple(p for line in applying for p in self.fill.paragraphs(line, self._styled(line, like)))

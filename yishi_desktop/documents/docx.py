@@ -13,9 +13,9 @@ from xml.sax.saxutils import escape
 from yishi_desktop.documents.breaking import NOT_AT_END, NOT_AT_START
 from yishi_desktop.documents.flow import flow
 from yishi_desktop.documents.layout import footer_paragraph, header_paragraph, outside
-from yishi_desktop.documents.metrics import WORD, Grid, Typography, grid_of
-from yishi_desktop.documents.model import Document, Footer, Page, Paragraph
-from yishi_desktop.documents.wordml import FONTS, paragraph_xml, run_properties, table_xml, text_xml, twips
+from yishi_desktop.documents.metrics import WORD, Typography, grid_of
+from yishi_desktop.documents.model import Document, Footer, Page, Paragraph, Run
+from yishi_desktop.documents.wordml import FONTS, paragraph_xml, run_properties, run_xml, table_xml, twips
 from yishi_desktop.paths import data_root
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -24,6 +24,7 @@ _SPACES = (
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can carry; the paper's own date is in its text
+_NUMBERS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 _FIRST = "[Content_Types].xml"  # readers that look at the head of the file expect it there
 
 
@@ -114,15 +115,11 @@ def _footer(footer: Footer | None, *, odd: bool) -> str:
     if footer.align == "outside":
         paragraph = outside(paragraph, odd=odd)
     look = run_properties(FONTS[footer.role], footer.size)
-    pieces = re.split(r"(\{pages?\})", footer.template)
-    content = "".join(_footer_piece(piece, look) for piece in pieces if piece)
-    return paragraph_xml(paragraph, Grid(), content=content)
-
-
-def _footer_piece(piece: str, look: str) -> str:
-    if piece in ("{page}", "{pages}"):
-        return _field("PAGE" if piece == "{page}" else "NUMPAGES", look)
-    return f"<w:r>{look}{text_xml(piece)}</w:r>"
+    content = "".join(
+        _field(_NUMBERS[piece], look) if piece in _NUMBERS else run_xml(Run(piece), paragraph)
+        for piece in re.split(r"(\{pages?\})", footer.template)
+    )
+    return paragraph_xml(paragraph, content=content)
 
 
 def _field(code: str, look: str) -> str:

@@ -8,13 +8,13 @@ from yishi_desktop.documents.model import Paragraph, Run, blank, paragraphs, tex
 from yishi_desktop.domain.conditions import CONDITIONS
 from yishi_desktop.domain.facts import Choice, Fact, Kind, is_blank
 from yishi_desktop.domain.form import BLANK, RECIPIENT, ROW, ROW_NUMBER, SLOT, Line, When, slots
-from yishi_desktop.domain.printed import Printed, lookup, text_of
+from yishi_desktop.domain.printed import Printed, known, text_of
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import localise
 
 _PEN_WIDTHS: Mapping[Kind, int] = {"count": 3, "person": 5, "choice": 6, "choices": 8, "text": 16}
-_PEN_WIDTH = 9
-_PEN_LINE = 25.0
+_PEN_WIDTH = 8
+_STOP = "。"
 _ENDINGS = "。；，、"
 _GAP = "　　"
 
@@ -62,12 +62,12 @@ class Filler:
             return Value(Fact("姓名", "line"), self.recipient)
         if name.startswith(ROW):
             return self._column(name.removeprefix(ROW))
-        known = lookup(name)
-        assert known is not None, name  # refused when the form was loaded
-        return Value(known.about, known.read(self.situation), next(iter(known.facts), ""), known.pen)
+        found = known(name)
+        return Value(found.about, found.read(self.situation), next(iter(found.facts), ""), found.pen)
 
     def _column(self, column: str) -> Value:
-        assert self.rows is not None, column
+        if self.rows is None:
+            raise KeyError(column)
         mark = next(iter(self.rows.facts), "")
         if column == ROW_NUMBER:
             return Value(Fact("序号", "count"), self.number, mark)
@@ -135,13 +135,14 @@ class Filler:
         yield tick(option in chosen, fact=fact)
         yield Run(self.words(option.label), fact=fact)
 
-    def paragraphs(self, line: Line, like: Paragraph, *, ruled: bool = False) -> tuple[Paragraph, ...]:
+    def paragraphs(self, line: Line, like: Paragraph, *, ruled: int = 0) -> tuple[Paragraph, ...]:
         """The paragraphs of one line.
 
         A line that is one plain slot brings as many paragraphs as the value has lines. While it is blank the space is
-        left empty, or with `ruled` (outside tables) filled with lines to write on.
+        left empty, or outside tables filled with lines to write on, `ruled` characters wide. A full stop behind the
+        slot closes what was typed without one.
         """
-        slot = SLOT.fullmatch(line.text)
+        slot = SLOT.fullmatch(line.text.removesuffix(_STOP))
         if slot is None or slot[1] == BLANK:
             return (replace(like, runs=tuple(self.runs(line.text))),)
         value, how = self.value(slot[1]), slot[2] or ""
@@ -153,17 +154,18 @@ class Filler:
             return (replace(like, runs=tuple(self.runs(line.text))),)
         text = self.text(value)
         if text:
-            return paragraphs(text, like, fact=value.fact)
+            stop = _STOP if line.text.endswith(_STOP) else ""
+            return paragraphs(f"{text.rstrip(_ENDINGS)}{stop}" if stop else text, like, fact=value.fact)
         return self._empty(value, like, ruled=ruled)
 
-    def _empty(self, value: Value, like: Paragraph, *, ruled: bool) -> tuple[Paragraph, ...]:
+    def _empty(self, value: Value, like: Paragraph, *, ruled: int) -> tuple[Paragraph, ...]:
         if value.pen:
             return (replace(like, runs=(Run(value.pen, fact=value.fact),)),)
         if not ruled:
             return (replace(like, runs=()),)
         if value.about.kind != "text":
             return (replace(like, runs=(_pen(value),)),)
-        return tuple(replace(like, runs=(blank("", _PEN_LINE),), first=like.first) for _ in range(2))
+        return tuple(replace(like, runs=(blank("", ruled),)) for _ in range(2))
 
 
 def _pen(value: Value) -> Run:

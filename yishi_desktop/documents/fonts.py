@@ -29,7 +29,9 @@ CHAINS: dict[Role, tuple[str, ...]] = {
 
 # Characters below U+0250 that stand in Chinese text as full-width signs: the middle dot of names, × ÷ ° ± § ¤.
 # Word takes them from the Chinese font because the runs carry hint=eastAsia; so do we.
-_FULL_WIDTH_SIGNS = frozenset(map(ord, "¡¤§¨ª­®¯°±´¶·¸¹º¼½¾¿×÷"))
+_FULL_WIDTH_SIGNS = frozenset("¡¤§¨ª®¯°±´¶·¸¹º¼½¾¿×÷")
+# Some of the fonts draw these narrow, after Western habit; then the sign is taken from 仿宋, where it fills its square.
+_SQUARE_SIGNS = frozenset("“”‘’…—·×÷±")
 _GETA = "\u3013"  # 〓, the printer's sign for a character that is not in the case
 
 
@@ -45,7 +47,7 @@ class Glyph(NamedTuple):
 class _EmbeddedFont(TTFont):
     """reportlab's TrueType font, with the text behind characters outside the basic plane written as PDF wants it."""
 
-    def addObjects(self, doc: Any) -> None:  # noqa: N802
+    def addObjects(self, doc: Any) -> None:
         super().addObjects(doc)  # type: ignore[no-untyped-call]
         for key, stream in doc.idToObject.items():
             # reportlab 5.1.0 writes U+2CB5A as <2CB5A>; PDF 32000-1 9.10.3 asks for UTF-16BE, or 𬭚 is copied as ⲵ.
@@ -82,13 +84,21 @@ def _glyph_in(name: str, char: str) -> Glyph | None:
 
 
 def _find(role: Role, char: str) -> Glyph:
-    code = ord(char)
-    han = CHAINS[role]
-    order = (LATIN, *han) if code < 0x250 and code not in _FULL_WIDTH_SIGNS else (*han, LATIN)
-    for name in order:
-        if glyph := _glyph_in(name, char):
+    for name in _order(role, char):
+        glyph = _glyph_in(name, char)
+        if glyph and (glyph.width == 1 or char not in _SQUARE_SIGNS):
             return glyph
     return _find(role, _GETA)._replace(missing=True)
+
+
+def _order(role: Role, char: str) -> tuple[str, ...]:
+    """The fonts to ask for a character, best first."""
+    han = CHAINS[role]
+    if char in _SQUARE_SIGNS:
+        return (*han, *CHAINS["fang"])
+    if char < "\u0250" and char not in _FULL_WIDTH_SIGNS:
+        return (LATIN, *han)
+    return (*han, LATIN)
 
 
 @cache

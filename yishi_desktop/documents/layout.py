@@ -50,7 +50,7 @@ def lay_out(document: Document, typography: Typography = WORD) -> Layout:
     width, grid = page.body_width * MM, grid_of(page)
     steps = _without_last_hairline(flow(document))
     items = [_lay(step, width, grid, typography) for step in steps]
-    paginator = Paginator(page)
+    paginator = Paginator(page, typography)
     for item, (least, tail) in zip(items, _needs(steps, items), strict=True):
         if isinstance(item, LaidTable):
             paginator.table(item, least, tail)

@@ -53,10 +53,10 @@ def lay_paragraph(
     left, right = paragraph.left * em, width - paragraph.right * em
     first = paragraph.first * em
     text = _characters(paragraph, grid, typography)
-    slack = 0.5 if grid.spacing else 0.0  # the last character's letter spacing may hang over
     height = grid.pitch_of(paragraph)
     lines = []
-    for number, stretch in enumerate(break_lines(text.chars, text.advances, right - left + slack, first)):
+    stretches = break_lines(text.chars, text.advances, right - left, first, text.spacing)
+    for number, stretch in enumerate(stretches):
         indent = left if number else left + first
         x, gap = _aligned(paragraph, text, stretch, indent, right)
         lines.append(Line(height, left, right, _segments(text, stretch, x, gap), paragraph.fact))

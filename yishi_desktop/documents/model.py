@@ -146,7 +146,7 @@ class Footer:
     role: Role = "song"
     size: float = 10.5
     align: Align = "center"
-    height: float = 20  # mm from the foot of the sheet to the top of the line
+    height: float = 14  # mm from the foot of the sheet to the top of the line
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +155,12 @@ class Page:
 
     width: float = 210
     height: float = 297
-    top: float = 30
-    bottom: float = 27
+    top: float = 25
+    bottom: float = 20
     left: float = 28
     right: float = 26
     footer: Footer | None = Footer()
-    header_at: float = 18  # mm from the head of the sheet to the top of the header line
+    header_at: float = 15  # mm from the head of the sheet to the top of the header line
     grid: tuple[int, int] | None = None
     size: float = 12  # points: the body type of papers on this page, and its pitch
     line: float = 20
@@ -190,12 +190,10 @@ GB9704 = Page(
 )
 """Official papers after GB/T 9704-2012: 156 × 225 mm, 22 lines of 28 characters, 三号仿宋."""
 
-WALL = Page(top=32, bottom=30, left=24, right=24, size=18, line=32, title=26)
+WALL = Page(top=30, bottom=28, left=24, right=24, footer=Footer(height=18), size=18, line=32, title=26)
 """Notices posted on a wall: A4 with larger type, read from a step away."""
 
-REGISTER = Page(
-    width=297, height=210, top=25, bottom=24, left=22, right=22, footer=Footer(height=17), header_at=15
-)
+REGISTER = Page(width=297, height=210, top=25, bottom=20, left=22, right=22)
 """Rosters and registers: A4 landscape, 253 mm wide."""
 
 
@@ -211,6 +209,10 @@ class Document:
     title: str = ""
     author: str = ""
     header: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("title", "author", "header"):
+            object.__setattr__(self, name, clean(getattr(self, name)).replace("\n", " "))
 
 
 def _next_free(covered: list[int], column: int) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from yishi_desktop.documents.lines import Line
-from yishi_desktop.documents.metrics import MM
+from yishi_desktop.documents.metrics import MM, RULE, WORD, Typography
 from yishi_desktop.documents.model import Cell, Page
 from yishi_desktop.documents.tables import LaidCell, LaidRow, LaidTable
 
@@ -56,21 +56,11 @@ class LaidParagraph:
 def least_height(item: LaidParagraph | LaidTable, tail: float) -> float:
     """Points the beginning of the item needs on a page; `tail` is what must follow its end on the same page."""
     if isinstance(item, LaidTable):
-        header = sum(row.height for row in item.header)
-        rest = item.groups[_header_groups(item) :]
-        return header + (_least_group(item, rest[0]) if rest else 0.0)
+        header = sum(row.height for group in item.header for row in group)
+        return header + (_least_group(item, item.groups[0]) if item.groups else 0.0)
     together = len(item.lines) if item.keep_lines or (tail and len(item.lines) <= 2) else 1
     height = item.before + sum(line.height for line in item.lines[:together])
     return height + item.after + tail if together == len(item.lines) else height
-
-
-def _header_groups(table: LaidTable) -> int:
-    """How many of the first groups are the header that returns on every page."""
-    rows = groups = 0
-    while rows < len(table.header):
-        rows += len(table.groups[groups])
-        groups += 1
-    return groups
 
 
 def _least_group(table: LaidTable, group: list[LaidRow]) -> float:
@@ -78,13 +68,14 @@ def _least_group(table: LaidTable, group: list[LaidRow]) -> float:
     if len(group) > 1 or not group[0].splittable:
         return height
     line = max((laid.lines[0].height for laid in group[0].cells if laid.lines), default=0.0)
-    return min(height, 2 * line + 2 * table.above)
+    return min(height, 2 * line + 2 * table.above + RULE)
 
 
 class Paginator:
     """Takes laid-out paragraphs and tables in reading order and fills sheets with them."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, typography: Typography = WORD) -> None:
+        self._keeps_split_table = typography.keeps_split_table
         self._left = page.left * MM
         self._top = page.top * MM
         self._bottom = self._top + page.body_height * MM + _TOLERANCE
@@ -111,12 +102,17 @@ class Paginator:
     def table(self, item: LaidTable, least: float, tail: float) -> None:
         """Set a table: header rows again on every sheet, tied rows together, `tail` points free after its end."""
         self._make_room(least)
-        first = _header_groups(item)
-        for row in item.header:
-            self._place_row(item, row, row.height)
-        for index in range(first, len(item.groups)):
-            is_last = index == len(item.groups) - 1
-            self._group(item, item.groups[index], tail if is_last else 0.0)
+        self._place_header(item)
+        begun_on = len(self.sheets)
+        for group in item.groups[:-1]:
+            self._group(item, group, 0.0)
+        holds = self._keeps_split_table or len(self.sheets) == begun_on
+        for group in item.groups[-1:]:
+            self._group(item, group, tail if holds else 0.0)
+
+    def _place_header(self, table: LaidTable) -> None:
+        for group in table.header:
+            self._place_group(table, group)
 
     def _group(self, table: LaidTable, group: list[LaidRow], tail: float) -> None:
         height = sum(row.height for row in group)
@@ -141,9 +137,6 @@ class Paginator:
         return row.splittable and _least_group(table, [row]) <= self._room
 
     def _place_group(self, table: LaidTable, group: list[LaidRow]) -> None:
-        if len(group) == 1:
-            self._place_row(table, group[0], group[0].height)
-            return
         for index, row in enumerate(group):
             for laid in row.cells:
                 height = sum(each.height for each in group[index : index + laid.cell.rows])
@@ -187,7 +180,7 @@ class Paginator:
         parts: list[list[Line]] = []
         highest = 0.0
         for lines in remaining:
-            used, count = 2 * table.above, 0
+            used, count = 2 * table.above + RULE, 0
             while count < len(lines) and (used + lines[count].height <= self._room or not count):
                 used += lines[count].height
                 count += 1
@@ -205,11 +198,6 @@ class Paginator:
         remaining[longest][:0] = parts[longest][-2:]
         del parts[longest][-2:]
         return True
-
-    def _place_row(self, table: LaidTable, row: LaidRow, height: float) -> None:
-        for laid in row.cells:
-            self._place_cell(table, laid, laid.lines, height)
-        self._y += height
 
     def _place_cell(
         self, table: LaidTable, laid: LaidCell, lines: list[Line], height: float, *, from_top: bool = False
@@ -249,5 +237,4 @@ class Paginator:
         if self._sheet.empty:
             return
         self._new_sheet()
-        for row in table.header:
-            self._place_row(table, row, row.height)
+        self._place_header(table)

@@ -24,7 +24,7 @@ class LaidCell:
 
 @dataclass(slots=True)
 class LaidRow:
-    """A row `height` points high, one rule included."""
+    """A row `height` points high; one rule counts with its text."""
 
     height: float
     splittable: bool
@@ -33,10 +33,10 @@ class LaidRow:
 
 @dataclass(slots=True)
 class LaidTable:
-    """The rows of a table in groups that no page break may part; padding in points."""
+    """The rows of a table in groups that no page break may part; the header returns on every page. In points."""
 
+    header: list[list[LaidRow]]
     groups: list[list[LaidRow]]
-    header: list[LaidRow]
     above: float  # padding over and under the text of a cell
     side: float
 
@@ -51,7 +51,8 @@ def lay_table(table: Table, width: float, typography: Typography = WORD) -> Laid
     ]
     for index, row in enumerate(rows):
         _make_room(rows, index, row, above)
-    return LaidTable(_groups(rows), rows[: table.header], above, side)
+    header = _groups(rows[: table.header])
+    return LaidTable(header, _groups(rows[table.header :]), above, side)
 
 
 def _edges(table: Table, width: float) -> list[float]:
@@ -70,8 +71,8 @@ def _lay_row(
     typography: Typography,
 ) -> LaidRow:
     cells = [_lay_cell(cell, edges[at], edges[at + cell.span], side, typography) for at, cell in placed]
-    text = max((laid.text_height + 2 * above for laid in cells if laid.cell.rows == 1), default=0.0)
-    return LaidRow(max(row.height * MM, text) + RULE, row.splittable, cells)
+    text = max((laid.text_height + 2 * above + RULE for laid in cells if laid.cell.rows == 1), default=0.0)
+    return LaidRow(max(row.height * MM, text), row.splittable, cells)
 
 
 def _lay_cell(cell: Cell, left: float, right: float, side: float, typography: Typography) -> LaidCell:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from yishi_desktop.documents.metrics import MM, NO_GRID, TWIPS, Grid
-from yishi_desktop.documents.model import Cell, Paragraph, Role, Run, Table
+from yishi_desktop.documents.model import BLANK, Cell, Paragraph, Role, Run, Table
 
 FONTS: dict[Role, str] = {
     "fang": "仿宋",
@@ -16,10 +16,20 @@ FONTS: dict[Role, str] = {
 }
 """The fonts as Word and WPS on Chinese Windows name them; what stands in for them is in fontTable.xml."""
 LATIN = "Times New Roman"
-_RARE = "SimSun-ExtB"
-_SYMBOLS = "Segoe UI Symbol"
-# Han outside the basic plane are in none of the usual fonts, ballot boxes neither.
-_PIECES = re.compile("([\U00020000-\U000323af]+)|([☐☑☒]+)|([^\U00020000-\U000323af☐☑☒]+)")
+# Han that the usual fonts lack are named a font that has them, ballot boxes too. The signs are in both the Latin and
+# the Chinese font, and programs differ in which they take unless both are named the same.
+_KINDS = {
+    "beyond": "\U00020000-\U000323af",
+    "rare": "\u3400-\u4dbf\u9fa6-\u9fff",
+    "box": "☐☑☒",
+    "sign": "·—×÷°±",
+}
+_FALLBACK = {"beyond": "SimSun-ExtB", "rare": "宋体", "box": "Segoe UI Symbol"}
+_PIECES = re.compile("|".join((
+    *(f"(?P<{kind}>[{chars}]+)" for kind, chars in _KINDS.items()), f"[^{''.join(_KINDS.values())}]+",
+)))  # fmt: skip
+_STOP = '<w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:t>\u00a0</w:t></w:r>'
+"""A no-break space one point high: without it, blanks at the end of a line are not underlined but dropped."""
 _SIDES = {"t": "top", "l": "left", "b": "bottom", "r": "right"}
 
 
@@ -33,9 +43,10 @@ def _points(points: float) -> int:
 
 
 # ------------------------------------------------------------------------------------------------------ runs
-def run_properties(font: str, size: float, grid: Grid = NO_GRID, *, underline: bool = False) -> str:
+def run_properties(
+    font: str, size: float, grid: Grid = NO_GRID, *, latin: str = LATIN, underline: bool = False
+) -> str:
     """The look of a run. hint=eastAsia takes “”…·— from the Chinese font."""
-    latin = font if font == _SYMBOLS else LATIN
     spacing = _points(grid.spacing_at(size))
     return (
         f'<w:rPr><w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{font}" w:cs="{LATIN}"'
@@ -54,15 +65,16 @@ def text_xml(text: str) -> str:
     )
 
 
-def _run(run: Run, paragraph: Paragraph, grid: Grid) -> str:
+def run_xml(run: Run, paragraph: Paragraph, grid: Grid = NO_GRID) -> str:
+    """A run of the model: one run of Word for every font its characters need."""
     size = run.size or paragraph.size
     usual = FONTS[run.role or paragraph.role]
     out = []
     for piece in _PIECES.finditer(run.text):
-        font = _RARE if piece[1] else _SYMBOLS if piece[2] else usual
-        out.append(
-            f"<w:r>{run_properties(font, size, grid, underline=run.underline)}{text_xml(piece[0])}</w:r>"
-        )
+        font = _FALLBACK.get(piece.lastgroup or "", usual)
+        latin = font if piece.lastgroup else LATIN
+        look = run_properties(font, size, grid, latin=latin, underline=run.underline)
+        out.append(f"<w:r>{look}{text_xml(piece[0])}</w:r>")
     return "".join(out)
 
 
@@ -81,11 +93,16 @@ def paragraph_xml(
         f' w:line="{_points(grid.pitch_of(paragraph))}" w:lineRule="exact"/>'
     )
     mark = run_properties(FONTS[paragraph.role], paragraph.size)
-    runs = "".join(_run(run, paragraph, grid) for run in paragraph.runs) if content is None else content
+    runs = _runs(paragraph, grid) if content is None else content
     return (
         f"<w:p><w:pPr>{flags}{spacing}{_indent(paragraph, grid)}"
         f'<w:jc w:val="{paragraph.align}"/>{mark}</w:pPr>{runs}</w:p>'
     )
+
+
+def _runs(paragraph: Paragraph, grid: Grid) -> str:
+    ends_blank = any(run.underline and run.text.endswith(BLANK) for run in paragraph.runs[-1:])
+    return "".join(run_xml(run, paragraph, grid) for run in paragraph.runs) + (_STOP if ends_blank else "")
 
 
 def _indent(paragraph: Paragraph, grid: Grid) -> str:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from yishi_desktop.domain.due_dates import DueDate, due_dates
-from yishi_desktop.domain.progress import demanded_count, next_step
+from yishi_desktop.domain.progress import Stand, demanded_count, next_step, stand
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import short_date
 
@@ -48,10 +48,8 @@ class DayEntry:
 
 
 def is_open(situation: Situation) -> bool:
-    """Whether a matter still wants something; archived and otherwise ended ones do not."""
-    case = situation.case
-    ended = case.ending.kind is not None or case.archive.archived_on is not None
-    return not ended and next_step(situation) is not None
+    """Whether a matter still wants something now; one that waits for another session does not."""
+    return stand(situation) is Stand.OPEN
 
 
 def to_do(situations: Iterable[Situation]) -> list[ToDo]:

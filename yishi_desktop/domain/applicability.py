@@ -1,5 +1,7 @@
 """Which steps are asked of a matter, and which it has already gone into."""
 
+from itertools import takewhile
+
 from yishi_desktop.domain.choices import EndingKind
 from yishi_desktop.domain.conditions import ended, holds
 from yishi_desktop.domain.facts import is_blank
@@ -28,9 +30,6 @@ def demands(step: Step, situation: Situation) -> bool:
 
 def _own_facts(step: Step, situation: Situation) -> list[str]:
     """Its facts, less those an earlier step has asked for."""
-    earlier: set[str] = set()
-    for other in situation.procedure.steps:
-        if other.id == step.id:
-            break
-        earlier.update(other.facts)
-    return [path for path in step.facts if path not in earlier | _ANSWERED_BY_DEFAULT]
+    before = takewhile(lambda other: other.id != step.id, situation.procedure.steps)
+    asked = {path for other in before for path in other.facts}
+    return [path for path in step.facts if path not in asked | _ANSWERED_BY_DEFAULT]

@@ -78,7 +78,7 @@ def deliberating_again(situation: Situation) -> bool:
 @condition
 def redeliberation(situation: Situation) -> bool:
     """The session looked at is itself a second or later one."""
-    return len(situation.case.sessions) > 1 and situation.session is not situation.case.sessions[0]
+    return situation.index > 0
 
 
 @condition

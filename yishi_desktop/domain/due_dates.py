@@ -21,7 +21,7 @@ DUE_RULES: dict[str, DueRule] = {}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueDate:
-    """A day something is to happen: `settled` once it has."""
+    """A day something is to happen: `settled` once it has. `fact` is what the day is counted from."""
 
     id: str
     title: str
@@ -31,6 +31,7 @@ class DueDate:
     source: str
     settled: bool
     note: str = ""
+    fact: str = ""
 
     def overdue(self, today: date) -> bool:
         """Past its day and not settled."""
@@ -112,6 +113,7 @@ def _count(due: Due, step: Step, situation: Situation) -> DueDate | None:
         source=due.source or step.source,
         settled=bool(due.done) and not is_blank(situation.value(due.done)),
         note=day[1],
+        fact=due.fact,
     )
 
 

@@ -17,11 +17,16 @@ RECIPIENT = "recipient"
 ROW = "row."
 ROW_NUMBER = "number"
 
-LineStyle = Literal["", "flush", "heading", "subheading", "note", "right", "center"]
+LineStyle = Literal["", "flush", "heading", "item", "subheading", "label", "note", "right", "center"]
 Align = Literal["left", "center", "right", "both"]
-PageStyle = Literal["form", "gb9704", "wall", "register"]
+PageStyle = Literal["form", "letter", "gb9704", "wall", "register"]
 
-_MARKS: tuple[tuple[str, LineStyle], ...] = (("# ", "heading"), ("## ", "subheading"), ("> ", "flush"))
+_MARKS: tuple[tuple[str, LineStyle], ...] = (
+    ("# ", "heading"),
+    ("## ", "subheading"),
+    ("* ", "item"),
+    ("> ", "flush"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +43,8 @@ class Line:
     """One paragraph of text with slots.
 
     Headings of a body are numbered 一、二、 in the order they are printed, so that a part which does not apply
-    leaves no gap. `note` is a small hint to whoever fills the paper in.
+    leaves no gap; an `item` is numbered with them and goes on in the same line behind its colon. `label` is printed
+    like the labels of a table, `note` is a small hint to whoever fills the paper in.
     """
 
     text: str
@@ -47,7 +53,7 @@ class Line:
 
 
 def line_of(text: str) -> Line:
-    """A line from its short form: `# ` opens a heading, `## ` a subheading, `> ` a line without indent."""
+    """A line from its short form: `# ` opens a heading, `## ` a subheading, `* ` an item, `> ` a line without indent."""
     for mark, style in _MARKS:
         if text.startswith(mark):
             return Line(text=text.removeprefix(mark), style=style)
@@ -76,15 +82,16 @@ class FormCell:
 class FormRow:
     """A row at least `height` millimetres high.
 
-    With `each` it repeats over the rows of a fact or printed value, whose columns are the slots `{row.name}`, and is
-    filled up with empty rows to `at_least`. `keep` holds it on one page; `head` repeats it on every page.
+    With `each` it repeats over the rows of a fact or printed value, whose columns are the slots `{row.name}`; while
+    there are none, `at_least` empty rows wait for the pen. A row stays on one page unless it may `split`; `head` repeats
+    it on every page.
     """
 
     cells: tuple[FormCell, ...]
     height: float = 10
     each: str = ""
     at_least: int = 0
-    keep: bool = False
+    split: bool = False
     head: bool = False
     when: When | None = None
 
@@ -109,11 +116,12 @@ class BodyBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextBlock:
-    """Lines above or below a table, in the size of the table."""
+    """Lines above or below a table, in the size of the table; with `keep` never alone on a page."""
 
     kind: Literal["text"] = "text"
     text: tuple[Line, ...] = ()
     align: Align = "left"
+    keep: bool = False
     when: When | None = None
 
 

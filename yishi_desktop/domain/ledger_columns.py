@@ -131,9 +131,9 @@ def cell(value: object) -> Value:
     if isinstance(value, Choice):
         return value.label
     if isinstance(value, PersonRef):
-        return person_text(value)
+        return person_text(value) or None
     if isinstance(value, tuple):
-        return listed([str(cell(item)) for item in value])
+        return listed([str(cell(item)) for item in value]) or None
     if value is None or value == "":
         return None
     return value if isinstance(value, (str, int, date)) else str(value)

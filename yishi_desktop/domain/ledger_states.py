@@ -149,8 +149,15 @@ def _progress(situation: Situation) -> str:
     held = [session for session in situation.case.sessions if has_record(session) and not session.cancelled]
     if not held:
         return "待协商"
+    words = "协商中" if agreed(situation) is None else "未达成一致"
     destination = held[-1].outcome.destination
-    return f"未达成一致，{destination.label}" if destination and agreed(situation) is False else "协商中"
+    return f"{words}，{destination.label}" if destination else words
+
+
+def to_carry_out(situation: Situation) -> bool:
+    """Whether the matter has a result to carry out: agreed upon, or, without a vote, already divided into tasks."""
+    answer = agreed(situation)
+    return bool(situation.case.implementation.tasks) if answer is None else answer
 
 
 def went_to(case: Case, *destinations: Destination) -> bool:

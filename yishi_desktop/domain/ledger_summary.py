@@ -9,7 +9,14 @@ from yishi_desktop.domain.attendance import headcount
 from yishi_desktop.domain.choices import Destination, EndingKind, SessionKind
 from yishi_desktop.domain.counting import YearlyMinimum, is_redeliberation
 from yishi_desktop.domain.ledger_columns import Share, Value
-from yishi_desktop.domain.ledger_states import agreed, attended, implementation_state, posting, went_to
+from yishi_desktop.domain.ledger_states import (
+    agreed,
+    attended,
+    implementation_state,
+    posting,
+    to_carry_out,
+    went_to,
+)
 from yishi_desktop.domain.ledger_values import Entry
 from yishi_desktop.domain.wording import numeral, short_date
 
@@ -196,7 +203,7 @@ def summarise(
     states = Counter(
         implementation_state(entry.case, entry.situation.today)
         for entry in matters
-        if agreed(entry.situation)
+        if to_carry_out(entry.situation)
     )
     heads = [headcount(entry.session) for entry in counted]
     return Summary(

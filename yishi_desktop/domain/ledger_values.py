@@ -14,7 +14,7 @@ from yishi_desktop.domain.people import OrganisationKind
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import listed, localise, person_text, person_with_duty, short_date
 
-EXCERPT = 120
+EXCERPT = 100
 _NOT_COUNTED = Counted(yes=False, reason="")
 _NO_TASK = Task()
 

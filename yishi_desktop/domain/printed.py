@@ -40,12 +40,13 @@ PRINTED: dict[str, Printed] = {}
 PEN_DATE = "　　　　年　　月　　日"
 """A date to be written by hand."""
 
-PEN_PERIOD = f"{PEN_DATE}至{PEN_DATE}"
+PEN_DATE_SHORT = "　　年　月　日"
+"""The same inside a line of large type."""
 
 
 def pen_of(kind: Kind) -> str:
     """What stands on paper where a value of this kind is to be written by hand; empty for a plain blank."""
-    return {"date": PEN_DATE, "time": "　　时　　分"}.get(kind, "")
+    return {"date": PEN_DATE, "time": "　时　分"}.get(kind, "")
 
 
 def printed(
@@ -82,6 +83,14 @@ def lookup(name: str) -> Printed | None:
     if fact is None:
         return None
     return Printed(name, fact, (name,), lambda situation: situation.value(name), pen_of(fact.kind))
+
+
+def known(name: str) -> Printed:
+    """The value of that name in a form that was loaded, and so names only what there is; `KeyError` otherwise."""
+    found = lookup(name)
+    if found is None:
+        raise KeyError(name)
+    return found
 
 
 def privacy_of(value: Printed, column: str = "") -> Privacy:

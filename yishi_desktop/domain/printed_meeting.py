@@ -3,26 +3,23 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from yishi_desktop.domain.case import Attendance, Point, Session, Vote
-from yishi_desktop.domain.choices import Counting, PointKind, Standing, VoteMethod
+from yishi_desktop.domain.case import Attendance, Point, Vote
+from yishi_desktop.domain.choices import PointKind, Standing
 from yishi_desktop.domain.facts import fact
 from yishi_desktop.domain.people import OrganisationKind
-from yishi_desktop.domain.printed import PEN_DATE, printed
+from yishi_desktop.domain.printed import PEN_DATE_SHORT, printed
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.domain.voting import percent
 from yishi_desktop.domain.wording import (
     date_text,
     listed,
     localise,
     numeral,
     person_with_duty,
-    short_date,
     time_range,
     time_text,
 )
 
 _ROSTER = "session.attendance"
-_BALLOTS = (VoteMethod.SECRET_BALLOT, VoteMethod.OPEN_BALLOT)
 
 
 # --- who issues the papers -------------------------------------------------------------------------------------
@@ -79,7 +76,7 @@ def procedure_share(situation: Situation) -> str:
     "session.moment",
     "协商时间",
     facts=("session.held_on", "session.starts_at", "session.ends_at"),
-    pen=f"{PEN_DATE}　　时　　分",
+    pen=f"{PEN_DATE_SHORT}　时　分",
 )
 def moment(situation: Situation) -> str:
     """2026年3月15日14:30—17:10, as far as it is known."""
@@ -91,7 +88,7 @@ def moment(situation: Situation) -> str:
     "session.start",
     "开会时间",
     facts=("session.held_on", "session.starts_at"),
-    pen=f"{PEN_DATE}（星期　）　　时　　分",
+    pen=f"{PEN_DATE_SHORT}（星期　）　时　分",
 )
 def start(situation: Situation) -> str:
     """2026年3月15日（星期日）14:30: to the minute and with the weekday, for whoever is asked to come."""
@@ -145,15 +142,10 @@ def observers(situation: Situation) -> int | None:
     return situation.headcount.observers
 
 
-@printed("headcount.sentence", "到会情况", facts=("session.present", _ROSTER), privacy="public")
-def headcount_sentence(situation: Situation) -> str:
-    """应到38人，实到36人，另有旁听4人: only what is known."""
-    count = situation.headcount
-    parts = [("应到", count.expected), ("实到", count.present)]
-    extra = [("列席", count.non_voting), ("旁听", count.observers)]
-    said = [f"{word}{number}人" for word, number in parts if number is not None]
-    said += [f"{word}{number}人" for word, number in extra if number]
-    return "，".join(said)
+@printed("plan.materials_listed", "议题材料", facts=("plan.materials",))
+def materials_listed(situation: Situation) -> str:
+    """The materials in one sentence: 甲、乙、丙."""
+    return listed([line.strip() for line in situation.session.plan.materials.splitlines()])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,8 +184,9 @@ def _remark(line: Attendance) -> str:
 
 @printed("attendance.voting", "参会人员", "rows", facts=(_ROSTER,), row=SignInLine)
 def voting_lines(situation: Situation) -> tuple[SignInLine, ...]:
-    """Those entitled to vote, in the order of the roster."""
-    return _sign_in(situation, Standing.VOTING)
+    """Those entitled to vote, in the order of the roster; without a roster a line for each of those expected."""
+    lines = _sign_in(situation, Standing.VOTING)
+    return lines or (SignInLine(),) * (situation.session.expected or 0)
 
 
 @printed("attendance.non_voting", "列席人员", "rows", facts=(_ROSTER,), row=SignInLine)
@@ -226,16 +219,22 @@ _PARTS = (
 )
 
 
-@printed("session.process", "协商过程", "text", facts=("session.minutes", "session.points"))
+@printed("session.process", "协商过程", "text", facts=("session.minutes", "session.points", "session.votes"))
 def process(situation: Situation) -> str:
-    """The minutes as they were written, then the points by what they are, numbered as in an official paper."""
+    """The minutes as they were written, the points by what they are, numbered as in an official paper, earlier votes."""
     session = situation.session
     by_kind = sorted(session.points, key=lambda point: _rank(point.kind))
     parts = [session.minutes.strip()] if session.minutes.strip() else []
     for number, (kind, points) in enumerate(groupby(by_kind, key=lambda point: point.kind), start=1):
         parts.append(f"（{numeral(number)}）{dict(_PARTS)[kind]}")
         parts += [f"{place}.{_said(point)}" for place, point in enumerate(points, start=1)]
-    return "\n".join(parts)
+    return "\n".join([*parts, *(_earlier_vote(situation, vote) for vote in session.votes[:-1])])
+
+
+def _earlier_vote(situation: Situation, vote: Vote) -> str:
+    verdict = situation.verdict(vote)
+    told = "。".join(filter(None, [_votes_words(vote), verdict.sentence if verdict else ""]))
+    return f"此前就“{_bare(vote.opinion)}”表决：{told}"
 
 
 def _rank(kind: PointKind) -> int:
@@ -285,78 +284,3 @@ def _votes_words(vote: Vote) -> str:
 
 def _bare(sentence: str) -> str:
     return sentence.strip().rstrip("。；")
-
-
-# --- how it was voted ------------------------------------------------------------------------------------------
-
-
-def _share(situation: Situation, votes: int | None) -> str:
-    base = situation.base_of(situation.vote)
-    return "" if votes is None or not base else percent(votes, base)
-
-
-@printed("vote.for_percent", "赞成人数比例", facts=("vote.votes_for",))
-def for_percent(situation: Situation) -> str:
-    """Of the base the village counts by, with two decimals."""
-    return _share(situation, situation.vote.votes_for)
-
-
-@printed("vote.against_percent", "反对人数比例", facts=("vote.votes_against",))
-def against_percent(situation: Situation) -> str:
-    """Of the same base."""
-    return _share(situation, situation.vote.votes_against)
-
-
-@printed("vote.abstention_percent", "弃权人数比例", facts=("vote.abstentions",))
-def abstention_percent(situation: Situation) -> str:
-    """Of the same base."""
-    return _share(situation, situation.vote.abstentions)
-
-
-@printed("vote.base", "有表决权的在场人数", "count", facts=("vote.present",))
-def vote_base(situation: Situation) -> int | None:
-    """How many people entitled to vote were in the room when the vote was taken."""
-    return situation.present_at_vote(situation.vote)
-
-
-@printed("vote.valid", "有效票", "count", facts=("vote.cast", "vote.invalid"))
-def valid_votes(situation: Situation) -> int | None:
-    """Ballots collected less the invalid ones; only where ballots were used."""
-    vote = situation.vote
-    return None if vote.cast is None or vote.method not in _BALLOTS else vote.cast - (vote.invalid or 0)
-
-
-@printed("vote.collected", "收回票数", "count", facts=("vote.cast",))
-def ballots_collected(situation: Situation) -> int | None:
-    """How many ballots came back; only where ballots were used."""
-    return situation.vote.cast if situation.vote.method in _BALLOTS else None
-
-
-@printed("vote.sentence", "表决结论", facts=("vote.votes_for", "vote.present"))
-def verdict_sentence(situation: Situation) -> str:
-    """The one sentence that says how the vote ended, the same on every paper, on the screen and in the ledger."""
-    verdict = situation.verdict()
-    return verdict.sentence if verdict else ""
-
-
-@printed("vote.counting_note", "计票说明", facts=("vote.counting",))
-def counting_note(situation: Situation) -> str:
-    """Said only where the votes for were derived and not counted one by one."""
-    return "赞成人数为推算。" if situation.vote.counting is Counting.DERIVED else ""
-
-
-def votes_words(session: Session) -> str:
-    """赞成31人、反对3人、弃权2人 of the deciding vote."""
-    return _votes_words(session.votes[-1]) if session.votes else ""
-
-
-@printed("vote.counts", "表决票数", facts=("vote.votes_for", "vote.votes_against", "vote.abstentions"))
-def vote_counts(situation: Situation) -> str:
-    """赞成31人、反对3人、弃权2人; numbers, never names."""
-    return votes_words(situation.session)
-
-
-@printed("session.short_day", "协商日期", facts=("session.held_on",))
-def short_day(situation: Situation) -> str:
-    """3月15日."""
-    return short_date(situation.session.held_on)

@@ -6,11 +6,12 @@ from yishi_desktop.domain.case import PublicNotice
 from yishi_desktop.domain.choices import Destination
 from yishi_desktop.domain.deadlines import Period, posting_period
 from yishi_desktop.domain.facts import fact
-from yishi_desktop.domain.printed import PEN_PERIOD, printed
+from yishi_desktop.domain.printed import PEN_DATE_SHORT, printed
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import date_text, localise
 
 Tick = tuple[bool, str]
+_PEN_PERIOD = f"{PEN_DATE_SHORT}至{PEN_DATE_SHORT}"
 
 
 # --- the topic's review ----------------------------------------------------------------------------------------
@@ -199,26 +200,36 @@ def posting_days(situation: Situation) -> int:
     return situation.procedure.number("posting_days")
 
 
-@printed("result_notice.period", "公示期", facts=("result_notice.posted_on",), pen=PEN_PERIOD)
+@printed("result_notice.period", "公示期", facts=("result_notice.posted_on",), pen=_PEN_PERIOD)
 def result_period(situation: Situation) -> str:
     """2026年3月16日至2026年3月31日: the day of posting and the last day that counts."""
     return _period_words(_period(situation, situation.session.result_notice))
 
 
-@printed("result_notice.free_on", "最早撤下日期", "date", facts=("result_notice.posted_on",))
+@printed(
+    "result_notice.free_on", "最早撤下日期", "date", facts=("result_notice.posted_on",), pen=PEN_DATE_SHORT
+)
 def result_free_on(situation: Situation) -> object:
     """The first day the notice may come down."""
     period = _period(situation, situation.session.result_notice)
     return period.free_on if period else None
 
 
-@printed("implementation_notice.period", "公示期", facts=("implementation_notice.posted_on",), pen=PEN_PERIOD)
+@printed(
+    "implementation_notice.period", "公示期", facts=("implementation_notice.posted_on",), pen=_PEN_PERIOD
+)
 def implementation_period(situation: Situation) -> str:
     """The same for what came of it."""
     return _period_words(_period(situation, situation.case.implementation_notice))
 
 
-@printed("implementation_notice.free_on", "最早撤下日期", "date", facts=("implementation_notice.posted_on",))
+@printed(
+    "implementation_notice.free_on",
+    "最早撤下日期",
+    "date",
+    facts=("implementation_notice.posted_on",),
+    pen=PEN_DATE_SHORT,
+)
 def implementation_free_on(situation: Situation) -> object:
     """The first day the notice may come down."""
     period = _period(situation, situation.case.implementation_notice)

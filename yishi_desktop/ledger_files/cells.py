@@ -6,6 +6,7 @@ XML cannot carry does not stop the file from being written.
 
 import re
 from datetime import date
+from math import ceil
 from typing import TYPE_CHECKING
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -89,6 +90,6 @@ def text_width(text: str) -> float:
 
 
 def lines_needed(text: str, width: float) -> int:
-    """How many lines a cell of this width needs, a little on the generous side: a cut line is worse than a gap."""
-    room = max(1.0, width - 0.7)
-    return sum(max(1, -int(-text_width(line) // room)) for line in text.split("\n"))
+    """How many lines a cell of this width needs, rather one too many: a cut line is worse than a gap."""
+    room = max(1, int(width - 0.5))
+    return sum(max(1, ceil(text_width(line) / room)) for line in text.split("\n"))

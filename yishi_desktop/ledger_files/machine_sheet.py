@@ -53,8 +53,8 @@ def add_machine_sheet(book: Workbook, payload: Mapping[str, Any], program: str) 
 def _as_text(value: object) -> str:
     """Canonical JSON in plain ASCII: rare and half characters survive any program that saves the file again."""
     text = json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    # Excel reads _x0041_ in a cell as the letter A.
-    return text.replace("_x", "\\u005fx")
+    # Programs take _x0041_ in a cell for the letter A, and openpyxl drops x005F_ wherever it stands.
+    return text.replace("_x", "\\u005fx").replace("x005F_", "x005F\\u005f")
 
 
 def _sha256(text: str) -> str:

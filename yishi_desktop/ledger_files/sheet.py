@@ -14,16 +14,17 @@ from yishi_desktop.ledger_files.styles import (
     BAND,
     BODY_POINTS,
     CELL_STYLES,
+    DIGIT_PIXELS,
     EMPTY,
     HEADING,
     TITLE,
 )
 
-LINE_POINTS = BODY_POINTS * 1.32
+LINE_POINTS = BODY_POINTS * 1.36
 # Excel's own upper limit for a row.
 TALLEST = 409.0
-# Up to this many characters a text is centred like a number; longer texts read better from the left.
-SHORT_TEXT = 8
+# Columns up to this width are centred like numbers; wider ones hold texts that read better from the left.
+SHORT_TEXT = 9
 _MILLIMETRES_PER_INCH = 25.4
 _MARGIN = 8 / _MILLIMETRES_PER_INCH
 _PRINTABLE_WIDTH = 297 - 2 * 8
@@ -47,9 +48,9 @@ def write_table(sheet: Worksheet, table: Table, block: TitleBlock) -> None:
     for number, row in enumerate(table.rows, start=first_row):
         write_row(sheet, number, table.headings, row.values)
     if not table.rows:
-        _write_empty(sheet, first_row, len(table.headings))
+        _write_empty(sheet, first_row, spreads)
     frozen = _frozen(table.headings)
-    sheet.freeze_panes = sheet.cell(first_row, frozen + 1)
+    sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{first_row}"
     set_up_page(sheet, first_row - 1)
     if len(spreads) > 1:
         _split_print(sheet, spreads, frozen)
@@ -101,12 +102,22 @@ def _write_headings(sheet: Worksheet, headings: Sequence[Heading], spreads: Sequ
     if len(spreads) > 1:
         for columns in spreads:
             _merged(sheet, row, columns, headings[columns.start - 1].band, BAND)
-        for column in range(1, spreads[0].start):
-            sheet.cell(row, column).style = BAND
         sheet.row_dimensions[row].height = 18
         row += 1
     write_heading_row(sheet, row, [(heading.label, heading.width) for heading in headings])
+    if len(spreads) > 1:
+        _close_corner(sheet, row, range(1, spreads[0].start))
     return row + 1
+
+
+def _close_corner(sheet: Worksheet, row: int, columns: range) -> None:
+    """The repeated columns stand under no band: their headings take up both rows."""
+    for column in columns:
+        below, above = sheet.cell(row, column), sheet.cell(row - 1, column)
+        above.style = HEADING
+        put_text(above, below.value)
+        below.value = None
+        sheet.merge_cells(start_row=row - 1, end_row=row, start_column=column, end_column=column)
 
 
 def write_heading_row(sheet: Worksheet, row: int, headings: Sequence[tuple[str, float]]) -> None:
@@ -122,11 +133,11 @@ def write_heading_row(sheet: Worksheet, row: int, headings: Sequence[tuple[str, 
 def excel_width(characters: float) -> float:
     """Full Chinese characters of the body size in Excel's unit, the width of a digit of the standard font."""
     pixels = characters * BODY_POINTS * 96 / 72
-    return round(pixels / 7, 2)
+    return round(pixels / DIGIT_PIXELS, 2)
 
 
 def _height(lines: int) -> float:
-    return min(TALLEST, round(lines * LINE_POINTS + 6, 1))
+    return min(TALLEST, round(lines * LINE_POINTS + 7, 1))
 
 
 def write_row(
@@ -145,13 +156,15 @@ def write_row(
 
 def _style(heading: Heading, value: Value) -> str:
     style = style_of(value, heading.kind)
-    if style == "text" and heading.width <= SHORT_TEXT + 0.5:
-        return "centred"
-    return style
+    narrow = heading.kind != "text" or heading.width <= SHORT_TEXT
+    return "centred" if style == "text" and narrow else style
 
 
-def _write_empty(sheet: Worksheet, row: int, columns: int) -> None:
-    _merged(sheet, row, range(1, columns + 1), "本期没有", EMPTY)
+def _write_empty(sheet: Worksheet, row: int, spreads: Sequence[range]) -> None:
+    for column in range(1, spreads[0].start):
+        sheet.cell(row, column).style = EMPTY
+    for columns in spreads:
+        _merged(sheet, row, columns, "本期没有", EMPTY)
     sheet.row_dimensions[row].height = 30
 
 

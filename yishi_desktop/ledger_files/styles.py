@@ -6,6 +6,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from yishi_desktop.ledger_files.cells import DATE_FORMAT
 
 BODY_POINTS = 10
+DIGIT_PIXELS = 8
 _LINE = Side(style="thin", color="FF808080")
 _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _SHADE = PatternFill("solid", fgColor="FFEDEDED")
@@ -31,6 +32,9 @@ CELL_STYLES = {
 
 def add_styles(book: Workbook) -> None:
     """Make the styles known to a workbook, by the names a clerk finds in the style list."""
+    # Column widths are counted in digits of this font. A digit of Times New Roman at 12 points is 8 pixels wide with
+    # every office suite and with its metric twins; openpyxl's Calibri and 宋体 come out up to a sixth wider on Linux.
+    book._named_styles["Normal"].font = Font(name="Times New Roman", size=12)  # noqa: SLF001
     for style in (*_frame_styles(), *_cell_styles()):
         book.add_named_style(style)
 

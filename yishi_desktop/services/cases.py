@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from yishi_desktop.definitions.codec import to_json
 from yishi_desktop.domain.agenda import is_open
 from yishi_desktop.domain.case import Case
+from yishi_desktop.domain.conditions import excluded
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.progress import Finding, findings, next_step
+from yishi_desktop.domain.progress import Finding, Stand, findings, next_step, stand
 from yishi_desktop.domain.revisions import Revision
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services.changed import Changed
@@ -164,13 +165,18 @@ def summary(situation: Situation) -> Line:
 
 def state_of(situation: Situation) -> str:
     """Where a case stands, in two to eight characters."""
-    case = situation.case
-    if case.ending.kind is not None:
-        return case.ending.kind.label
     step = next_step(situation)
-    if step is None:
-        return "已归档" if case.archive.archived_on else "已办完"
-    return f"待办：{step.title}"
+    match stand(situation):
+        case Stand.OPEN if step is not None:
+            return f"待办：{step.title}"
+        case Stand.ARCHIVED:
+            return "已归档"
+        case Stand.WAITING:
+            return "等再次协商"
+    if excluded(situation):
+        return "不予协商"
+    ending = situation.case.ending.kind
+    return ending.label if ending else "已办完"
 
 
 def every_finding(situation: Situation) -> list[Finding]:

@@ -7,6 +7,7 @@ from the keyboard, and makes a revision when the page is left.
 from dataclasses import dataclass, replace
 
 from yishi_desktop.domain.case import Case, Explanation, Session
+from yishi_desktop.domain.conditions import admitted
 from yishi_desktop.domain.people import Person
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.progress import Finding, StepState, findings, step_findings, step_state
@@ -89,6 +90,20 @@ class CaseEditing:
     def look_at(self, session_index: int) -> None:
         """Turn to another session of the same case."""
         self._situation = self._situation.for_session(session_index)
+
+    def begin_session(self) -> None:
+        """Plan the first session of an admitted topic, with what the review and the village already say."""
+        if self.case.sessions or not admitted(self._situation):
+            return
+        review, organisation = self.case.review, self._situation.organisation
+        first = Session(
+            parties=review.parties,
+            form=review.form,
+            venue=organisation.venue,
+            venue_area=organisation.venue_area,
+        )
+        if first != Session():
+            self.change(replace(self.case, sessions=(first,)), "第一次协商")
 
     def deliberate_again(self) -> None:
         """Open a further session (再次协商), taking over who and where, nothing of what happened."""

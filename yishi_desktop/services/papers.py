@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from yishi_desktop.domain.conditions import holds
+from yishi_desktop.domain.applicability import applies
 from yishi_desktop.domain.form import Form
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.situation import Situation
@@ -60,7 +60,7 @@ def papers_of(office: Office, situation: Situation) -> list[Paper]:
     for step in situation.procedure.steps:
         sessions = range(last + 1) if step.of_session else (last,)
         for index in sessions:
-            if holds(step.when, situation.for_session(index)):
+            if applies(step, situation.for_session(index)):
                 for form in step.papers:
                     found.setdefault((form, index), _paper(office, step, form, index, situation))
     return list(found.values())

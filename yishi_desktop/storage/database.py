@@ -5,7 +5,7 @@ the thread that opened it; every write happens inside `atomic()`, which takes th
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from yishi_desktop import __version__
 from yishi_desktop.storage import faults
 from yishi_desktop.storage.migrations import MIGRATIONS, Migration
-from yishi_desktop.storage.safe_file import build_in_place
+from yishi_desktop.storage.safe_file import build_in_place, safe_write
 
 APPLICATION_ID = 0x79697368  # "yish" in the file header: tells our file from any other database
 LOCK_TIMEOUT_MS = 10_000
@@ -34,13 +34,14 @@ Values = Sequence[object]
 class Database:
     """An open data file. Statements inside `atomic()` are all kept or all undone.
 
-    Errors of the disk and of SQLite leave as `UserError`; breaking our own rules (a constraint, another thread)
-    leaves as the sqlite3 error it is, because that is a fault of the program.
+    Errors of the disk leave as `UserError`; wrong SQL, a broken constraint or another thread leave as the sqlite3
+    error they are, because they are faults of the program.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        self._is_open = True
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
@@ -98,14 +99,12 @@ class Database:
         with self._explained():
             return self._connection.serialize()
 
-    def trace(self, callback: Callable[[str], object] | None) -> None:
-        """Tell each executed statement, with its values, to `callback`."""
-        self._connection.set_trace_callback(callback)
-
     def close(self) -> None:
-        """Close the file. Raises RuntimeError when a transaction is still open: its changes would be lost."""
-        self._require_no_transaction()
-        self._connection.close()
+        """Close the file; again does nothing. Raises RuntimeError in a transaction: its changes would be lost."""
+        if self._is_open:
+            self._require_no_transaction()
+            self._connection.close()
+            self._is_open = False
 
     def _require_no_transaction(self) -> None:
         if self._connection.in_transaction:
@@ -115,16 +114,18 @@ class Database:
     def _explained(self) -> Iterator[None]:
         try:
             yield
-        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
-            raise
         except sqlite3.Error as error:
-            raise faults.database_fault(error, self.path) from error
+            refusal = faults.database_fault(error, self.path)
+            if refusal is None:
+                raise
+            raise refusal from error
 
 
 def open_db(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> Database:
     """Open an existing data file and bring it to today's schema.
 
     Raises UserError when it is missing, damaged, not ours, or from a newer program; the file is untouched then.
+    A copy of an older file is kept beside it before its first change.
     """
     if not path.is_file():
         raise faults.missing_file(path)
@@ -132,7 +133,7 @@ def open_db(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> Data
     try:
         _require_ours(database, migrations)
         _set_up(database)
-        _migrate(database, migrations)
+        _upgrade(database, migrations)
     except BaseException:
         database.close()
         raise
@@ -160,6 +161,7 @@ def _build(path: Path, migrations: Sequence[Migration]) -> None:
         _migrate(database, migrations)
     finally:
         database.close()
+        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)  # on a full disk SQLite leaves it
 
 
 def open_readonly(path: Path) -> Database:
@@ -194,6 +196,17 @@ def _require_ours(database: Database, migrations: Sequence[Migration]) -> None:
     if database.schema_version() > migrations[-1].number:
         made_with = database.value("SELECT value FROM meta WHERE key = 'program'")
         raise faults.newer_data(str(made_with), __version__)
+
+
+def _upgrade(database: Database, migrations: Sequence[Migration]) -> None:
+    version = database.schema_version()
+    if version == migrations[-1].number:
+        return
+    safe_write(database.path.with_name(f"升级前-{version}{database.path.suffix}"), database.image())
+    try:
+        _migrate(database, migrations)
+    except sqlite3.Error as error:
+        raise faults.failed_upgrade() from error
 
 
 def _migrate(database: Database, migrations: Sequence[Migration]) -> None:

@@ -64,8 +64,11 @@ def read_back_fault(path: Path) -> UserError:
     )
 
 
-def database_fault(error: sqlite3.Error, path: Path) -> UserError:
-    """The refusal for a failed statement. The transaction is rolled back; everything said to be saved is there."""
+def database_fault(error: sqlite3.Error, path: Path) -> UserError | None:
+    """The refusal for a failed statement; None when it is not the disk's or another program's fault, but ours.
+
+    The transaction is rolled back; everything said to be saved is there.
+    """
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if isinstance(code, int) else None
     if primary == sqlite3.SQLITE_FULL:
@@ -90,7 +93,7 @@ def database_fault(error: sqlite3.Error, path: Path) -> UserError:
             "以前存过的资料都在。",
             "请检查磁盘有没有满、U盘有没有拔掉，再试一次。",
         )
-    return UserError("资料没有存上。", "以前存过的资料都在。", "请再试一次；还不行，请把问题记录交给乡镇。")
+    return None
 
 
 def damaged_file(path: Path) -> UserError:
@@ -115,6 +118,13 @@ def newer_data(made_with: str, program: str) -> UserError:
         f"这份资料是用新版（{made_with}）做的，这个版本（{program}）打不开。",
         "资料没有改动。",
         "请先升级程序。",
+    )
+
+
+def failed_upgrade() -> UserError:
+    """The refusal when older data could not be brought to today's schema."""
+    return UserError(
+        "资料升级没有完成。", "资料保持原样，旧版程序还能用。", "请先用旧版程序，把问题记录交给乡镇。"
     )
 
 

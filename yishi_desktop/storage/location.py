@@ -3,7 +3,6 @@
 First what the command line says, then YISHI_DATA, then what the settings remember, then the proposal for a new start.
 """
 
-import ctypes
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -34,8 +33,10 @@ DriveType = Callable[[str], int]
 
 
 def drive_type(root: str) -> int:
-    """What Windows says about a drive such as `D:\\`; 1 (no such drive) on other systems."""
+    """What Windows says about a drive by its root folder; 1 (no such drive) on other systems."""
     if sys.platform == "win32":
+        import ctypes
+
         return int(ctypes.windll.kernel32.GetDriveTypeW(root))
     return 1
 

@@ -37,8 +37,10 @@ def restore(backup: Backup, folder: Path, now: datetime) -> Restored:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         image, bad_lines = _image(backup, folder)
+        aside = _keep_aside(
+            folder / DATABASE_NAME, now
+        )  # before anything opens it: opening plays the journal back
         safety = _safety_backup(folder, backup.folder.parent, now)
-        aside = _keep_aside(folder / DATABASE_NAME, now)
         build_in_place(folder / DATABASE_NAME, lambda path: _put(path, image, folder))
         copy_missing(backup.attachments, Attachments(folder / ATTACHMENTS_NAME))
     except OSError as error:

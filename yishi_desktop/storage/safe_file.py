@@ -93,7 +93,7 @@ def _digest(path: Path) -> bytes:
 def remove_stale_parts(folder: Path, now: float) -> list[Path]:
     """Delete temporary files a crash left in `folder` more than a day before `now` (seconds since 1970)."""
     removed = []
-    for part in folder.glob(".~*.part"):
+    for part in folder.glob(".~*.part*"):
         with contextlib.suppress(OSError):
             if now - part.stat().st_mtime > _STALE_SECONDS:
                 part.unlink()

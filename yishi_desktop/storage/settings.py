@@ -3,6 +3,7 @@
 The file also answers where the data folder is. What a newer program wrote into it is kept as it stands.
 """
 
+import contextlib
 import json
 import tomllib
 from collections.abc import Mapping
@@ -41,7 +42,7 @@ _KNOWN = tuple(each.name for each in fields(Settings) if each.name != "unknown")
 
 
 def settings_file() -> Path:
-    """Where this user's settings lie; `%LOCALAPPDATA%\\Yishi` on Windows."""
+    """Where this user's settings lie: under LOCALAPPDATA on Windows, ~/.config elsewhere."""
     return platformdirs.user_config_path("Yishi", appauthor=False) / _FILE_NAME
 
 
@@ -53,7 +54,8 @@ def load_settings(path: Path | None = None) -> Settings:
     try:
         content = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except ValueError:  # no TOML, or no UTF-8
-        path.replace(free_name(path.with_name("settings.坏.toml")))
+        with contextlib.suppress(OSError):
+            path.replace(free_name(path.with_name("settings.坏.toml")))
         return Settings()
     except OSError:
         return Settings()

@@ -7,7 +7,7 @@ ends, and what is written in the file does not matter (an empty lock file after 
 import sys
 from pathlib import Path
 from types import TracebackType
-from typing import IO
+from typing import IO, Self
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.storage import faults
@@ -53,7 +53,7 @@ class FolderLock:
         """Let another program have the folder."""
         self._file.close()
 
-    def __enter__(self) -> "FolderLock":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -34,14 +34,15 @@ def has_store(folder: Path) -> bool:
 
 def create_store(folder: Path) -> Store:
     """Start an empty store. Raises FileExistsError when there is one, UserError when it cannot be written."""
-    return _store(folder, create_db(folder / DATABASE_NAME))
+    return store_of(folder, create_db(folder / DATABASE_NAME))
 
 
 def open_store(folder: Path) -> Store:
     """Open the store in `folder`. Raises UserError when it is missing, damaged or from a newer program."""
-    return _store(folder, open_db(folder / DATABASE_NAME))
+    return store_of(folder, open_db(folder / DATABASE_NAME))
 
 
-def _store(folder: Path, database: Database) -> Store:
+def store_of(folder: Path, database: Database) -> Store:
+    """The store in `folder` around its database, already open."""
     records = Records(database)
     return Store(folder, database, records, Drafts(database, records), Attachments(folder / ATTACHMENTS_NAME))

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
@@ -146,6 +147,8 @@ class CrashHook(QObject):
 
     caught = Signal(str)
     """The name of the error, after it was logged. Emitted from any thread; shown on the window's."""
+    refused = Signal(object)
+    """A UserError nobody answered: no fault of the program, so it is told like any other."""
 
     def __init__(self, folder: Path, secure: Callable[[], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -153,11 +156,13 @@ class CrashHook(QObject):
         self._secure = secure
         self._showing = False
         self.dialog: CrashDialog | None = None
-        self._crash_file = (folder / CRASH_NAME).open("w", encoding="utf-8")
+        self._crash_file: TextIO | None = None
         self.caught.connect(self._show)
+        self.refused.connect(self._tell)
 
     def install(self) -> None:
         """Take over from Python and Qt."""
+        self._crash_file = (self._folder / CRASH_NAME).open("w", encoding="utf-8")
         faulthandler.enable(self._crash_file)
         sys.excepthook = self.handle
         threading.excepthook = self._handle_in_thread
@@ -169,12 +174,16 @@ class CrashHook(QObject):
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
         qInstallMessageHandler(None)
-        self._crash_file.close()
+        if self._crash_file is not None:
+            self._crash_file.close()
 
     def handle(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Like sys.excepthook: log, then tell the user."""
         if not issubclass(kind, Exception):
             sys.__excepthook__(kind, error, trace)
+            return
+        if isinstance(error, UserError):
+            self.refused.emit(error)
             return
         log.error("unexpected error", exc_info=(kind, error, trace))
         self.caught.emit(kind.__name__)
@@ -182,6 +191,9 @@ class CrashHook(QObject):
     def _handle_in_thread(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
             self.handle(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def _tell(self, error: UserError) -> None:
+        show_error(QApplication.activeWindow(), error)
 
     def _show(self) -> None:
         """One dialog at a time: a fault while painting would open hundreds."""

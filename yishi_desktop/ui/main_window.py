@@ -93,6 +93,11 @@ class MainWindow(QMainWindow):
         self.desk.close()
         super().closeEvent(event)
 
+    def secure(self) -> str:
+        """After a fault: keep what is on the screen, and say so."""
+        self.workspace.keeper.save_draft()
+        return "您填的内容都存下来了。"
+
     def _back_home(self) -> None:
         self.show_place("home")
 

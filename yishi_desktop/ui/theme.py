@@ -193,6 +193,7 @@ def stylesheet(base_size: float) -> str:
         "primary": f"{round(base_size * 2.9) + 6}px",
         "tile": f"{round(base_size * 4.4)}px",
         "counter": f"{round(base_size * 5.1)}px",
+        "step": f"{round(base_size * 3.6)}px",
         "tick": f"{round(base_size * 1.7)}px",
         "arrow": f"{round(base_size * 1.2)}px",
         "drop": f"{round(base_size * 2.4)}px",
@@ -215,6 +216,7 @@ QLabel[tag="due"] { color: $AMBER; background: $AMBER_PALE; }
 QLabel[tag="overdue"] { color: $RED; background: $RED_PALE; font-weight: 600; }
 QLabel[tag="quiet"] { color: $INK_SOFT; background: $IDLE; }
 
+QDialog { background: $PAPER; }
 QFrame[role="card"] { background: $PAPER; border: 1px solid $LINE; border-radius: 8px; }
 QFrame[role="panel"] { background: $STRIPE; border: 1px solid $LINE; border-radius: 8px; }
 QFrame[role="footer"] { background: $PAPER; border-top: 1px solid $LINE; }
@@ -251,6 +253,10 @@ QPushButton[role="link"] { border: none; background: transparent; color: $BLUE; 
 QPushButton[role="link"]:hover { color: $BLUE_DEEP; background: $BLUE_PALE; }
 QPushButton[role="link"]:disabled { color: $INK_FAINT; text-decoration: none; background: transparent; }
 QPushButton[role="link"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 2px; }
+QPushButton[role="inline"] { border: none; background: transparent; color: $BLUE; text-decoration: underline;
+    padding: 0 4px; min-height: 0; }
+QPushButton[role="inline"]:hover { color: $BLUE_DEEP; background: $BLUE_PALE; }
+QPushButton[role="inline"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 1px; }
 QPushButton[role="tool"] { border: none; background: transparent; padding: 0 8px; }
 QPushButton[role="tool"]:hover { background: $BLUE_PALE; }
 QPushButton[role="tool"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 5px; }
@@ -262,7 +268,7 @@ QPushButton[role="segment"][kb="true"]:focus { border: 3px solid $FOCUS; padding
 QPushButton[role="chip"] { background: $BLUE_PALE; border: 1px solid $BLUE; color: $BLUE_DEEP; padding: 0 10px; }
 QPushButton[role="chip"]:hover { background: $BLUE_PRESSED; }
 QPushButton[role="chip"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 8px; }
-QPushButton[role="counter"] { min-height: $counter; min-width: $counter; max-width: $counter; padding: 0; }
+QPushButton[role="counter"] { min-height: $counter; min-width: $step; max-width: $step; padding: 0; }
 QPushButton[role="counter"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0; }
 
 QLineEdit, QComboBox { min-height: $control; padding: 0 9px; border: 1px solid $EDGE; border-radius: 6px;

@@ -1,6 +1,5 @@
 """What becomes of the result, of a further session, and of the matter as a whole."""
 
-
 from yishi_desktop.domain.checks.registration import Broken, check
 from yishi_desktop.domain.choices import EndingKind
 from yishi_desktop.domain.conditions import excluded
@@ -33,6 +32,12 @@ def tasks_overdue(situation: Situation) -> Broken | None:
         "tasks": listed([f"{task.what}（{short_date(task.due_on)}）" for task in late]),
         "count": len(late),
     }
+
+
+@check("fact")
+def confirmed(situation: Situation, fact: str) -> Broken | None:
+    """What has to be done was answered with yes; left open it is asked for, not broken."""
+    return {"fact": FACTS[fact].label} if situation.value(fact) is False else None
 
 
 @check("fact", "reason")

@@ -66,6 +66,13 @@ def somebody_came(situation: Situation) -> Broken | None:
     return {} if situation.headcount.present == 0 else None
 
 
+@check()
+def stakeholders_came(situation: Situation) -> Broken | None:
+    """Among those ticked as present there is somebody whom the matter concerns."""
+    came = [line for line in situation.session.attendance if line.present]
+    return {} if came and not any(line.stakeholder for line in came) else None
+
+
 @check("names", "characters")
 def names_plain(situation: Situation) -> Broken | None:
     """Names hold what names are written with: no digits, emoji or punctuation."""

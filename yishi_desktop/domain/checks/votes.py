@@ -1,14 +1,30 @@
 """Numbers that add up, and the share they reach."""
 
+from collections.abc import Callable
+
+from yishi_desktop.domain.case import Vote
 from yishi_desktop.domain.checks.registration import Broken, check
 from yishi_desktop.domain.choices import Counting, Destination
 from yishi_desktop.domain.situation import Situation
 
 
-@check("total", "cast", "difference", "more_or_less")
+def _first_broken(situation: Situation, judge: Callable[[Vote], Broken | None]) -> Broken | None:
+    """The first vote of the session that breaks a rule; `which` names it where there are several."""
+    votes = situation.session.votes
+    for number, vote in enumerate(votes, 1):
+        values = judge(vote)
+        if values is not None:
+            return {**values, "which": f"第{number}次表决：" if len(votes) > 1 else ""}
+    return None
+
+
+@check("which", "total", "cast", "difference", "more_or_less")
 def votes_add_up(situation: Situation) -> Broken | None:
     """For, against, abstaining and invalid together are those who voted."""
-    vote = situation.vote
+    return _first_broken(situation, _sum)
+
+
+def _sum(vote: Vote) -> Broken | None:
     counts = (vote.votes_for, vote.votes_against, vote.abstentions)
     if vote.cast is None or any(count is None for count in counts):
         return None
@@ -23,17 +39,17 @@ def votes_add_up(situation: Situation) -> Broken | None:
     }
 
 
-@check("cast", "present", "more")
+@check("which", "cast", "present", "more")
 def no_more_votes_than_people(situation: Situation) -> Broken | None:
     """No more people vote than were present with the right to."""
-    present = situation.present_at_vote(situation.vote)
-    return _more(situation.vote.cast, present, "cast")
+    return _first_broken(situation, lambda vote: _more(vote.cast, situation.present_at_vote(vote), "cast"))
 
 
-@check("in_the_room", "present", "more")
+@check("which", "in_the_room", "present", "more")
 def in_the_room_came(situation: Situation) -> Broken | None:
     """Nobody is in the room at a vote who did not come to the meeting."""
-    return _more(situation.vote.present, situation.headcount.present, "in_the_room")
+    came = situation.headcount.present
+    return _first_broken(situation, lambda vote: _more(vote.present, came, "in_the_room"))
 
 
 def _more(some: int | None, whole: int | None, name: str) -> Broken | None:
@@ -42,11 +58,13 @@ def _more(some: int | None, whole: int | None, name: str) -> Broken | None:
     return {name: some, "present": whole, "more": some - whole}
 
 
-@check("missing", "present", "cast")
+@check("which", "missing", "present", "cast")
 def everybody_accounted_for(situation: Situation) -> Broken | None:
     """People who were present and did not vote stay in the base; the record says how many."""
-    vote = situation.vote
-    present = situation.present_at_vote(vote)
+    return _first_broken(situation, lambda vote: _silent(vote, situation.present_at_vote(vote)))
+
+
+def _silent(vote: Vote, present: int | None) -> Broken | None:
     if vote.cast is None or present is None or vote.cast >= present:
         return None
     return {"missing": present - vote.cast, "present": present, "cast": vote.cast}

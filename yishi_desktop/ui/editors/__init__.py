@@ -3,6 +3,7 @@
 from yishi_desktop.ui.editors.base import Editor
 from yishi_desktop.ui.editors.checklist import Answer, ChecklistEditor, Question
 from yishi_desktop.ui.editors.choice import ChoiceEditor, FlagEditor
+from yishi_desktop.ui.editors.choices import ChoicesEditor
 from yishi_desktop.ui.editors.line import CountEditor, LineEditor
 from yishi_desktop.ui.editors.paragraphs import TextEditor
 from yishi_desktop.ui.editors.people import Candidate, PeopleEditor, PersonChoice, PersonEditor
@@ -13,6 +14,7 @@ __all__ = [
     "Candidate",
     "ChecklistEditor",
     "ChoiceEditor",
+    "ChoicesEditor",
     "CountEditor",
     "DateEditor",
     "Editor",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStyledItemDelegate, QWidget
 
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.editors.base import Editor
@@ -21,6 +21,9 @@ class ChoiceEditor(Editor):
         self._free = free_text
         self.combo = QComboBox()
         self.combo.setEditable(free_text)
+        self.combo.setItemDelegate(
+            QStyledItemDelegate(self.combo)
+        )  # the default one ignores the height of rows
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.combo.addItem("" if free_text else "（没有选）", "")

@@ -86,6 +86,11 @@ class TextEditor(Editor):
     def _grow(self) -> None:
         """As high as the text, folded at the present width, between the least and the most number of lines."""
         line = self.paper.fontMetrics().lineSpacing()
-        high = min(max(self.paper.text_height(), self._lines * line), self._lines * 4 * line)
+        wanted, most = self.paper.text_height(), self._lines * 4 * line
+        high = min(max(wanted, self._lines * line), most)
         edges = 2 * (self.paper.frameWidth() + 8) + round(2 * self.paper.document().documentMargin())
         self.paper.setFixedHeight(math.ceil(high) + edges)
+        policy = Qt.ScrollBarPolicy  # a bar that comes and goes would fold the lines anew each time
+        self.paper.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if wanted > most else policy.ScrollBarAlwaysOff
+        )

@@ -129,6 +129,7 @@ class NameBox(QLineEdit):
     def _unfolded(self) -> QListWidget:
         if self._list is None:
             self._list = QListWidget(self.window())
+            self.destroyed.connect(self._list.deleteLater)  # the window may outlive this box
             self._list.setProperty("role", "matches")
             self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._list.setAccessibleName("可能的人")
@@ -136,6 +137,8 @@ class NameBox(QLineEdit):
                 f"QListWidget::item {{ min-height: {theme.px(2.9)}px; padding-left: 10px; }}"
             )
             self._list.itemClicked.connect(self._clicked)
+        if self._list.parentWidget() is not self.window():
+            self._list.setParent(self.window())
         return self._list
 
     def _fold(self) -> None:

@@ -39,6 +39,7 @@ class CalendarPopup(QFrame):
         self.calendar.setMinimumSize(theme.px(30), theme.px(24))
         self._quieten_weekends()
         self._draw_arrows()
+        self._put_year_first()
         box = QVBoxLayout(self)
         box.setContentsMargins(6, 6, 6, 6)
         box.addWidget(self.calendar)
@@ -58,6 +59,16 @@ class CalendarPopup(QFrame):
             if arrow:
                 arrow.setIcon(theme.icon(drawing))
                 arrow.setAccessibleName(words)
+
+    def _put_year_first(self) -> None:
+        bar = self.calendar.findChild(QWidget, "qt_calendar_navigationbar")
+        row = bar.layout() if bar else None
+        names = ("yearbutton", "yearedit", "monthbutton")
+        year, edit, month = (self.calendar.findChild(QWidget, f"qt_calendar_{name}") for name in names)
+        if isinstance(row, QHBoxLayout) and year and edit and month:
+            at = row.indexOf(month)
+            row.insertWidget(at, edit)
+            row.insertWidget(at, year)
 
     def open_at(self, below: QWidget, day: date) -> None:
         """Show under a widget with a day chosen."""

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from yishi_desktop.ui.widgets.text import button, hint, label, set_state
+from yishi_desktop.ui.widgets.text import button, hint, label
 
 
 class FindingLabel(QWidget):
@@ -17,7 +17,7 @@ class FindingLabel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sentence = label("", "error", wrap=True)
-        self._link = button("依据", "link", name="看依据")
+        self._link = button("依据", "inline", name="看依据")
         self._link.setCheckable(True)
         self._link.clicked.connect(self._toggle)
         self._clause = hint()
@@ -53,4 +53,3 @@ class FindingLabel(QWidget):
     def _fold(self, *, shown: bool) -> None:
         self._clause.setVisible(shown)
         self._link.setText("收起依据" if shown else "依据")
-        set_state(self._link, "unfolded", shown)

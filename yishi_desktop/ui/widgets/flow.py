@@ -55,24 +55,38 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        """Place the items and return the height they take."""
-        x, y, line = rect.x(), rect.y(), 0
-        for item in self._items:
-            widget = item.widget()
-            if widget is not None and widget.isHidden():
-                continue
-            size = self._size(item, rect.width())
-            if x > rect.x() and x + size.width() > rect.x() + rect.width():
-                x, y, line = rect.x(), y + line + self.spacing(), 0
+        """Place the items, all of a line equally high, and return the height they take."""
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            high = max(size.height() for _, size in line)
             if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.y()
+                self._place(line, QPoint(rect.x(), y), high)
+            y += high + self.spacing()
+        return max(y - self.spacing() - rect.y(), 0)
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        free = -1
+        for item in self._items:
+            if item.isEmpty():
+                continue  # hidden
+            size = self._size(item, width)
+            if size.width() > free:
+                lines.append([])
+                free = width
+            lines[-1].append((item, size))
+            free -= size.width() + self.spacing()
+        return lines
+
+    def _place(self, line: list[tuple[QLayoutItem, QSize]], at: QPoint, high: int) -> None:
+        for item, size in line:
+            item.setGeometry(QRect(at, QSize(size.width(), high)))
+            at += QPoint(size.width() + self.spacing(), 0)
 
     def _size(self, item: QLayoutItem, width: int) -> QSize:
         hint = item.sizeHint().expandedTo(item.minimumSize())
         if self._columns_of:
             columns = max(1, (width + self.spacing()) // (self._columns_of + self.spacing()))
             hint.setWidth((width - self.spacing() * (columns - 1)) // columns)
-        return QSize(min(hint.width(), width), hint.height())
+        wide = min(hint.width(), width)
+        return QSize(wide, item.heightForWidth(wide) if item.hasHeightForWidth() else hint.height())

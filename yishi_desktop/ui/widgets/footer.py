@@ -17,7 +17,8 @@ class Footer(QFrame):
         self.setProperty("role", "footer")
         self._back = button("", icon="back")
         self._note = hint()
-        self._next = button("", "primary")
+        self._next = button("", "primary", icon="next")
+        self._next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow points on, after the words
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(16)

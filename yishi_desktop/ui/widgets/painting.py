@@ -1,6 +1,6 @@
 """What the painted widgets share.
 
-Text painted by hand cannot be seen from outside, so such a widget lists it in `textRects()`:
+Text painted by hand cannot be seen from outside, so such a widget lists it in `text_rects()`:
 (text, the room it is painted in, font); checks and screen tests read it there.
 """
 
@@ -58,7 +58,7 @@ def tick(painter: QPainter, box: QRectF, colour: str = theme.PAPER) -> None:
 
 
 def draw_text(painter: QPainter, piece: TextRect, colour: str, align: Qt.AlignmentFlag) -> None:
-    """One entry of `textRects()`, wrapped."""
+    """One entry of `text_rects()`, wrapped."""
     text, room, font = piece
     painter.setFont(font)
     painter.setPen(QColor(colour))

@@ -23,7 +23,8 @@ class PersonTile(QPushButton):
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.toggled.connect(self._name_it)
         self.clicked.connect(self._mark)
@@ -37,6 +38,7 @@ class PersonTile(QPushButton):
         """A word after the role: 迟到14:50, 回避."""
         self._remark = remark
         self._name_it()
+        self.updateGeometry()
         self.update()
 
     def _mark(self) -> None:
@@ -49,21 +51,30 @@ class PersonTile(QPushButton):
     def _lines(self) -> str:
         return "　".join(filter(None, [self._role, self._remark]))
 
-    def textRects(self) -> list[TextRect]:
-        """A long name (买买提·阿不都热西提·吐尔逊江) is set smaller and on two lines rather than cut."""
+    def _pieces(self, width: float) -> list[TextRect]:
+        """Name and role from the top; a long name (买买提·阿不都热西提·吐尔逊江) is set smaller and may take two lines."""
         left = theme.px(2.9)
-        room = self.width() - left - theme.px(0.5)
+        room = width - left - theme.px(0.5)
         name_font, role_font = theme.scaled_font(1.05, bold=True), theme.scaled_font(0.88)
         if QFontMetricsF(name_font).horizontalAdvance(self._person) > room:
-            name_font = theme.scaled_font(0.82, bold=True)
-            role_font = theme.scaled_font(0.8)
+            name_font, role_font = theme.scaled_font(0.82, bold=True), theme.scaled_font(0.8)
         high = painting.text_height(self._person, name_font, room)
         below = painting.text_height(self._lines(), role_font, room)
-        top = max((self.height() - high - below) / 2, 2)
         return [
-            (self._person, QRectF(left, top, room, high), name_font),
-            (self._lines(), QRectF(left, top + high, room, below), role_font),
+            (self._person, QRectF(left, 0, room, high), name_font),
+            (self._lines(), QRectF(left, high, room, below), role_font),
         ]
+
+    def text_rects(self) -> list[TextRect]:
+        pieces = self._pieces(self.width())
+        top = max((self.height() - pieces[-1][1].bottom()) / 2, 0)
+        return [(text, room.translated(0, top), font) for text, room, font in pieces]
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max(theme.px(5), round(self._pieces(width)[-1][1].bottom()) + theme.px(0.6))
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(15), theme.px(5))
@@ -83,7 +94,7 @@ class PersonTile(QPushButton):
         painting.disc(painter, box, theme.GREEN if on else theme.PAPER, theme.GREEN if on else theme.EDGE)
         if on:
             painting.tick(painter, box)
-        name, role = self.textRects()
+        name, role = self.text_rects()
         painting.draw_text(painter, name, theme.INK, Qt.AlignmentFlag.AlignVCenter)
         painting.draw_text(painter, role, theme.INK_SOFT, Qt.AlignmentFlag.AlignVCenter)
         painting.focus_ring(self, painter, radius=6)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from threading import Lock
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -27,36 +27,44 @@ class Mark(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A drawn page and its size on paper in millimetres."""
+    """A drawn page, and in millimetres of paper its size and what was trimmed from each side."""
 
     image: QImage
     width: float
     height: float
+    trim: float
 
 
-def draw_sheets(pdf: bytes, width: int, ratio: float) -> list[Sheet]:
-    """Draw every page `width` device-independent pixels wide for a screen of this pixel ratio, on white."""
+def draw_sheets(pdf: bytes, width: int, ratio: float, trim: float = 0.0) -> list[Sheet]:
+    """Draw every page `width` device-independent pixels wide for a screen of this pixel ratio, on white, without
+    `trim` millimetres of its empty margin on every side.
+    """
     import pypdfium2
 
     with _PDFIUM:
         document = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
         try:
-            return [_sheet(document[at], width, ratio) for at in range(len(document))]
+            return [_sheet(document[at], width, ratio, trim) for at in range(len(document))]
         finally:
             document.close()  # type: ignore[no-untyped-call]
 
 
-def _sheet(page: object, width: int, ratio: float) -> Sheet:
-    wide, high = page.get_size()  # type: ignore[attr-defined]
+def _sheet(page: object, width: int, ratio: float, trim: float) -> Sheet:
+    cut = trim / MM_PER_POINT
+    wide, high = (side - 2 * cut for side in page.get_size())  # type: ignore[attr-defined]
     bitmap = page.render(  # type: ignore[attr-defined]
-        scale=width * ratio / wide, fill_color=(255, 255, 255, 255), maybe_alpha=False, prefer_bgrx=True
+        scale=width * ratio / wide,
+        crop=(cut, cut, cut, cut),
+        fill_color=(255, 255, 255, 255),
+        maybe_alpha=False,
+        prefer_bgrx=True,
     )
     image = QImage(
         bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32
     )
     copy = image.copy()  # the buffer belongs to the bitmap
     copy.setDevicePixelRatio(ratio)
-    return Sheet(copy, wide * MM_PER_POINT, high * MM_PER_POINT)
+    return Sheet(copy, wide * MM_PER_POINT, high * MM_PER_POINT, trim)
 
 
 class _Page(QWidget):
@@ -81,8 +89,10 @@ class _Page(QWidget):
 
     def box_of(self, mark: Mark) -> QRectF:
         """Where a mark stands, in pixels of this widget."""
-        scale = (self.width() - 2) / (self._sheet.width if self._sheet else 210)
-        return QRectF(1 + mark.x * scale, 1 + mark.y * scale, mark.width * scale, mark.height * scale)
+        wide, trim = (self._sheet.width, self._sheet.trim) if self._sheet else (210.0, 0.0)
+        scale = (self.width() - 2) / wide
+        left, top = 1 + (mark.x - trim) * scale, 1 + (mark.y - trim) * scale
+        return QRectF(left, top, mark.width * scale, mark.height * scale)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._sheet is None:
@@ -97,17 +107,29 @@ class _Page(QWidget):
         painter.end()
 
 
+class _Scroller(QScrollArea):
+    """Tells when the room for pages has another width; the pane's own resize comes before that is known."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
 class PreviewPane(QWidget):
     """Pages under one another, as wide as the pane or zoomed. Where one was reading stays when the paper changes.
 
-    With `tasks` the pages are drawn off the window's thread; until they are ready the old ones stay.
+    With `tasks` the pages are drawn off the window's thread; until they are ready the old ones stay. `trim` leaves out
+    that many millimetres of empty margin on every side, so that the type is larger in a narrow pane.
     """
 
     ZOOMS = (0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 
-    def __init__(self, tasks: Tasks | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, tasks: Tasks | None = None, trim: float = 0.0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
+        self._trim = trim
         self._job: Job | None = None
         self._pdf = b""
         self._drawn_for: tuple[int, float] = (0, 0.0)
@@ -126,7 +148,7 @@ class PreviewPane(QWidget):
         head.addWidget(self._words, 1)
         head.addWidget(self._smaller)
         head.addWidget(self._larger)
-        self._scroll = QScrollArea()
+        self._scroll = _Scroller()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setAccessibleName("文件预览")
@@ -147,6 +169,7 @@ class PreviewPane(QWidget):
         box.addWidget(self._scroll, 1)
         self._smaller.clicked.connect(self.zoom_out)
         self._larger.clicked.connect(self.zoom_in)
+        self._scroll.resized.connect(self._resized)
 
     # -------------------------------------------------------------------------------------------- showing
     def set_pdf(self, pdf: bytes, marks: Sequence[Mark] = ()) -> None:
@@ -197,16 +220,16 @@ class PreviewPane(QWidget):
         if not self._pdf:
             self._show_sheets([])
             return
-        pdf, (width, ratio) = self._pdf, self._wanted()
+        pdf, trim, (width, ratio) = self._pdf, self._trim, self._wanted()
         self._drawn_for = (width, ratio)
         if self._tasks is None:
-            self._show_sheets(draw_sheets(pdf, width, ratio))
+            self._show_sheets(draw_sheets(pdf, width, ratio, trim))
             return
         if self._job is not None:
             self._job.cancel()
 
         def work() -> list[Sheet]:
-            return draw_sheets(pdf, width, ratio)
+            return draw_sheets(pdf, width, ratio, trim)
 
         self._job = self._tasks.run(work, self._show_sheets)
         self._job.ended.connect(self._forget_job)
@@ -217,18 +240,18 @@ class PreviewPane(QWidget):
 
     def _show_sheets(self, sheets: list[Sheet]) -> None:
         bar = self._scroll.verticalScrollBar()
-        before = bar.value() / self._height()
+        before = bar.value() / self._width()
         self._fit_pages(len(sheets))
         for number, (page, sheet) in enumerate(zip(self._pages, sheets, strict=True)):
             page.show_sheet(sheet, [mark for mark in self._marks if mark.page == number], len(sheets))
         self._stack.activate()
         self._inside.adjustSize()
-        bar.setValue(round(before * self._height()))
+        bar.setValue(round(before * self._width()))
         self._say()
 
-    def _height(self) -> float:
-        """Of all pages together; the place one reads is kept as a share of it, so zooming keeps it too."""
-        return max(sum(page.height() for page in self._pages), 1)
+    def _width(self) -> int:
+        """Of the first page; the place one reads is kept in widths of it, so zooming keeps it too."""
+        return self._pages[0].width() if self._pages else 1
 
     def _fit_pages(self, count: int) -> None:
         while len(self._pages) > count:
@@ -244,7 +267,6 @@ class PreviewPane(QWidget):
         count = len(self._pages)
         self._words.setText(f"共{count}页" if count else "填了内容，这里就能看到打印的样子")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def _resized(self) -> None:
         if self._pdf and self._wanted() != self._drawn_for:
             self._draw()

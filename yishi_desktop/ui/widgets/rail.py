@@ -63,7 +63,7 @@ class RailButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def textRects(self) -> list[TextRect]:
+    def text_rects(self) -> list[TextRect]:
         left = theme.px(3.7)
         room = QRectF(left, 0, self.width() - left - 4, self.height())
         return [(self.place.title, room, theme.scaled_font(bold=True))]
@@ -74,7 +74,7 @@ class RailButton(QPushButton):
         side = theme.px(1.75)
         where = QRect(theme.px(1.35), (self.height() - side) // 2, side, side)
         theme.icon(self.place.icon, theme.PAPER).paint(painter, where)
-        text, room, _ = self.textRects()[0]
+        text, room, _ = self.text_rects()[0]
         piece = (text, room, theme.scaled_font(bold=self.isChecked()))
         painting.draw_text(painter, piece, theme.PAPER, Qt.AlignmentFlag.AlignVCenter)
         self._paint_count(painter)

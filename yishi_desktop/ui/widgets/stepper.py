@@ -84,7 +84,7 @@ class StepRow(QPushButton):
             pieces.append((self.step.note, QRectF(left, pad + high, room, below), small))
         return pieces
 
-    def textRects(self) -> list[TextRect]:
+    def text_rects(self) -> list[TextRect]:
         return self._pieces(self.width())
 
     def hasHeightForWidth(self) -> bool:
@@ -105,7 +105,7 @@ class StepRow(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painting.begin(self)
         self._paint_ground(painter)
-        pieces = self.textRects()
+        pieces = self.text_rects()
         title = pieces[0][1]
         side = self._side()
         line = min(title.height(), theme.px(2.2))

@@ -25,7 +25,7 @@ class CellDelegate(QStyledItemDelegate):
 
     ACROSS, DOWN = 10, 7
 
-    def textRect(self, cell: QRect) -> QRect:
+    def text_room(self, cell: QRect) -> QRect:
         """The room for text in a cell; checks read it too."""
         return cell.adjusted(self.ACROSS, self.DOWN, -self.ACROSS, -self.DOWN)
 
@@ -57,7 +57,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         painter.setFont(filled.font)
         painter.setPen(filled.palette.color(QPalette.ColorRole.Text))
-        painter.drawText(self.textRect(filled.rect), int(filled.displayAlignment) | _WRAP, text)
+        painter.drawText(self.text_room(filled.rect), int(filled.displayAlignment) | _WRAP, text)
         painter.restore()
 
 

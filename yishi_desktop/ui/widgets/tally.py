@@ -36,7 +36,7 @@ class BigCounter(QFrame):
         self.number.setProperty("role", "counter")
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.number.setAccessibleName(f"{title}人数")
-        self.number.setMinimumWidth(theme.px(5))
+        self.number.setMinimumWidth(theme.px(4.4))
         self._state = label("还没有点票", "hint")
         self._state.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lay_out(heading)
@@ -57,7 +57,7 @@ class BigCounter(QFrame):
         row.addWidget(self.number, 1)
         row.addWidget(self._more)
         box = QVBoxLayout(self)
-        box.setContentsMargins(14, 10, 14, 8)
+        box.setContentsMargins(10, 10, 10, 8)
         box.setSpacing(6)
         box.addWidget(heading)
         box.addLayout(row)
@@ -166,7 +166,7 @@ class TallyBar(QWidget):
         whole = max(self._base, sum(part.votes for part in self._parts), 1)
         return self._bar().width() * self._base * self._share[0] / self._share[1] / whole
 
-    def textRects(self) -> list[TextRect]:
+    def text_rects(self) -> list[TextRect]:
         small = theme.scaled_font(0.92)
         metrics = QFontMetricsF(small)
         need = metrics.horizontalAdvance(self._line_text) + 8
@@ -186,7 +186,7 @@ class TallyBar(QWidget):
         painter.drawRoundedRect(self._bar(), 4, 4)
         for part, room in self._segments():
             painter.fillRect(room, QColor(part.colour))
-        line, *words = self.textRects()
+        line, *words = self.text_rects()
         painting.draw_text(painter, line, theme.INK, Qt.AlignmentFlag.AlignCenter)
         for piece in words:
             painting.draw_text(painter, piece, theme.PAPER, Qt.AlignmentFlag.AlignCenter)

@@ -1,1 +1,21 @@
-"""The kinds of part a page of a step is made of."""
+"""The kinds of part a page of a step is made of: one file here and one line below for each."""
+
+from yishi_desktop.ui.matter.sections.attendance import AttendancePart
+from yishi_desktop.ui.matter.sections.base import SectionPart
+from yishi_desktop.ui.matter.sections.fields import FieldsPart
+from yishi_desktop.ui.matter.sections.minutes import MinutesPart
+from yishi_desktop.ui.matter.sections.posting import PostingPart
+from yishi_desktop.ui.matter.sections.review import ReviewPart
+from yishi_desktop.ui.matter.sections.rows import RowsPart
+from yishi_desktop.ui.matter.sections.vote import VotePart
+
+PARTS: dict[str, type[SectionPart]] = {
+    "fields": FieldsPart,
+    "review": ReviewPart,
+    "deliveries": RowsPart,
+    "attendance": AttendancePart,
+    "minutes": MinutesPart,
+    "vote": VotePart,
+    "posting": PostingPart,
+    "tasks": RowsPart,
+}

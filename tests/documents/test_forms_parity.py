@@ -1,0 +1,31 @@
+"""The papers of the program as Word shows them, and as our PDF does: the same text on the same pages."""
+
+import pytest
+
+from tests.documents.form_cases import forms, situations
+from tests.documents.golden import PAPERS
+from tests.documents.parity import Comparison, compare
+from yishi_desktop.documents.compose import compose
+
+pytestmark = pytest.mark.needs("soffice")
+NAMES = [f"{form}-{state}" for form, state in PAPERS]
+FILLED = [name for name in NAMES if not name.endswith(("-empty", "-half"))]
+
+
+@pytest.fixture(scope="module")
+def compared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Comparison]:
+    papers = {f"{form}-{state}": compose(forms()[form], situations()[state]) for form, state in PAPERS}
+    return compare(papers, tmp_path_factory.mktemp("parity"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_word_and_pdf_have_the_same_text_page_by_page(compared: dict[str, Comparison], name: str) -> None:
+    paper = compared[name]
+    assert paper.same_pages
+    assert paper.pages_with_other_text() == []
+
+
+@pytest.mark.parametrize("name", FILLED)
+def test_rules_lie_within_half_a_millimetre(compared: dict[str, Comparison], name: str) -> None:
+    """Empty papers are left out: their blanks are underlines, which LibreOffice draws as shorter pieces."""
+    assert compared[name].rules_off() <= 0.5

@@ -1,0 +1,55 @@
+"""A dressed program for every test of the window."""
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+
+from yishi_desktop.ui import theme
+from yishi_desktop.ui.chinese import install_chinese, remove_chinese
+from yishi_desktop.ui.guards import install_guards
+
+
+@pytest.fixture
+def dressed(qapp):
+    """Theme, Chinese and guards as in the real program; all taken off again."""
+    translators = install_chinese(qapp)
+    guards = install_guards(qapp)
+    theme.apply_theme(qapp)
+    yield qapp
+    qapp.removeEventFilter(guards)
+    guards.deleteLater()
+    remove_chinese(qapp, translators)
+
+
+@pytest.fixture
+def show(qtbot, dressed):
+    """show(widget, width, height) shows it, settled."""
+
+    def shown(widget, width=900, height=600):
+        qtbot.addWidget(widget)
+        widget.resize(QSize(width, height))
+        with qtbot.waitExposed(widget):
+            widget.show()
+        widget.activateWindow()
+        QApplication.processEvents()
+        QApplication.processEvents()
+        return widget
+
+    return shown
+
+
+@pytest.fixture
+def ime():
+    """A synthetic input method."""
+    return InputMethod()
+
+
+class InputMethod:
+    def compose(self, widget, letters):
+        QApplication.sendEvent(widget, QInputMethodEvent(letters, []))
+
+    def commit(self, widget, text):
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(widget, event)

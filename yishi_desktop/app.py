@@ -1,0 +1,104 @@
+"""The window's composition root: logs, crash hook, look, definitions, the village's data, and then the window.
+
+Qt and the standard library alone are loaded before the first paint; documents, spreadsheets and pinyin wait.
+"""
+
+import logging
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtWidgets import QApplication
+
+from yishi_desktop.definitions.errors import DefinitionError
+from yishi_desktop.domain.errors import UserError
+from yishi_desktop.paths import data_root
+from yishi_desktop.services import demonstration
+from yishi_desktop.services.office import Clock, Definitions, load_definitions, local_clock
+from yishi_desktop.storage.location import data_folder
+from yishi_desktop.storage.settings import load_settings
+from yishi_desktop.storage.single_instance import FolderLock
+from yishi_desktop.ui import theme
+from yishi_desktop.ui.chinese import install_chinese
+from yishi_desktop.ui.crash import CrashHook, start_log
+from yishi_desktop.ui.desk import Desk
+from yishi_desktop.ui.dialogs import show_error
+from yishi_desktop.ui.guards import install_guards
+from yishi_desktop.ui.main_window import MainWindow
+from yishi_desktop.ui.tasks import Tasks
+
+_log = logging.getLogger(__name__)
+LOG_FOLDER = "运行记录"
+DONE, REFUSED = 0, 1
+
+
+def run(words: list[str]) -> int:
+    """Open the window and stay until it is closed."""
+    app = prepared(QApplication(sys.argv[:1]))
+    folder = data_folder(Path(words[1]) if words[:1] == ["--data"] else None)
+    try:
+        with FolderLock(folder):
+            return _stay(app, folder)
+    except UserError as error:
+        _log.warning("refused to start", exc_info=error)
+        show_error(None, error).exec()
+        return REFUSED
+
+
+def self_test() -> int:
+    """What a bundle checks of itself where it was built: data, definitions, libraries, window, store, papers, ledger."""
+    app = prepared(QApplication(sys.argv[:1]))
+    with TemporaryDirectory(prefix="yishi-") as folder:
+        made = demonstration.build(Path(folder) / "out", _say_nothing)
+        window = make_window(Path(folder) / "data", _definitions())
+        window.show()
+        app.processEvents()
+        window.close()
+    print(f"自检通过：{len(made)}个文件，资料目录 {data_root()}")  # noqa: T201 - its one line of output
+    return DONE
+
+
+def _say_nothing(done: int, total: int, text: str) -> None:
+    """The self-test reports once, at its end."""
+
+
+def prepared(app: QApplication) -> QApplication:
+    """The application in our look and in Chinese, with its guards."""
+    sizes = {"standard": theme.TextSize.STANDARD, "large": theme.TextSize.LARGE, "huge": theme.TextSize.HUGE}
+    theme.apply_theme(app, sizes[load_settings().text_size])
+    install_chinese(app)
+    install_guards(app)
+    return app
+
+
+def make_window(folder: Path, definitions: Definitions, clock: Clock = local_clock) -> MainWindow:
+    """The window on a data folder, its records on their way."""
+    tasks = Tasks()
+    desk = Desk(folder, tasks, definitions, clock)
+    window = MainWindow(desk)
+    tasks.setParent(window)
+    desk.setParent(window)
+    desk.open()
+    return window
+
+
+def _stay(app: QApplication, folder: Path) -> int:
+    logs = folder / LOG_FOLDER
+    handler = start_log(logs)
+    window = make_window(folder, _definitions())
+    hook = CrashHook(logs, window.secure, window)
+    hook.install()
+    try:
+        window.show()
+        return app.exec()
+    finally:
+        hook.uninstall()
+        logging.getLogger().removeHandler(handler)
+        handler.close()
+
+
+def _definitions() -> Definitions:
+    try:
+        return load_definitions()
+    except DefinitionError as error:
+        raise UserError(f"程序自带的文件坏了：{error}。", "您的资料没有动。", "请重新安装程序。") from error

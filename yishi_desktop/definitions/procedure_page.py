@@ -1,0 +1,94 @@
+"""docs/procedures.md: every procedure as a page people can read, generated so that it cannot lag behind the rules."""
+
+import sys
+from collections.abc import Iterable, Iterator
+
+from yishi_desktop.definitions.procedures import load_procedures
+from yishi_desktop.domain.procedure import Check, Condition, Due, Procedure, Section, Step
+from yishi_desktop.domain.registry import FACTS
+
+_INTRODUCTION = """# 程序一览
+
+由 `resources/procedures/` 生成，请不要手改。生成办法：
+`python3 -m yishi_desktop.definitions.procedure_page > docs/procedures.md`。
+
+“必须”是条文要求的，改正以后才算办完这一步；“提醒”可以写明情况，带说明继续。
+"""
+
+
+def procedures_page(procedures: Iterable[Procedure]) -> str:
+    """The whole page, as Markdown."""
+    return "\n".join([_INTRODUCTION, *(line for one in procedures for line in _procedure(one))]) + "\n"
+
+
+def _procedure(procedure: Procedure) -> Iterator[str]:
+    yield f"## {procedure.name}\n"
+    yield f"依据：{procedure.source}。{procedure.summary}\n"
+    if procedure.vote:
+        vote = procedure.vote
+        yield f"表决：{vote.threshold.words}，按{vote.base.label}算（{vote.clause}）。\n"
+    yield from _table(
+        ("数字", "值", "出处"),
+        [(n.label, f"{n.value}{n.unit}", f"{n.source} {n.clause}") for n in procedure.numbers],
+    )
+    yield from _table(("六必议", "条款"), [(item.text, item.clause) for item in procedure.must])
+    yield from _table(("五不议", "条款"), [(item.text, item.clause) for item in procedure.exclusions])
+    for number, step in enumerate(procedure.steps, 1):
+        yield from _step(number, step, procedure)
+
+
+def _step(number: int, step: Step, procedure: Procedure) -> Iterator[str]:
+    yield f"### {number}. {step.title}\n"
+    yield f"{step.source} {step.clause}。{step.help}\n"
+    if step.when:
+        yield f"什么时候有这一步：{_condition(step.when)}\n"
+    for section in step.sections:
+        yield f"- {_section(section)}"
+    if step.papers:
+        yield f"- 文书：{'、'.join(f'`{paper}`' for paper in step.papers)}"
+    yield ""
+    base = [check for check in procedure.checks if procedure.step_of(check.fact) == step]
+    yield from _table(("", "条款", "提示"), [_check(check) for check in (*step.checks, *base)])
+    dues = [due for due in procedure.dues if procedure.step_of(due.fact) == step]
+    yield from _table(("期限", "从哪天算", "条款"), [_due(due) for due in (*step.dues, *dues)])
+
+
+def _section(section: Section) -> str:
+    parts = [f"**{section.title}** " if section.title else ""]
+    if section.when:
+        parts.append(f"（{_condition(section.when)}）")
+    if section.facts:
+        parts.append(f"要填：{_labels(section.facts)}。")
+    if section.optional:
+        parts.append(f"可填：{_labels(section.optional)}。")
+    return "".join(parts)
+
+
+def _labels(paths: Iterable[str]) -> str:
+    return "、".join(FACTS[path].label for path in paths)
+
+
+def _condition(condition: Condition) -> str:
+    return f"`{condition.rule}` 不成立" if condition.negate else f"`{condition.rule}` 成立"
+
+
+def _check(check: Check) -> tuple[str, str, str]:
+    return "必须" if check.blocks else "提醒", check.clause, check.message
+
+
+def _due(due: Due) -> tuple[str, str, str]:
+    return due.title, FACTS[due.fact].label, due.clause
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:
+    if not rows:
+        return
+    yield "| " + " | ".join(head) + " |"
+    yield "|" + " --- |" * len(head)
+    for row in rows:
+        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
+    yield ""
+
+
+if __name__ == "__main__":  # pragma: no cover
+    sys.stdout.write(procedures_page(load_procedures().values()))

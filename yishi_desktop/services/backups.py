@@ -1,0 +1,89 @@
+"""Backups: made and checked, listed, put back; and the check of the data themselves."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.wording import date_text, time_text
+from yishi_desktop.services.office import Office, local_clock
+from yishi_desktop.storage import health, restoring
+from yishi_desktop.storage.backup import Backup, list_backups, make_backup
+from yishi_desktop.storage.location import data_folder
+from yishi_desktop.storage.settings import change_settings
+
+PLACE = "议事协商资料备份"
+
+
+@dataclass(frozen=True, slots=True)
+class BackupLine:
+    """One backup in a list: where it is and what it holds, in words."""
+
+    folder: Path
+    words: str
+    sound: bool
+
+
+def place_beside(data: Path) -> Path:
+    """Where backups go when nobody says otherwise: beside the data, never inside them."""
+    return data.parent / PLACE
+
+
+def make(office: Office, place: Path | None = None) -> Path:
+    """Back up, read the backup back, and thin out old ones; the new backup's folder.
+
+    `place` is a second place such as a stick. `UserError` when it cannot be written; earlier backups stay.
+    """
+    backup = make_backup(office.store, place or place_beside(office.store.folder), office.clock())
+    stamp = office.stamp()
+    if place is None:
+        change_settings(last_backup_at=stamp)
+    else:
+        change_settings(last_second_backup_at=stamp, second_backup_place=str(place))
+    return backup.folder
+
+
+def listed(place: Path) -> list[BackupLine]:
+    """The backups in a place, the newest first."""
+    return [_line(backup) for backup in sorted(list_backups(place), key=_made_at, reverse=True)]
+
+
+def restore(data: Path | None, folder: Path) -> str:
+    """Put a backup in the place of the present data, which are backed up and kept aside first.
+
+    The store must be closed. A sentence that says what was done; `UserError` when the backup cannot be used.
+    """
+    backup = next(
+        (b for b in list_backups(folder.parent) if b.folder == folder.absolute() or b.folder == folder), None
+    )
+    if backup is None:
+        raise UserError(
+            f"“{folder.name}”不是议事的备份。", "现在的资料没有动。", "请选“议事备份”开头的文件夹。"
+        )
+    done = restoring.restore(backup, data_folder(data), local_clock())
+    words = [f"已恢复到{_line(backup).words}。"]
+    if done.kept_aside:
+        words.append(f"原来的资料留在“{done.kept_aside.name}”。")
+    if done.from_plain_copy:
+        words.append(f"备份的资料库坏了，是从文字副本恢复的，有{len(done.bad_lines)}行读不出来。")
+    return "".join(words)
+
+
+def verify(office: Office) -> list[str]:
+    """What is damaged, each in one sentence; nothing when every record is as it was saved."""
+    found = health.verify(office.store.database)
+    words = [str(damage) for damage in found.damages]
+    words += [f"有一份草稿读不出来（{record_id}）。" for record_id in found.damaged_drafts]
+    if found.file_problems:
+        words.append("资料文件本身有损坏，请从备份恢复。")
+    if found.stale_projection:
+        words.append("列表和记录对不上，可以重新生成，记录没有丢。")
+    return words
+
+
+def _made_at(backup: Backup) -> float:
+    return backup.made_at.timestamp()
+
+
+def _line(backup: Backup) -> BackupLine:
+    when = f"{date_text(backup.made_at.date())}{time_text(backup.made_at.time())}"
+    return BackupLine(backup.folder, f"{when}的备份，{backup.records}条资料", backup.sound)

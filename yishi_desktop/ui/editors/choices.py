@@ -1,0 +1,56 @@
+"""Choosing several of a list."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from yishi_desktop.ui.editors.base import Editor
+from yishi_desktop.ui.widgets.flow import FlowLayout
+from yishi_desktop.ui.widgets.text import button
+
+
+class ChoicesEditor(Editor):
+    """Several of (code, words), as pieces that are pressed in and out.
+
+    The value is a tuple of codes in the order of the list, whatever the order of pressing; () is nothing chosen.
+    What is given to `set_value` and is not on the list is kept behind the rest, so that nothing is lost by looking.
+    """
+
+    def __init__(self, options: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._others: tuple[str, ...] = ()
+        self._pieces = {code: self._piece(words) for code, words in options}
+        shelf = QWidget()
+        flow = FlowLayout(shelf, gap=6)
+        for piece in self._pieces.values():
+            flow.addWidget(piece)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(shelf)
+        self._last = ()
+        if self._pieces:
+            self.setFocusProxy(next(iter(self._pieces.values())))
+
+    def _piece(self, words: str) -> QPushButton:
+        piece = button(words, "segment")
+        piece.setCheckable(True)
+        piece.clicked.connect(self._compare)
+        return piece
+
+    def value(self) -> tuple[str, ...]:
+        return (*(code for code, piece in self._pieces.items() if piece.isChecked()), *self._others)
+
+    def _write(self, value: Iterable[str]) -> None:
+        chosen = tuple(value or ())
+        for code, piece in self._pieces.items():
+            piece.setChecked(code in chosen)
+        self._others = tuple(code for code in chosen if code not in self._pieces)
+
+    def parts(self) -> list[QWidget]:
+        return list(self._pieces.values())
+
+    def name_for(self, title: str, help_text: str = "") -> None:
+        self.setAccessibleName(title)
+        for piece in self._pieces.values():
+            piece.setAccessibleName(f"{title}：{piece.text()}")
+            piece.setAccessibleDescription(help_text)

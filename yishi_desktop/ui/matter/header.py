@@ -1,0 +1,75 @@
+"""The head of a matter: way back, topic, which session, undo, saved, help."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from yishi_desktop.domain.wording import short_date
+from yishi_desktop.services.editing import CaseEditing
+from yishi_desktop.ui.widgets.tag import SavedIndicator
+from yishi_desktop.ui.widgets.text import button, label
+
+
+class Header(QFrame):
+    """Signals say what was asked for; the workspace does it."""
+
+    back = Signal()
+    undo = Signal()
+    redo = Signal()
+    session_wanted = Signal(int)
+    again_wanted = Signal()
+    paper_toggled = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "header")
+        self._back = button("回工作台", icon="back")
+        self.title: QLabel = label("", "h2")
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.sessions = QComboBox()
+        self.sessions.setAccessibleName("第几次协商")
+        self.again = button("再次协商")
+        self._undo = button("撤销", "tool")
+        self._redo = button("重做", "tool")
+        self.paper = button("看文书", "segment")
+        self.paper.setCheckable(True)
+        self.saved = SavedIndicator()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(10)
+        row.addWidget(self._back)
+        row.addWidget(self.title, 1)
+        for widget in (self.sessions, self.again, self._undo, self._redo, self.saved, self.paper):
+            row.addWidget(widget)
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self.back)
+        self._undo.setShortcut(QKeySequence.StandardKey.Undo)
+        self._redo.setShortcut(QKeySequence.StandardKey.Redo)
+        self._undo.clicked.connect(self.undo)
+        self._redo.clicked.connect(self.redo)
+        self.again.clicked.connect(self.again_wanted)
+        self.sessions.activated.connect(self.session_wanted)
+        self.paper.toggled.connect(self.paper_toggled)
+
+    def show_editing(self, editing: CaseEditing) -> None:
+        """Topic, sessions and what can be undone."""
+        title = editing.case.topic.title or "登记新议题"
+        self.title.setText(title)
+        self.title.setToolTip(title)
+        names = [
+            f"第{number}次协商" + (f"（{short_date(session.held_on)}）" if session.held_on else "")
+            for number, session in enumerate(editing.case.sessions, 1)
+        ]
+        if [self.sessions.itemText(i) for i in range(self.sessions.count())] != names:
+            self.sessions.clear()
+            self.sessions.addItems(names)
+        self.sessions.setCurrentIndex(editing.session_index)
+        self.sessions.setVisible(len(names) > 1)
+        self.again.setVisible(editing.situation.consensus_reached is False)
+        self._undo.setEnabled(editing.can_undo)
+        self._redo.setEnabled(editing.can_redo)

@@ -1,0 +1,112 @@
+"""The page of one step: what it asks, what is wrong with the answers, and what is worth knowing."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from yishi_desktop.domain.conditions import holds
+from yishi_desktop.domain.procedure import Section, Step
+from yishi_desktop.domain.progress import Finding, FindingKind
+from yishi_desktop.services.editing import CaseEditing
+from yishi_desktop.ui import theme
+from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.matter.remarks import Remarks
+from yishi_desktop.ui.matter.sections import PARTS, SectionPart
+from yishi_desktop.ui.widgets.finding import FindingLabel
+from yishi_desktop.ui.widgets.text import heading, hint
+
+FORM_WIDTH = 62
+"""Multiples of the type size: no line of a form is longer than the eye likes to travel."""
+
+
+class StepPage(QScrollArea):
+    """Built from the step's sections. Blanks are pointed out only once the page has been left: nobody likes to be
+    told what is missing before they have begun.
+    """
+
+    edited = Signal()
+    entered = Signal(str)
+
+    def __init__(
+        self, step: Step, editing: CaseEditing, around: Surroundings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.step = step
+        self.editing = editing
+        self.say_missing = False
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(step.title)
+        inside = QWidget()
+        inside.setProperty("role", "page")
+        inside.setMaximumWidth(theme.px(FORM_WIDTH))
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(20, 14, 20, 20)
+        self._column.setSpacing(14)
+        self._column.addWidget(heading(around.say(step.title)))
+        if step.help:
+            self._column.addWidget(hint(around.say(step.help)))
+        self._elsewhere = FindingLabel()
+        self._column.addWidget(self._elsewhere)
+        self.parts = [(section, self._part(section, around)) for section in step.sections]
+        self.remarks = Remarks()
+        self.remarks.explained.connect(self._explained)
+        self._column.addWidget(self.remarks)
+        self._column.addStretch(1)
+        self.setWidget(inside)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self.show_state()
+
+    def _part(self, section: Section, around: Surroundings) -> SectionPart:
+        part = PARTS[section.kind](section, self.editing, around)
+        part.edited.connect(self._edited)
+        part.entered.connect(self.entered)
+        self._column.addWidget(part)
+        return part
+
+    def refresh(self) -> None:
+        """Show what is recorded now, after undo or another session."""
+        for _, part in self.parts:
+            part.refresh()
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Show the sections that apply, and the findings at their places."""
+        found = self._findings()
+        placed: set[str] = set()
+        for section, part in self.parts:
+            applies = holds(section.when, self.editing.situation)
+            part.setVisible(applies)
+            if applies:
+                placed |= part.show_findings(found)
+        loose = next((finding for finding in found if finding.fact not in placed), None)
+        self._elsewhere.set_finding(loose.message if loose else "", loose.reference if loose else "")
+        self.remarks.show_findings(self.editing.findings(self.step))
+
+    def _findings(self) -> Sequence[Finding]:
+        wanted = {FindingKind.BROKEN, FindingKind.MISSING} if self.say_missing else {FindingKind.BROKEN}
+        return [finding for finding in self.editing.findings(self.step) if finding.kind in wanted]
+
+    def finish(self) -> None:
+        """Take over what is half typed; from now on blanks are pointed out."""
+        for _, part in self.parts:
+            part.finish()
+        self.say_missing = True
+        self.show_state()
+
+    def focus_first(self) -> None:
+        """Put the cursor where work begins: at the first thing missing, or at the first question."""
+        missing = [finding.fact for finding in self.editing.findings(self.step)]
+        for path in (*missing, *self.step.facts):
+            if any(part.isVisibleTo(self) and part.focus_fact(path) for _, part in self.parts):
+                return
+
+    def _edited(self) -> None:
+        self.show_state()
+        self.edited.emit()
+
+    def _explained(self, finding: Finding, text: str) -> None:
+        self.editing.explain(finding, text)
+        self._edited()

@@ -1,0 +1,65 @@
+"""What is worth knowing about a step without being wrong: read it, and say why if you go on all the same."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from yishi_desktop.domain.progress import Finding, FindingKind
+from yishi_desktop.ui.editors.line import LineEditor
+from yishi_desktop.ui.widgets.text import hint, label
+
+
+class Remark(QFrame):
+    """One such finding: the sentence, its clause, and a line for an explanation that goes into the record."""
+
+    explained = Signal(object, str)
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self.finding = finding
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.setSpacing(4)
+        column.addWidget(label(f"！{finding.message}", wrap=True))
+        if finding.reference:
+            column.addWidget(hint(f"依据：{finding.reference}"))
+        self.reason = LineEditor()
+        self.reason.name_for(f"说明：{finding.message}")
+        self.reason.line.setPlaceholderText("确实如此的，写一句说明（可不填）")
+        self.reason.set_value(finding.explanation)
+        self.reason.line.editingFinished.connect(self._write)
+        self.reason.setVisible(bool(finding.check))
+        column.addWidget(self.reason)
+
+    def _write(self) -> None:
+        if self.reason.value() != self.finding.explanation:
+            self.explained.emit(self.finding, self.reason.value())
+
+
+class Remarks(QWidget):
+    """All of them for a page; rebuilt only when the list becomes another one."""
+
+    explained = Signal(object, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._shown: list[Remark] = []
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show advice and what has been explained."""
+        wanted = [f for f in findings if f.kind in (FindingKind.ADVICE, FindingKind.EXPLAINED)]
+        if [remark.finding for remark in self._shown] == wanted:
+            return
+        for remark in self._shown:
+            remark.hide()
+            remark.deleteLater()
+        self._shown = [Remark(finding) for finding in wanted]
+        for remark in self._shown:
+            remark.explained.connect(self.explained)
+            self._column.addWidget(remark)
+        self.setVisible(bool(wanted))

@@ -1,0 +1,70 @@
+"""What every part of a page has in common."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from yishi_desktop.domain.procedure import Section
+from yishi_desktop.domain.progress import Finding
+from yishi_desktop.services.editing import CaseEditing
+from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.widgets.text import hint, subheading
+
+
+class SectionPart(QWidget):
+    """A part of a step's page. It shows facts of the case being edited and records what is entered.
+
+    `edited` tells that a fact was recorded; `entered(path)` that the cursor came to a fact, for the preview.
+    """
+
+    edited = Signal()
+    entered = Signal(str)
+
+    def __init__(
+        self, section: Section, editing: CaseEditing, around: Surroundings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.section = section
+        self.editing = editing
+        self.around = around
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(12)
+        if section.title:
+            self.body.addWidget(subheading(around.say(section.title)))
+        if section.help:
+            self.body.addWidget(hint(around.say(section.help)))
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+
+    def refresh(self) -> None:
+        """Show what is recorded now, without telling that anything was edited."""
+
+    def show_findings(self, findings: Sequence[Finding]) -> set[str]:
+        """Show findings at their fields; the facts that have a place for them here."""
+        return set()
+
+    def finish(self) -> None:
+        """Take over what is half typed."""
+
+    def fact_at(self, widget: QWidget) -> str:
+        """The path of the fact a widget belongs to, empty when none."""
+        return ""
+
+    def focus_fact(self, path: str) -> bool:
+        """Put the cursor at a fact, if it is here."""
+        return False
+
+    def _focus_moved(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now):
+            path = self.fact_at(now)
+            if path:
+                self.entered.emit(path)
+
+
+def first_of(findings: Iterable[Finding]) -> Mapping[str, Finding]:
+    """For every fact the finding to show at its field: the first one."""
+    first: dict[str, Finding] = {}
+    for finding in findings:
+        first.setdefault(finding.fact, finding)
+    return first

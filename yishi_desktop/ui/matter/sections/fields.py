@@ -1,0 +1,81 @@
+"""Plain questions, two in a row where they are short."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from yishi_desktop.domain.procedure import Section
+from yishi_desktop.domain.progress import Finding
+from yishi_desktop.domain.registry import FACTS
+from yishi_desktop.services.editing import CaseEditing
+from yishi_desktop.ui.matter.fact_fields import SHORT_KINDS, Surroundings, field_for, recorded, shown
+from yishi_desktop.ui.matter.sections.base import SectionPart, first_of
+from yishi_desktop.ui.widgets.field import FormField
+
+
+class FieldsPart(SectionPart):
+    """One field for every fact of the section; what is offered and not demanded says so."""
+
+    def __init__(
+        self, section: Section, editing: CaseEditing, around: Surroundings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(section, editing, around, parent)
+        self.fields: dict[str, FormField] = {}
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(14)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        self.body.addLayout(self._grid)
+        self._place = (0, 0)
+        for path in (*section.facts, *section.optional):
+            if FACTS[path].kind not in ("rows", "checklist"):
+                self._add(path, optional=path in section.optional)
+        self.refresh()
+
+    def _add(self, path: str, *, optional: bool) -> None:
+        fact = FACTS[path]
+        field = field_for(fact, self.around, optional=optional)
+        field.setObjectName(path)
+        field.edited.connect(self._record)
+        self.fields[path] = field
+        row, column = self._place
+        if fact.kind in SHORT_KINDS:
+            self._grid.addWidget(field, row, column)
+            self._place = (row, 1) if column == 0 else (row + 1, 0)
+        else:
+            row += column
+            self._grid.addWidget(field, row, 0, 1, 2)
+            self._place = (row + 1, 0)
+
+    def refresh(self) -> None:
+        for path, field in self.fields.items():
+            field.editor.set_value(shown(self.editing.value(path), FACTS[path]))
+
+    def show_findings(self, findings: Sequence[Finding]) -> set[str]:
+        first = first_of(findings)
+        for path, field in self.fields.items():
+            found = first.get(path)
+            field.set_finding(found.message if found else "", found.reference if found else "")
+        return set(self.fields)
+
+    def finish(self) -> None:
+        for field in self.fields.values():
+            field.editor.finish()
+
+    def fact_at(self, widget: QWidget) -> str:
+        return next((path for path, field in self.fields.items() if field.isAncestorOf(widget)), "")
+
+    def focus_fact(self, path: str) -> bool:
+        if path not in self.fields:
+            return False
+        self.fields[path].editor.setFocus()
+        return True
+
+    def _record(self) -> None:
+        field = self.sender()
+        path = next(path for path, other in self.fields.items() if other is field)
+        fact = FACTS[path]
+        old = self.editing.value(path)
+        if self.editing.set(path, recorded(self.fields[path].editor.value(), fact, self.around, old)):
+            self.edited.emit()

@@ -1,0 +1,109 @@
+"""六必议 and 五不议: which rule brings the topic in, and whether one keeps it out."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from yishi_desktop.domain.case import ExclusionAnswer
+from yishi_desktop.domain.procedure import RuleItem, Section
+from yishi_desktop.domain.progress import Finding
+from yishi_desktop.services.editing import CaseEditing
+from yishi_desktop.ui.editors.checklist import Answer, ChecklistEditor, Question
+from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.matter.sections.base import SectionPart, first_of
+from yishi_desktop.ui.widgets.finding import FindingLabel
+from yishi_desktop.ui.widgets.text import hint, label, subheading
+
+MUST, EXCLUSIONS = "review.must_rules", "review.exclusions"
+
+
+class _Tick(QWidget):
+    """A box to tick with words that wrap beside it; QCheckBox alone cannot wrap its text."""
+
+    def __init__(self, item: RuleItem, words: str) -> None:
+        super().__init__()
+        self.item = item
+        self.box = QCheckBox()
+        self.box.setAccessibleName(words)
+        text = label(words, wrap=True)
+        text.setBuddy(self.box)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(text, 1)
+
+
+class ReviewPart(SectionPart):
+    """The two lists, word for word as the document has them."""
+
+    def __init__(
+        self, section: Section, editing: CaseEditing, around: Surroundings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(section, editing, around, parent)
+        procedure = editing.situation.procedure
+        self._ticks = [_Tick(item, around.say(item.text)) for item in procedure.must]
+        self.exclusions = ChecklistEditor(
+            [Question(item.id, around.say(item.text)) for item in procedure.exclusions], reason_when=True
+        )
+        self.exclusions.name_for("五不议审查")
+        self._findings = {MUST: FindingLabel(), EXCLUSIONS: FindingLabel()}
+        self._lay_out()
+        for tick in self._ticks:
+            tick.box.toggled.connect(self._ticked)
+        self.exclusions.edited.connect(self._answered)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(subheading("六必议：属于哪一种（可以不止一种）"))
+        ticks = QVBoxLayout()
+        ticks.setSpacing(8)
+        for tick in self._ticks:
+            ticks.addWidget(tick)
+        self.body.addLayout(ticks)
+        self.body.addWidget(self._findings[MUST])
+        self.body.addWidget(subheading("五不议：有没有下面的情形"))
+        self.body.addWidget(hint("每条都要答。有一条“是”，就不组织协商，要写明理由并告诉提出人。"))
+        self.body.addWidget(self.exclusions)
+        self.body.addWidget(self._findings[EXCLUSIONS])
+
+    def refresh(self) -> None:
+        chosen = self.editing.case.review.must_rules
+        for tick in self._ticks:
+            tick.box.blockSignals(True)
+            tick.box.setChecked(tick.item.id in chosen)
+            tick.box.blockSignals(False)
+        given = self.editing.case.review.exclusions
+        self.exclusions.set_value(tuple(Answer(answer.rule, answer.hit, answer.reason) for answer in given))
+
+    def show_findings(self, findings: Sequence[Finding]) -> set[str]:
+        first = first_of(findings)
+        for path, place in self._findings.items():
+            found = first.get(path)
+            place.set_finding(found.message if found else "", found.reference if found else "")
+        return set(self._findings)
+
+    def fact_at(self, widget: QWidget) -> str:
+        return EXCLUSIONS if self.exclusions.isAncestorOf(widget) else MUST
+
+    def focus_fact(self, path: str) -> bool:
+        if path == MUST and self._ticks:
+            self._ticks[0].box.setFocus()
+        elif path == EXCLUSIONS:
+            self.exclusions.row(self.editing.situation.procedure.exclusions[0].id).flag.setFocus()
+        return path in self._findings
+
+    def _ticked(self) -> None:
+        chosen = tuple(tick.item.id for tick in self._ticks if tick.box.isChecked())
+        if self.editing.set(MUST, chosen):
+            self.edited.emit()
+
+    def _answered(self) -> None:
+        answers = tuple(
+            ExclusionAnswer(rule=answer.key, hit=answer.answer, reason=answer.reason)
+            for answer in self.exclusions.value()
+            if answer.answer is not None or answer.reason
+        )
+        if self.editing.set(EXCLUSIONS, answers):
+            self.edited.emit()

@@ -1,0 +1,167 @@
+"""Several of the same: tasks, deliveries, entries of the minutes. Each row is made of the facts its class declares."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from yishi_desktop.domain.facts import Fact, facts_of
+from yishi_desktop.domain.procedure import Section
+from yishi_desktop.domain.progress import Finding
+from yishi_desktop.domain.registry import FACTS
+from yishi_desktop.services.editing import CaseEditing
+from yishi_desktop.ui.matter.fact_fields import SHORT_KINDS, Surroundings, field_for, recorded, shown
+from yishi_desktop.ui.matter.sections.base import SectionPart, first_of
+from yishi_desktop.ui.widgets.field import FormField
+from yishi_desktop.ui.widgets.finding import FindingLabel
+from yishi_desktop.ui.widgets.text import button, label
+
+_COLUMNS = 2
+
+
+class RowPanel(QFrame):
+    """One row as a small panel of fields with a button to take it away."""
+
+    changed = Signal()
+    removed = Signal()
+
+    def __init__(self, title: str, record: Any, around: Surroundings) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self._around = around
+        self._facts: dict[str, Fact] = dict(facts_of(type(record)))
+        self._record = record
+        self.fields: dict[str, FormField] = {}
+        self._remove = button("删去这一条", "link", name=f"删去{title}")
+        self._remove.clicked.connect(self.removed)
+        self._lay_out(title)
+        self.show_record(record)
+
+    def _lay_out(self, title: str) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(14, 10, 14, 12)
+        head = QHBoxLayout()
+        head.addWidget(label(title, "label"), 1)
+        head.addWidget(self._remove)
+        outer.addLayout(head)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(8)
+        outer.addLayout(grid)
+        at = 0
+        for name, fact in self._facts.items():
+            field = field_for(fact, self._around)
+            field.editor.name_for(f"{title}：{fact.label}", fact.help)
+            field.edited.connect(self.changed)
+            self.fields[name] = field
+            wide = fact.kind not in SHORT_KINDS
+            at += (-at) % _COLUMNS if wide else 0
+            grid.addWidget(field, at // _COLUMNS, at % _COLUMNS, 1, _COLUMNS if wide else 1)
+            at += _COLUMNS if wide else 1
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, 1)
+
+    def show_record(self, record: Any) -> None:
+        """Show a row's values without telling."""
+        self._record = record
+        for name, field in self.fields.items():
+            field.editor.set_value(shown(getattr(record, name), self._facts[name]))
+
+    def record(self) -> Any:
+        """The row as it stands in the fields."""
+        values = {
+            name: recorded(field.editor.value(), self._facts[name], self._around, getattr(self._record, name))
+            for name, field in self.fields.items()
+        }
+        self._record = replace(self._record, **values)
+        return self._record
+
+    def finish(self) -> None:
+        """Take over what is half typed."""
+        for field in self.fields.values():
+            field.editor.finish()
+
+
+class RowsPart(SectionPart):
+    """Any number of rows of the section's one repeated fact, and a button for one more."""
+
+    def __init__(
+        self, section: Section, editing: CaseEditing, around: Surroundings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(section, editing, around, parent)
+        self.path = next(path for path in (*section.facts, *section.optional) if FACTS[path].kind == "rows")
+        self._fact = FACTS[self.path]
+        self._panels: list[RowPanel] = []
+        self._list = QVBoxLayout()
+        self._list.setSpacing(10)
+        self.body.addLayout(self._list)
+        self._finding = FindingLabel()
+        self.body.addWidget(self._finding)
+        self.add_button = button(f"＋ 加一条{around.say(self._fact.label)}")
+        self.body.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_button.clicked.connect(self.add_row)
+        self.refresh()
+
+    def refresh(self) -> None:
+        rows = self._rows()
+        while len(self._panels) > len(rows):
+            self._drop(self._panels[-1])
+        for number, row in enumerate(rows):
+            if number < len(self._panels):
+                self._panels[number].show_record(row)
+            else:
+                self._put(row)
+
+    def show_findings(self, findings: Sequence[Finding]) -> set[str]:
+        found = first_of(findings).get(self.path)
+        self._finding.set_finding(found.message if found else "", found.reference if found else "")
+        return {self.path}
+
+    def finish(self) -> None:
+        for panel in self._panels:
+            panel.finish()
+
+    def fact_at(self, widget: QWidget) -> str:
+        return self.path
+
+    def focus_fact(self, path: str) -> bool:
+        if path == self.path:
+            self.add_button.setFocus()
+        return path == self.path
+
+    def add_row(self) -> None:
+        """One more row, with the cursor in its first field."""
+        assert self._fact.row is not None
+        self._set((*self._rows(), self._fact.row()))
+        self.refresh()
+        next(iter(self._panels[-1].fields.values())).editor.setFocus()
+
+    def _rows(self) -> tuple[Any, ...]:
+        rows = self.editing.value(self.path)
+        return rows if isinstance(rows, tuple) else ()
+
+    def _put(self, row: Any) -> None:
+        panel = RowPanel(f"{self.around.say(self._fact.label)}第{len(self._panels) + 1}条", row, self.around)
+        panel.changed.connect(self._changed)
+        panel.removed.connect(self._removed)
+        self._panels.append(panel)
+        self._list.addWidget(panel)
+
+    def _drop(self, panel: RowPanel) -> None:
+        self._panels.remove(panel)
+        panel.hide()
+        panel.deleteLater()
+
+    def _changed(self) -> None:
+        self._set(tuple(panel.record() for panel in self._panels))
+
+    def _removed(self) -> None:
+        gone = self.sender()
+        self._set(tuple(panel.record() for panel in self._panels if panel is not gone))
+        self.refresh()
+
+    def _set(self, rows: tuple[Any, ...]) -> None:
+        if self.editing.set(self.path, rows):
+            self.edited.emit()

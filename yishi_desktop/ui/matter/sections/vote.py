@@ -1,0 +1,195 @@
+"""The vote: three big counts, the bar with the line that must be passed, and the verdict in one sentence."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from yishi_desktop.domain.case import Vote
+from yishi_desktop.domain.choices import VoteBase
+from yishi_desktop.domain.procedure import Section
+from yishi_desktop.domain.progress import Finding
+from yishi_desktop.services.editing import CaseEditing
+from yishi_desktop.ui import theme
+from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.matter.sections.base import SectionPart, first_of
+from yishi_desktop.ui.matter.sections.fields import FieldsPart
+from yishi_desktop.ui.widgets.card import VerdictBox
+from yishi_desktop.ui.widgets.finding import FindingLabel
+from yishi_desktop.ui.widgets.tally import BigCounter, Part, TallyBar
+from yishi_desktop.ui.widgets.text import button, hint, label
+
+_COUNTED = {
+    "vote.votes_for": ("赞成", theme.GREEN),
+    "vote.votes_against": ("反对", theme.RED),
+    "vote.abstentions": ("弃权", theme.GREY),
+}
+_BEFORE = ("vote.opinion", "vote.method")
+_SEEN_ELSEWHERE = (*_COUNTED, *_BEFORE, "session.votes")
+
+
+class VotePart(SectionPart):
+    """One vote after another; the counters belong to the last one taken, the earlier ones stand above as sentences."""
+
+    def __init__(
+        self, section: Section, editing: CaseEditing, around: Surroundings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(section, editing, around, parent)
+        self.question = FieldsPart(
+            replace(section, title="", help="", facts=_BEFORE, optional=()), editing, around
+        )
+        self.details = self._details(section)
+        self.counters = {path: BigCounter(title, colour) for path, (title, colour) in _COUNTED.items()}
+        self._finding = FindingLabel()
+        self.bar = TallyBar()
+        self.verdict = VerdictBox()
+        self._earlier = label(wrap=True)
+        self.again = button("再表决一条意见")
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def _details(self, section: Section) -> FieldsPart:
+        facts = tuple(path for path in section.facts if path not in _SEEN_ELSEWHERE)
+        optional = tuple(path for path in section.optional if path not in _SEEN_ELSEWHERE)
+        part = replace(section, title="", help="", facts=facts, optional=optional)
+        return FieldsPart(part, self.editing, self.around)
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(self._earlier)
+        self.body.addWidget(self.question)
+        counters = QHBoxLayout()
+        counters.setSpacing(12)
+        for counter in self.counters.values():
+            counters.addWidget(counter, 1)
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        column.addLayout(counters)
+        for widget in (self._finding, self.bar, self.verdict):
+            column.addWidget(widget)
+        self.body.addLayout(column)
+        self.body.addWidget(self.details)
+        self.body.addWidget(hint("会上有好几条意见要分别表决的，一条一条来；最后一条是会议的结论。"))
+        self.body.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _connect(self) -> None:
+        for part in (self.question, self.details):
+            part.edited.connect(self._edited_beside)
+            part.entered.connect(self.entered)
+        for counter in self.counters.values():
+            counter.edited.connect(self._counted)
+        self.again.clicked.connect(self._vote_again)
+
+    def refresh(self) -> None:
+        self.question.refresh()
+        self.details.refresh()
+        for path, counter in self.counters.items():
+            if counter.value() != self.editing.value(path):
+                counter.set_value(self.editing.value(path))  # type: ignore[arg-type]
+        self._show_outcome()
+
+    def show_findings(self, findings: Sequence[Finding]) -> set[str]:
+        here = self.question.show_findings(findings) | self.details.show_findings(findings)
+        first = first_of(findings)
+        found = next((first[path] for path in self.counters if path in first), None)
+        self._finding.set_finding(found.message if found else "", found.reference if found else "")
+        return here | set(self.counters)
+
+    def finish(self) -> None:
+        self.question.finish()
+        self.details.finish()
+
+    def fact_at(self, widget: QWidget) -> str:
+        return next((path for path, counter in self.counters.items() if counter.isAncestorOf(widget)), "")
+
+    def focus_fact(self, path: str) -> bool:
+        if path in self.counters:
+            self.counters[path].number.setFocus()
+            return True
+        return self.question.focus_fact(path) or self.details.focus_fact(path)
+
+    # --- recording ---
+
+    def _counted(self) -> None:
+        before = self.editing.situation.vote
+        counts = {path.partition(".")[2]: counter.value() for path, counter in self.counters.items()}
+        after = replace(before, **counts)
+        if before.cast is None or before.cast == _sum(before):
+            after = replace(after, cast=_sum(after))
+        self._put(after)
+
+    def _put(self, vote: Vote) -> None:
+        session = self.editing.situation.session
+        if vote != self.editing.situation.vote:
+            self.editing.set("session.votes", (*session.votes[:-1], vote))
+            self.details.refresh()
+            self._show_outcome()
+            self.edited.emit()
+
+    def _vote_again(self) -> None:
+        session = self.editing.situation.session
+        last = self.editing.situation.vote
+        fresh = Vote(method=last.method, caller=last.caller, teller=last.teller, scrutineer=last.scrutineer)
+        self.editing.set("session.votes", (*session.votes, fresh))
+        self.refresh()
+        self.question.focus_fact("vote.opinion")
+        self.edited.emit()
+
+    def _edited_beside(self) -> None:
+        self._show_outcome()
+        self.edited.emit()
+
+    # --- showing ---
+
+    def _show_outcome(self) -> None:
+        situation = self.editing.situation
+        vote, rule = situation.vote, situation.procedure.vote
+        base = situation.base_of(vote)
+        for counter in self.counters.values():
+            counter.set_largest(situation.present_at_vote(vote))
+        self._show_earlier()
+        if rule is None or base is None:
+            self.bar.hide()
+            self.verdict.set_verdict("info", "先填实到人数（在“签到”那一步），这里就会算出要多少人赞成")
+            return
+        self.bar.show()
+        parts = [
+            Part(title, getattr(vote, path.partition(".")[2]) or 0, colour)
+            for path, (title, colour) in _COUNTED.items()
+        ]
+        self.bar.set_tally(parts, base, (rule.num, rule.den), f"{rule.threshold.words}线")
+        self._show_verdict(base)
+
+    def _show_verdict(self, base: int) -> None:
+        situation = self.editing.situation
+        rule, verdict = situation.procedure.vote, situation.verdict()
+        if rule is None:
+            return
+        clause = f"{situation.procedure.source} {rule.clause}"
+        if verdict is None:
+            needed = rule.threshold.needed(base)
+            self.verdict.set_verdict("info", f"{base}人参加表决，要{needed}人赞成才通过", "", clause)
+            return
+        share = f"{verdict.votes_for}×{rule.den}＝{verdict.votes_for * rule.den}"
+        line = f"{base}×{rule.num}＝{base * rule.num}"
+        sign = "大于" if verdict.passed else "不大于" if rule.strict else "小于"
+        reading = "按表决人数算" if situation.vote_base is VoteBase.CAST else "按实到会有表决权的人数算"
+        tone = "ok" if verdict.passed else "overdue"
+        self.verdict.set_verdict(tone, verdict.sentence, f"{share}，{sign}{line}；{reading}。", clause)
+
+    def _show_earlier(self) -> None:
+        earlier = self.editing.situation.session.votes[:-1]
+        lines = []
+        for number, vote in enumerate(earlier, 1):
+            verdict = self.editing.situation.verdict(vote)
+            lines.append(f"第{number}条意见：{vote.opinion}　{verdict.sentence if verdict else '还没有计票'}")
+        self._earlier.setText("\n".join(lines))
+        self._earlier.setVisible(bool(lines))
+
+
+def _sum(vote: Vote) -> int | None:
+    counts = (vote.votes_for, vote.votes_against, vote.abstentions)
+    if any(count is None for count in counts):
+        return None
+    return sum(count or 0 for count in (*counts, vote.invalid))
