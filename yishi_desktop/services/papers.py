@@ -142,3 +142,13 @@ def save_papers(
     if progress:
         progress(len(papers), len(papers), "")
     return written
+
+
+def save_paper(office: Office, situation: Situation, paper: Paper, path: Path) -> None:
+    """Write one paper: as Word where `path` ends in .docx, else as PDF. Errors as `save_papers`."""
+    from yishi_desktop.documents.docx import to_docx
+    from yishi_desktop.documents.pdf import to_pdf
+
+    write = to_docx if path.suffix.lower() == ".docx" else to_pdf
+    form = office.definitions.forms[paper.form]
+    safe_write(path, write(compose_paper(form, situation.for_session(paper.session_index))))

@@ -12,6 +12,7 @@ from yishi_desktop.services import case_files, cases
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import CASE as CASE_KIND
 from yishi_desktop.services.office import Office
+from yishi_desktop.storage.safe_file import safe_name
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.cases.model import TOPIC, CaseLine, CasesModel, Standing, line_of
 from yishi_desktop.ui.cases.search import SearchBox
@@ -23,8 +24,6 @@ from yishi_desktop.ui.tasks import Job
 from yishi_desktop.ui.widgets.card import Card
 from yishi_desktop.ui.widgets.table import Table
 from yishi_desktop.ui.widgets.text import button, heading, hint, label
-
-_FORBIDDEN = str.maketrans('<>:"/\\|?*', "〈〉：”／＼｜？＊")
 
 
 class CasesPage(QWidget):
@@ -268,7 +267,7 @@ def _place_of(places: dict[str, int], line: CaseLine) -> int:
 
 
 def _file_name(case: Case) -> str:
-    return f"{case.number} {case.topic.title}".strip().translate(_FORBIDDEN)[:60] + ".json"
+    return safe_name(f"{case.number} {case.topic.title}".strip(), ".json")
 
 
 def _search(words: str, office: Office) -> list[Situation]:

@@ -1,0 +1,203 @@
+"""Making and printing papers. Everything here runs in the worker thread, which alone may use pdfium.
+
+The paper is drawn from its very PDF, at the printer's own resolution and at its true size, so that what was seen is
+what lies in the tray, whatever the printer driver thinks of our fonts.
+"""
+
+import io
+from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter
+
+from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.situation import Situation
+from yishi_desktop.services import papers as service
+from yishi_desktop.services.office import Office
+from yishi_desktop.services.papers import Paper
+from yishi_desktop.storage.safe_file import safe_write
+
+Progress = Callable[[int, int, str], None]
+COARSEST, FINEST = 300, 600
+"""Dots an inch. Less shows steps in the strokes of small characters; more only costs memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to print: `pages` count from 0; `output` prints into a PDF file instead of on `printer`."""
+
+    printer: str
+    pages: tuple[int, ...]
+    copies: int = 1
+    grey: bool = True
+    both_sides: bool = False
+    output: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Papers bound together as they will print, and the characters no font of ours can print."""
+
+    pdf: bytes
+    pages: int
+    missing: tuple[str, ...]
+
+
+def proof(situation: Situation, papers: Sequence[Paper], office: Office) -> Proof:
+    """Papers one behind the other."""
+    missing: dict[str, None] = {}
+    sheets = []
+    for paper in papers:
+        looked_at = situation.for_session(paper.session_index)
+        sheets.append(service.preview(office, looked_at, paper.form).pdf)
+        missing |= dict.fromkeys(service.missing_characters(office, looked_at, paper.form))
+    pdf = sheets[0] if len(sheets) == 1 else bound(sheets)
+    return Proof(pdf, _page_count(pdf), tuple(missing))
+
+
+def bound(sheets: Sequence[bytes]) -> bytes:
+    """Several PDFs as one."""
+    import pypdfium2
+
+    whole = pypdfium2.PdfDocument.new()
+    for sheet in sheets:
+        part = pypdfium2.PdfDocument(sheet)
+        whole.import_pages(part)
+        part.close()
+    out = io.BytesIO()
+    whole.save(out)
+    whole.close()
+    return out.getvalue()
+
+
+def _page_count(pdf: bytes) -> int:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def save_pdf(pdf: bytes, path: Path, office: Office) -> Path:
+    """Keep papers already made."""
+    safe_write(path, pdf)
+    return path
+
+
+def save_one(situation: Situation, paper: Paper, path: Path, office: Office) -> Path:
+    """Keep one paper, as its ending says."""
+    service.save_paper(office, situation, paper, path)
+    return path
+
+
+def save_all(
+    situation: Situation,
+    papers: Sequence[Paper],
+    folder: Path,
+    office: Office,
+    progress: Progress,
+    cancelled: Callable[[], bool],
+) -> int:
+    """Keep every paper as Word and PDF; stops between two papers when cancelled. How many files."""
+
+    def tell(done: int, total: int, text: str) -> None:
+        if cancelled():
+            raise CancelledError
+        progress(done, total, text)
+
+    return len(service.save_papers(office, situation, papers, folder, progress=tell))
+
+
+def print_pdf(
+    pdf: bytes, order: Order, office: Office, progress: Progress, cancelled: Callable[[], bool]
+) -> int:
+    """Print pages of a PDF. How many sheets' sides were sent. `UserError` when the printer does not take them."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return _print(document, order, progress, cancelled)
+    finally:
+        document.close()
+
+
+def _print(document: object, order: Order, progress: Progress, cancelled: Callable[[], bool]) -> int:
+    printer = _printer(order)
+    rounds = 1 if printer.supportsMultipleCopies() else order.copies
+    wanted = order.pages * rounds
+    _set_page(printer, document[wanted[0]])  # type: ignore[index]
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise _refusal(order)
+    try:
+        for done, page in enumerate(wanted):
+            if cancelled():
+                printer.abort()
+                return done
+            progress(done, len(wanted), f"正在打印第{done + 1}页，共{len(wanted)}页")
+            if done:
+                _set_page(printer, document[page])  # type: ignore[index]
+                printer.newPage()
+            _draw(painter, printer, document[page], grey=order.grey)  # type: ignore[index]
+    finally:
+        painter.end()
+    progress(len(wanted), len(wanted), "")
+    return len(wanted)
+
+
+def _refusal(order: Order) -> UserError:
+    return UserError(
+        f"打印机“{order.printer}”没有接受打印。",
+        "资料没有改动。",
+        "请看看打印机开着没有、线插好没有、有没有纸，再打一次；也可以先存成PDF。",
+    )
+
+
+def _printer(order: Order) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    if order.output:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(order.output))
+    else:
+        printer.setPrinterName(order.printer)
+    printer.setResolution(min(max(printer.resolution(), COARSEST), FINEST))
+    printer.setDocName("议事材料")
+    printer.setFullPage(True)
+    printer.setColorMode(QPrinter.ColorMode.GrayScale if order.grey else QPrinter.ColorMode.Color)
+    printer.setDuplex(
+        QPrinter.DuplexMode.DuplexLongSide if order.both_sides else QPrinter.DuplexMode.DuplexNone
+    )
+    if printer.supportsMultipleCopies():
+        printer.setCopyCount(order.copies)
+        printer.setCollateCopies(True)
+    return printer
+
+
+def _set_page(printer: QPrinter, page: object) -> None:
+    """Every page on paper of its own size and direction, at 100 %."""
+    wide, high = page.get_size()  # type: ignore[attr-defined]
+    lying = wide > high
+    size = QPageSize(QSizeF(min(wide, high), max(wide, high)), QPageSize.Unit.Point)
+    direction = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
+    printer.setPageLayout(QPageLayout(size, direction, QMarginsF(0, 0, 0, 0)))
+    printer.setFullPage(True)
+
+
+def _draw(painter: QPainter, printer: QPrinter, page: object, *, grey: bool) -> None:
+    bitmap = page.render(  # type: ignore[attr-defined]
+        scale=printer.resolution() / 72,
+        grayscale=grey,
+        fill_color=(255, 255, 255, 255),
+        maybe_alpha=False,
+        prefer_bgrx=not grey,
+    )
+    kind = QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB32
+    image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, kind)
+    painter.drawImage(printer.pageLayout().fullRectPixels(printer.resolution()), image)
+    bitmap.close()
