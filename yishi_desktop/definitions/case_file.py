@@ -6,7 +6,7 @@ numbers) is left out on the way out unless the caller says that the file stays t
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, TypeVar
 
 from yishi_desktop.definitions.codec import from_json, to_json
@@ -14,6 +14,7 @@ from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.facts import facts_of
 from yishi_desktop.domain.people import Organisation, Person
+from yishi_desktop.domain.privacy import STAYS_IN_THE_VILLAGE, without
 from yishi_desktop.domain.text import cleaned
 
 T = TypeVar("T")
@@ -147,21 +148,6 @@ def _refuse_twice(ids: Iterable[str], name: str) -> None:
 
 
 def _written(file: CaseFile | VillageFile, wanted: str, *, with_private: bool) -> bytes:
-    body = to_json(file if with_private else _without_private(file))
+    body = to_json(file if with_private else without(file, STAYS_IN_THE_VILLAGE))
     text = json.dumps({"format": wanted, "version": VERSION, **body}, ensure_ascii=False, indent=2)
     return f"{text}\n".encode()
-
-
-def _without_private(record: T) -> T:
-    """The record without the facts that never leave the village's machine."""
-    known = facts_of(type(record))
-    changes: dict[str, Any] = {}
-    for field in fields(record):  # type: ignore[arg-type]
-        value = getattr(record, field.name)
-        if field.name in known and known[field.name].privacy == "never":
-            changes[field.name] = field.default
-        elif isinstance(value, tuple):
-            changes[field.name] = tuple(_without_private(v) if is_dataclass(v) else v for v in value)
-        elif is_dataclass(value):
-            changes[field.name] = _without_private(value)
-    return replace(record, **changes)  # type: ignore[type-var]

@@ -137,10 +137,12 @@ def _missing(step: Step, sections: Iterable[Section], situation: Situation) -> l
 
 
 def _unanswered(path: str, situation: Situation) -> bool:
-    """Headcounts may come from the sign-in sheet instead of being typed."""
+    """Headcounts may come from the sign-in sheet, and the minutes from their entries, instead of being typed."""
     counted = {"session.expected": "expected", "session.present": "present"}
     if path in counted:
         return getattr(situation.headcount, counted[path]) is None
+    if path == "session.minutes" and situation.session.points:
+        return False
     return is_blank(situation.value(path))
 
 

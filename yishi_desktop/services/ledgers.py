@@ -10,7 +10,8 @@ from typing import Any
 from yishi_desktop import __version__
 from yishi_desktop.definitions.codec import to_json
 from yishi_desktop.domain.ledger import Ledger, is_calendar_year, ledger_rows
-from yishi_desktop.domain.privacy import STAYS_IN_THE_FILE, STAYS_IN_THE_VILLAGE, without
+from yishi_desktop.domain.masking import masked as masked_case
+from yishi_desktop.domain.privacy import STAYS_IN_THE_VILLAGE, without
 from yishi_desktop.services.cases import situations
 from yishi_desktop.services.office import Office
 from yishi_desktop.storage.safe_file import safe_name, safe_write
@@ -46,14 +47,15 @@ def machine_records(office: Office, *, masked: bool) -> list[dict[str, Any]]:
     The ids let another office see which of two files knows more, without any clock. What stays in the file or in
     the village is left out, so a masked workbook holds nothing its visible sheets may not show.
     """
-    kept_back = STAYS_IN_THE_FILE if masked else STAYS_IN_THE_VILLAGE
     return [
         {
             "id": situation.case.id,
             "revisions": [
                 revision.revision_id for revision in office.store.records.history(situation.case.id)
             ],
-            "case": to_json(without(situation.case, kept_back)),
+            "case": to_json(
+                masked_case(situation.case) if masked else without(situation.case, STAYS_IN_THE_VILLAGE)
+            ),
         }
         for situation in situations(office)
     ]
