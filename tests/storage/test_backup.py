@@ -46,6 +46,19 @@ def kept(folder):
         store.close()
 
 
+def journal_of_a_change_under_way(folder: Path) -> bytes:
+    """What a power cut leaves beside the data file in the middle of a big change."""
+    store = open_store(folder)
+    store.database.run("PRAGMA cache_size=1")  # so that the change reaches the disk before its end
+    with pytest.raises(ZeroDivisionError), store.database.atomic():
+        for number in range(STEPS + 5, STEPS + 30):
+            journey.step(store, 0, number)
+        journal = (folder / f"{DATABASE_NAME}-journal").read_bytes()
+        _ = 1 / 0
+    store.close()
+    return journal
+
+
 def overwrite(path: Path, start: int, data: bytes) -> None:
     content = bytearray(path.read_bytes())
     content[start : start + len(data)] = data
@@ -97,6 +110,13 @@ class TestMaking:
         with pytest.raises(UserError):
             make_backup(store, tmp_path / "U盘" / "备份", NOW)
 
+    def test_a_stick_that_lies_gives_no_backup(self, store, place, monkeypatch):
+        write = Path.write_bytes
+        monkeypatch.setattr(Path, "write_bytes", lambda self, data: write(self, data[:-9] + b"?" * 9))
+        with pytest.raises(UserError, match="读出来不一样"):
+            make_backup(store, place, NOW)
+        assert list_backups(place) == []
+
     def test_older_backups_are_thinned_by_the_schedule(self, store, place):
         for day in range(20, 0, -1):
             make_backup(store, place, NOW - timedelta(days=day, hours=1))
@@ -115,7 +135,7 @@ class TestMaking:
         made = make_backup(damaged, place, NOW)
         damaged.close()
         assert not made.sound
-        assert {backup.folder for backup in good} & {backup.folder for backup in list_backups(place)}
+        assert {backup.folder for backup in good} < {backup.folder for backup in list_backups(place)}
 
     def test_a_folder_of_the_users_is_no_backup_and_stays(self, store, place):
         (place / "议事备份 旧的").mkdir(parents=True)
@@ -157,13 +177,20 @@ class TestRestoring:
         assert done.kept_aside.read_bytes() == rest
         assert kept(folder) == journey.expected(0, STEPS)
 
-    def test_the_journal_of_the_old_file_does_not_reach_the_new_one(self, backup, folder):
+    def test_the_journal_of_the_old_file_is_kept_with_it(self, backup, folder):
         journal = folder / f"{DATABASE_NAME}-journal"
         (folder / DATABASE_NAME).write_bytes(b"")
         journal.write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"\1" * 5000)
         done = restore(backup, folder, LATER)
         assert kept(folder) == journey.expected(0, STEPS)
         assert done.kept_aside.with_name(f"{done.kept_aside.name}-journal").stat().st_size == 5008
+
+    def test_the_journal_of_a_lost_file_is_not_played_into_the_new_one(self, backup, folder):
+        journal = journal_of_a_change_under_way(folder)
+        (folder / DATABASE_NAME).unlink()
+        (folder / f"{DATABASE_NAME}-journal").write_bytes(journal)
+        restore(backup, folder, LATER)
+        assert kept(folder) == journey.expected(0, STEPS)
 
     @pytest.mark.parametrize("damage", [b"\0" * 4096, b"?"], ids=["first page", "one byte"])
     def test_the_plain_copy_stands_in_for_a_damaged_database(self, backup, folder, damage):

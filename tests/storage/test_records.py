@@ -137,7 +137,7 @@ class TestMerging:
         village.close()
         township.close()
 
-    def test_a_child_that_came_before_its_parent_stays_the_head(self, records):
+    def test_a_child_that_came_before_its_parent_stays_the_head(self, store, records):
         first = rv.new_revision(record_id="01", kind="case", payload=case("一"), **SIGNED)
         second = rv.new_revision(
             record_id="01", kind="case", payload=case("二"), parents=[first.revision_id], **SIGNED
@@ -145,6 +145,8 @@ class TestMerging:
         records.add([second])
         records.add([first])
         assert records.get("01").heads == (second,)
+        assert records.forked() == []
+        assert health.verify(store.database).sound
 
 
 class TestProjection:

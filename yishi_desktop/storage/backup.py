@@ -106,7 +106,7 @@ def _write_examined(path: Path, image: bytes) -> tuple[health.Health, list[Revis
     """Write the copy, compare it with the image, and examine it as a database before it counts."""
     path.write_bytes(image)
     if path.read_bytes() != image:
-        raise faults.read_back_fault(path)
+        raise faults.read_back_fault(path.with_name(DATABASE_NAME))
     database = open_readonly(path)
     try:
         return health.examine(database)
