@@ -6,12 +6,15 @@ whole, so a changed, cut or re-ordered sheet is found.
 
 import hashlib
 import json
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
+from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.ledger_files.cells import put_text
@@ -20,6 +23,20 @@ NAME = "_data"
 FORMAT = "yishi-ledger"
 VERSION = 1
 PIECE = 30000
+# The ways openpyxl fails on broken and foreign files; XML errors are SyntaxErrors.
+_UNREADABLE = (
+    BadZipFile,
+    zlib.error,
+    InvalidFileException,
+    OSError,
+    EOFError,
+    SyntaxError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    NotImplementedError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +111,7 @@ def _cells(data: bytes) -> Iterator[str]:
         if NAME not in book.sheetnames:
             raise _damaged("文件里没有本程序的数据页，可能是另存时丢掉了，或者不是本程序导出的。")
         values = [row[0] for row in book[NAME].iter_rows(max_col=1, values_only=True) if row]
-    except UserError:
-        raise
-    except Exception as error:  # openpyxl fails on broken files in a dozen ways
+    except _UNREADABLE as error:
         raise _damaged("文件打不开：不是 Excel 文件，或者已经损坏。") from error
     return iter([str(value) for value in values if value is not None])
 
