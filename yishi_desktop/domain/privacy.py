@@ -18,7 +18,9 @@ def without(record: T, kept_back: AbstractSet[Privacy]) -> T:
     for field in fields(record):  # type: ignore[arg-type]
         fact = field.metadata.get("fact")
         value = getattr(record, field.name)
-        masked = field.default if fact is not None and fact.privacy in kept_back else _inside(value, kept_back)
+        masked = (
+            field.default if fact is not None and fact.privacy in kept_back else _inside(value, kept_back)
+        )
         if masked != value:
             changes[field.name] = masked
     return replace(record, **changes) if changes else record  # type: ignore[type-var]
