@@ -45,3 +45,16 @@ def test_setting_tells_nobody_and_keeps_what_it_does_not_know(show, qtbot):
 
 def test_the_audit_finds_nothing(show):
     assert audit(shown(show)) == []
+
+
+def test_a_long_list_shows_the_usual_ones_first(show):
+    editor = ChoicesEditor(OPTIONS, at_once=["paper", "phone"])
+    editor.name_for("通知方式")
+    editor.set_value(("visit",))
+    show(editor, 500, 200)
+    seen = [b.text() for b in editor.findChildren(QPushButton) if b.isVisible()]
+    assert seen == ["书面", "电话", "上门", "还有5项"]
+    press(editor, "更多")
+    press(editor, "广播")
+    assert editor.value() == ("visit", "loudspeaker")
+    assert audit(editor) == []

@@ -1,0 +1,171 @@
+"""The roster page, driven by what a user sees and hears, on a real store."""
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton
+from tests.ui.audit import audit, spoken
+from tests.ui.villages import load_samples, open_desk
+
+from yishi_desktop.domain.kinship import kinship_conflicts
+from yishi_desktop.domain.people import Person, Role
+from yishi_desktop.ui import theme
+from yishi_desktop.ui.people.page import PeoplePage
+
+PASTED = (
+    "后塘村名册\n姓名\t职务\t组别\t电话\n周美娟\t村民代表\t三组\t13800000321\n\t村民代表\t二组\t\n陈阿土\t党员\t二组\t12"
+)
+
+
+@pytest.fixture
+def desk(qtbot, dressed, tmp_path):
+    desk = open_desk(tmp_path)
+    with qtbot.waitSignal(desk.changed):
+        desk.open()
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def sample(qtbot, desk):
+    with qtbot.waitSignal(desk.changed):
+        desk.act(load_samples)
+    return desk
+
+
+def settle(qtbot, desk):
+    qtbot.waitUntil(lambda: not desk.tasks.is_busy())
+
+
+def press(page, words):
+    found = next(b for b in page.findChildren(QPushButton) if spoken(b) == words and b.isVisible())
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def line(page, words) -> QLineEdit:
+    return next(w for w in page.findChildren(QLineEdit) if w.accessibleName() == words and w.isVisible())
+
+
+def names(page):
+    return [page.model.index(row, 0).data() for row in range(page.model.rowCount())]
+
+
+def click_row(page, name):
+    cell = page.table.visualRect(page.model.index(names(page).index(name), 0))
+    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=cell.center() + QPoint(1, 1))
+
+
+def test_somebody_new_is_found_by_initials(qtbot, show, desk):
+    page = show(PeoplePage(desk), 1215, 697)
+    press(page, "加一个人")
+    settle(qtbot, desk)
+    line(page, "姓名").setText("单雄信")
+    press(page, "身份：村民代表")
+    press(page, "保存这个人")
+    settle(qtbot, desk)
+    assert [(one.name, one.roles) for one in desk.snapshot.people] == [("单雄信", (Role.REPRESENTATIVE,))]
+    line(page, "找人").setText("sx")
+    page.search.timer.timeout.emit()
+    assert names(page) == ["单雄信"]
+    line(page, "找人").setText("zz")
+    page.search.timer.timeout.emit()
+    assert names(page) == []
+
+
+def test_the_list_follows_what_is_being_composed(qtbot, show, sample, ime):
+    page = show(PeoplePage(sample), 1215, 697)
+    ime.compose(line(page, "找人"), "x'g'p")
+    page.search.timer.timeout.emit()
+    assert names(page) == ["徐国平"]
+
+
+def test_what_was_typed_is_kept_when_another_is_chosen(qtbot, show, sample):
+    page = show(PeoplePage(sample), 1215, 697)
+    click_row(page, "徐国平")
+    line(page, "电话").setText("0579-1234567")
+    click_row(page, "王伟民")
+    settle(qtbot, sample)
+    assert next(one.phone for one in sample.snapshot.people if one.name == "徐国平") == "0579-1234567"
+    assert line(page, "姓名").text() == "王伟民"
+
+
+def test_nobody_is_kept_without_a_name(qtbot, show, desk):
+    page = show(PeoplePage(desk), 1215, 697)
+    press(page, "加一个人")
+    settle(qtbot, desk)
+    press(page, "身份：村民代表")
+    press(page, "保存这个人")
+    settle(qtbot, desk)
+    assert desk.snapshot.people == ()
+    assert page.panel.form.fields["name"].finding.sentence() == "请写上姓名，再保存。"
+
+
+def test_a_removal_can_be_taken_back(qtbot, show, sample):
+    page = show(PeoplePage(sample), 1215, 697)
+    before = {one.name for one in sample.snapshot.people}
+    click_row(page, "徐国平")
+    press(page, "移出名册")
+    settle(qtbot, sample)
+    assert {one.name for one in sample.snapshot.people} == before - {"徐国平"}
+    press(page, "撤销")
+    settle(qtbot, sample)
+    assert {one.name for one in sample.snapshot.people} == before
+
+
+def test_a_pasted_table_names_its_wrong_lines(qtbot, show, desk):
+    page = show(PeoplePage(desk), 1215, 697)
+    press(page, "从表格粘贴")
+    clip = QMimeData()
+    clip.setText(PASTED)
+    page.paste_panel.paste.box.insertFromMimeData(clip)
+    page.paste_panel.paste.read_now()
+    table = page.paste_panel.paste.table.model()
+    shown = [(table.index(row, 0).data(), table.index(row, 3).data()) for row in range(table.rowCount())]
+    assert shown == [
+        ("第4行", "✕ 姓名是空的。"),
+        ("第5行", "✕ 陈阿土的电话“12”看起来不对。"),
+        ("周美娟", "✓"),
+    ]
+    press(page, "放进名册（1人）")
+    settle(qtbot, desk)
+    assert [one.name for one in desk.snapshot.people] == ["周美娟"]
+    page.paste_panel.paste.box.setPlainText("周美娟\t村民代表\t三组\n李四")
+    page.paste_panel.paste.read_now()
+    press(page, "放进名册（2人）")
+    settle(qtbot, desk)
+    assert "1人名册上已经有了" in page.paste_panel._said.text()
+
+
+def test_relatives_in_both_committees_are_told():
+    people = [
+        Person(id="1", name="王建国", roles=(Role.SUPERVISION_HEAD,), relatives="弟弟王建军"),
+        Person(id="2", name="王建军", roles=(Role.COMMITTEE_MEMBER,)),
+        Person(id="3", name="李大", roles=(Role.COMMITTEE_DIRECTOR,)),
+        Person(id="4", name="赵二", roles=(Role.SUPERVISION_MEMBER, Role.COMMITTEE_MEMBER)),
+    ]
+    assert kinship_conflicts(people) == {"1": ("王建军",), "2": ("王建国",), "4": ("赵二",)}
+
+
+def test_one_person_in_both_offices_is_shown(qtbot, show, desk):
+    page = show(PeoplePage(desk), 1215, 697)
+    press(page, "加一个人")
+    settle(qtbot, desk)
+    line(page, "姓名").setText("徐国平")
+    press(page, "身份：村党组织书记")
+    press(page, "身份：村民委员会主任")
+    press(page, "保存这个人")
+    settle(qtbot, desk)
+    assert page.model.index(0, 1).data() == "村党组织书记、村民委员会主任（一肩挑）"
+
+
+@pytest.mark.parametrize("size", list(theme.TextSize))
+def test_the_audit_finds_nothing(qtbot, show, sample, dressed, size):
+    theme.apply_theme(dressed, size)
+    page = show(PeoplePage(sample), 1366 - theme.px(12.6), 697)
+    click_row(page, "徐国平")
+    qtbot.waitUntil(lambda: page.panel.isVisible())
+    assert audit(page) == []
+    press(page, "从表格粘贴")
+    page.paste_panel.paste.box.setPlainText(PASTED)
+    page.paste_panel.paste.read_now()
+    assert audit(page) == []

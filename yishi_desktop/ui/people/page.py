@@ -1,0 +1,250 @@
+"""名册: who lives here and what they do. Everybody who is invited, signs in or supervises is chosen from it."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QItemSelection, Qt
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from yishi_desktop.domain.kinship import kinship_conflicts
+from yishi_desktop.domain.people import Person
+from yishi_desktop.services import village
+from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.office import Office
+from yishi_desktop.services.roster import RosterLine
+from yishi_desktop.ui import theme
+from yishi_desktop.ui.cases.search import SearchBox
+from yishi_desktop.ui.desk import Desk
+from yishi_desktop.ui.dialogs import UndoBar
+from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.people.model import ROLES, RosterModel, answers, line_of
+from yishi_desktop.ui.people.panel import PersonPanel
+from yishi_desktop.ui.people.paste_panel import PastePanel
+from yishi_desktop.ui.widgets.card import Card
+from yishi_desktop.ui.widgets.table import Table
+from yishi_desktop.ui.widgets.text import button, heading, hint, label
+
+PANEL = 35.0
+"""Width of the side panel in multiples of the base size."""
+
+
+class PeoplePage(QWidget):
+    """The roster on the left, one person or a pasted table on the right."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._removed: Person | None = None
+        self._wanted = 0
+        self.model = RosterModel()
+        self._lay_out()
+        self.undo_bar = UndoBar(self)
+        self.undo_bar.undone.connect(self._take_back)
+        desk.changed.connect(self._changed)
+        self._show()
+
+    # ----------------------------------------------------------------------------------------- laying out
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 14, 20, 14)
+        box.setSpacing(12)
+        box.addLayout(self._head())
+        self._columns = QHBoxLayout()
+        self._columns.setSpacing(12)
+        self._columns.addLayout(self._left(), 1)
+        self._columns.addWidget(self._right())
+        box.addLayout(self._columns, 1)
+
+    def _head(self) -> QHBoxLayout:
+        self.search = SearchBox("找人", "姓名或拼音首字母")
+        self.search.setMinimumWidth(theme.px(15))
+        self.search.setMaximumWidth(theme.px(26))
+        self.search.asked.connect(self._look_for)
+        self.paste_button = button("从表格粘贴")
+        self.paste_button.clicked.connect(self._open_paste)
+        self.add_button = button("加一个人", "primary", icon="plus")
+        self.add_button.clicked.connect(self.add)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(heading("名册"))
+        row.addWidget(self.search, 1)
+        row.addStretch(0)
+        row.addWidget(self.paste_button)
+        row.addWidget(self.add_button)
+        return row
+
+    def _left(self) -> QVBoxLayout:
+        self._count = hint()
+        self.table = Table(self.model, ROLES, "名册上的人")
+        self.table.setShowGrid(False)
+        self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
+        self.table.selectionModel().selectionChanged.connect(self._selected)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._nobody())
+        left = QVBoxLayout()
+        left.setSpacing(6)
+        left.addWidget(self._count)
+        left.addWidget(self._stack, 1)
+        return left
+
+    def _nobody(self) -> Card:
+        card = Card()
+        self._nobody_words = label("", "h2", wrap=True)
+        self._nobody_help = hint()
+        card.body.addWidget(self._nobody_words)
+        card.body.addWidget(self._nobody_help)
+        card.body.addStretch(1)
+        return card
+
+    def _right(self) -> QStackedWidget:
+        moment = self._desk.snapshot
+        self.panel = PersonPanel(Surroundings(moment.today, kind=moment.organisation.kind))
+        self.panel.save_wanted.connect(self._save)
+        self.panel.remove_wanted.connect(self._remove)
+        self.panel.closed.connect(self._close_panel)
+        self.paste_panel = PastePanel()
+        self.paste_panel.take_wanted.connect(self._take)
+        self.paste_panel.closed.connect(self._close_panel)
+        self._side = QStackedWidget()
+        self._side.addWidget(self.panel)
+        self._side.addWidget(self.paste_panel)
+        self._side.hide()
+        return self._side
+
+    def _open_side(self, panel: QWidget) -> None:
+        self._side.setCurrentWidget(panel)
+        self._side.setFixedWidth(theme.px(PANEL))
+        self._side.show()
+
+    # -------------------------------------------------------------------------------------------- showing
+    def _changed(self, changed: Changed) -> None:
+        if changed.touches("person", "organisation"):
+            self._show()
+
+    def _show(self) -> None:
+        moment = self._desk.snapshot
+        words = self.search.words()
+        found = [person for person in moment.people if not words or answers(person, words)]
+        chosen = self.panel.person_id()
+        self.table.selectionModel().blockSignals(True)
+        self.model.set_lines([line_of(person, moment.organisation.kind) for person in found])
+        if self.model.row_of(chosen) >= 0:
+            self.table.selectRow(self.model.row_of(chosen))
+        self.table.selectionModel().blockSignals(False)
+        self._say(len(found), len(moment.people))
+
+    def _say(self, found: int, everybody: int) -> None:
+        conflicts = kinship_conflicts(self._desk.snapshot.people)
+        words = f"共{everybody}人" if found == everybody else f"找到{found}人，共{everybody}人"
+        if conflicts:
+            words += f"。有{len(conflicts)}人的任职和近亲属回避有冲突，点开可以看到"
+        self._count.setText(words)
+        self._count.setVisible(bool(everybody))
+        self._nobody_words.setText("没有找到这个人。" if everybody else "名册上还没有人。")
+        self._nobody_help.setText(
+            "少打几个字再找，或者加一个人。"
+            if everybody
+            else "有了名册，签到、通知、选主持人和监督员时点名字就行，不用再打字。从WPS表格里复制过来最快。"
+        )
+        self._stack.setCurrentIndex(0 if found else 1)
+
+    def _look_for(self, words: str) -> None:
+        self._show()
+
+    # ----------------------------------------------------------------------------------- one person at a time
+    def add(self) -> None:
+        """Begin somebody new."""
+        self.keep()
+        self.table.clearSelection()
+        self._desk.ask(village.new_person, self._open_new)
+
+    def _open_new(self, person: Person) -> None:
+        self.panel.show_person(person, is_new=True)
+        self._open_side(self.panel)
+        self.panel.form.fields["name"].editor.setFocus()
+
+    def _selected(self, now: QItemSelection, before: QItemSelection) -> None:
+        rows = self.table.selectionModel().selectedRows()
+        line = self.model.line(rows[0].row()) if rows else None
+        if line is not None and line.person_id != self.panel.person_id():
+            self.keep()
+            self._open(line.person_id)
+
+    def _open(self, person_id: str) -> None:
+        person = self._person(person_id)
+        if person is None:
+            return
+        names = kinship_conflicts(self._desk.snapshot.people).get(person_id, ())
+        self.panel.show_person(person, is_new=False, conflicts=names)
+        self._open_side(self.panel)
+
+    def _person(self, person_id: str) -> Person | None:
+        return next((one for one in self._desk.snapshot.people if one.id == person_id), None)
+
+    def _close_panel(self) -> None:
+        self.keep()
+        self._side.hide()
+        self.panel.forget()
+        self.table.clearSelection()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # --------------------------------------------------------------------------------------------- acting
+    def keep(self) -> None:
+        """Save what is typed about somebody with a name; call before the page goes."""
+        if self.panel.has_changes():
+            self.panel.save_now()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self.window().isVisible():  # another place was opened; not the end of the program
+            self.keep()
+        super().hideEvent(event)
+
+    def _save(self, person: Person) -> None:
+        self.panel.saved(person)
+        self._desk.act(partial(village.save_person, person=person), self._saved)
+
+    def _saved(self, changed: Changed) -> None:
+        person_id = next(iter(changed.ids))
+        if self.panel.person_id() != person_id or self.panel.has_changes():
+            return
+        self._open(person_id)
+        row = self.model.row_of(person_id)
+        if row >= 0:
+            self.table.selectRow(row)
+            self.table.scrollTo(self.model.index(row, 0))
+
+    def _remove(self, person_id: str) -> None:
+        self._removed = self._person(person_id)
+        self._side.hide()
+        self.panel.forget()
+        self._desk.act(partial(village.remove_person, person_id=person_id), self._offer_undo)
+
+    def _offer_undo(self, changed: Changed) -> None:
+        if self._removed is not None:
+            self.undo_bar.offer(f"已把{self._removed.name}移出名册")
+
+    def _take_back(self) -> None:
+        if self._removed is not None:
+            self._desk.act(partial(village.save_person, person=replace(self._removed)))
+            self._removed = None
+
+    # ------------------------------------------------------------------------------------------- pasting
+    def _open_paste(self) -> None:
+        self.keep()
+        self.panel.forget()
+        self.table.clearSelection()
+        self._open_side(self.paste_panel)
+        self.paste_panel.paste.setFocus()
+
+    def _take(self, lines: tuple[RosterLine, ...]) -> None:
+        self._wanted = len(lines)
+        self._desk.act(partial(_add, lines), self._taken)
+
+    def _taken(self, changed: Changed) -> None:
+        self.paste_panel.taken(len(changed.ids), self._wanted)
+
+
+def _add(lines: tuple[RosterLine, ...], office: Office) -> Changed:
+    return village.add_people(office, lines)
