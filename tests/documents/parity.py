@@ -153,9 +153,18 @@ def views(data: bytes) -> list[PageView]:
 def _view(page: pypdfium2.PdfPage) -> PageView:
     height = page.get_height()
     strokes = [stroke for item in page.get_objects(max_depth=3) for stroke in _strokes(item)]
-    level = (height - y0 for x0, y0, x1, y1 in strokes if abs(y0 - y1) < 1 and abs(x0 - x1) > 60)
-    upright = (x0 for x0, y0, x1, y1 in strokes if abs(x0 - x1) < 1 and abs(y0 - y1) > 15)
-    return PageView(_lines(page), _rules(level), _rules(upright))
+    upright = _rules(x0 for x0, y0, x1, y1 in strokes if abs(x0 - x1) < 1 and abs(y0 - y1) > 15)
+    level = [
+        height - y0
+        for x0, y0, x1, y1 in strokes
+        if abs(y0 - y1) < 1 and abs(x0 - x1) > 30 and _meets(x0, upright) and _meets(x1, upright)
+    ]
+    return PageView(_lines(page), _rules(level), upright)
+
+
+def _meets(x: float, upright: tuple[float, ...]) -> bool:
+    """Whether a stroke ends at an upright rule: the lines of a table do, underlines of blanks do not."""
+    return any(abs(x * POINT - rule) < 1 for rule in upright)
 
 
 def _strokes(item: pypdfium2.PdfObject) -> Iterable[tuple[float, float, float, float]]:
