@@ -4,17 +4,15 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
+
 from tests.ui.audit import audit, spoken
 from tests.ui.villages import load_samples, open_desk
-
 from yishi_desktop.domain.kinship import kinship_conflicts
 from yishi_desktop.domain.people import Person, Role
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.people.page import PeoplePage
 
-PASTED = (
-    "后塘村名册\n姓名\t职务\t组别\t电话\n周美娟\t村民代表\t三组\t13800000321\n\t村民代表\t二组\t\n陈阿土\t党员\t二组\t12"
-)
+PASTED = "后塘村名册\n姓名\t职务\t组别\t电话\n周美娟\t村民代表\t三组\t13800000321\n\t村民代表\t二组\t\n陈阿土\t党员\t二组\t12"
 
 
 @pytest.fixture
@@ -163,7 +161,7 @@ def test_the_audit_finds_nothing(qtbot, show, sample, dressed, size):
     theme.apply_theme(dressed, size)
     page = show(PeoplePage(sample), 1366 - theme.px(12.6), 697)
     click_row(page, "徐国平")
-    qtbot.waitUntil(lambda: page.panel.isVisible())
+    qtbot.waitUntil(page.panel.isVisible)
     assert audit(page) == []
     press(page, "从表格粘贴")
     page.paste_panel.paste.box.setPlainText(PASTED)

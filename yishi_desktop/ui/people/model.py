@@ -11,7 +11,7 @@ from yishi_desktop.domain.wording import localise
 
 Index = QModelIndex | QPersistentModelIndex
 HEADINGS = ("姓名", "身份", "组别", "任期")
-ROLES = 1
+NAME, ROLES, TERM = 0, 1, 3
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.kinship import kinship_conflicts
 from yishi_desktop.domain.people import Person
@@ -18,7 +18,7 @@ from yishi_desktop.ui.cases.search import SearchBox
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import UndoBar
 from yishi_desktop.ui.matter.fact_fields import Surroundings
-from yishi_desktop.ui.people.model import ROLES, RosterModel, answers, line_of
+from yishi_desktop.ui.people.model import NAME, ROLES, TERM, RosterModel, answers, line_of
 from yishi_desktop.ui.people.panel import PersonPanel
 from yishi_desktop.ui.people.paste_panel import PastePanel
 from yishi_desktop.ui.widgets.card import Card
@@ -78,6 +78,7 @@ class PeoplePage(QWidget):
         self._count = hint()
         self.table = Table(self.model, ROLES, "名册上的人")
         self.table.setShowGrid(False)
+        self.table.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Fixed)
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self._stack = QStackedWidget()
@@ -117,6 +118,12 @@ class PeoplePage(QWidget):
         self._side.setCurrentWidget(panel)
         self._side.setFixedWidth(theme.px(PANEL))
         self._side.show()
+        self.table.setColumnHidden(TERM, True)  # room for the duties; the term stands in the form
+
+    def _close_side(self) -> None:
+        self._side.hide()
+        self.table.setColumnHidden(TERM, False)
+        self.panel.forget()
 
     # -------------------------------------------------------------------------------------------- showing
     def _changed(self, changed: Changed) -> None:
@@ -124,6 +131,7 @@ class PeoplePage(QWidget):
             self._show()
 
     def _show(self) -> None:
+        self.table.setColumnWidth(NAME, theme.px(9))  # a long name folds
         moment = self._desk.snapshot
         words = self.search.words()
         found = [person for person in moment.people if not words or answers(person, words)]
@@ -185,8 +193,7 @@ class PeoplePage(QWidget):
 
     def _close_panel(self) -> None:
         self.keep()
-        self._side.hide()
-        self.panel.forget()
+        self._close_side()
         self.table.clearSelection()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -217,8 +224,7 @@ class PeoplePage(QWidget):
 
     def _remove(self, person_id: str) -> None:
         self._removed = self._person(person_id)
-        self._side.hide()
-        self.panel.forget()
+        self._close_side()
         self._desk.act(partial(village.remove_person, person_id=person_id), self._offer_undo)
 
     def _offer_undo(self, changed: Changed) -> None:

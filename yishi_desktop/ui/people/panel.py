@@ -25,7 +25,6 @@ USUAL = (
     Role.RESIDENT,
 )
 """What most people on a roster are; the rest is one press away."""
-_ROWS = (("name", "group"), ("roles",), ("phone",), ("term_from", "term_until"), ("relatives",), ("note",))
 
 
 class PersonPanel(Card):
@@ -41,7 +40,7 @@ class PersonPanel(Card):
             [(role.value, around.say(role.label)) for role in Role], at_once=[role.value for role in USUAL]
         )
         self._person_id = ""
-        self.form = RecordForm(Person, _rows(), around, {"roles": roles})
+        self.form = RecordForm(Person, [(name,) for name in facts_of(Person)], around, {"roles": roles})
         self.form.edited.connect(self._edited)
         self.body.addWidget(self._scrolled(), 1)
         self.body.addLayout(self._buttons())
@@ -130,9 +129,3 @@ class PersonPanel(Card):
 
     def _remove(self) -> None:
         self.remove_wanted.emit(self._person_id)
-
-
-def _rows() -> list[tuple[str, ...]]:
-    """Every fact of a person, those not placed above at the end."""
-    placed = {name for row in _ROWS for name in row}
-    return [*_ROWS, *((name,) for name in facts_of(Person) if name not in placed)]
