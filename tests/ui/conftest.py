@@ -5,6 +5,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.villages import SPRING, open_desk, settle
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.chinese import install_chinese, remove_chinese
 from yishi_desktop.ui.guards import install_guards
@@ -53,3 +54,22 @@ class InputMethod:
         event = QInputMethodEvent()
         event.setCommitString(text)
         QApplication.sendEvent(widget, event)
+
+
+@pytest.fixture
+def village(qtbot, dressed, tmp_path):
+    """village(act, at) opens a desk on a new store, does `act` to it and waits; closed again after the test."""
+    desks = []
+
+    def opened(act, at=SPRING):
+        desk = open_desk(tmp_path / "data", at)
+        desks.append(desk)
+        desk.open()
+        desk.act(act)
+        settle(qtbot, desk)
+        return desk
+
+    yield opened
+    for desk in desks:
+        desk.close()
+        desk.deleteLater()

@@ -188,7 +188,9 @@ class PapersPanel(QWidget):
         situation = self._situation()
         if situation is None:
             return
-        self.dialog = PrintDialog(self._desk, situation, papers, self._files, self._printers, self)
+        self.dialog = PrintDialog(
+            self._desk, situation, papers, self, files=self._files, printers=self._printers
+        )
         self.dialog.open()
 
     # --------------------------------------------------------------------------------------------- saving

@@ -61,16 +61,17 @@ class PrintDialog(QDialog):
         self,
         desk: Desk,
         situation: Situation,
-        papers: Sequence[Paper],
+        papers: Paper | Sequence[Paper],
+        parent: QWidget | None = None,
+        *,
         files: Files | None = None,
         printers: Callable[[], list[str]] = installed_printers,
-        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
         self._situation = situation
-        self._papers = list(papers)
+        self._papers = [papers] if isinstance(papers, Paper) else list(papers)
         self._files = files or Files()
         self._proof: work.Proof | None = None
         self._job: Job | None = None
