@@ -237,7 +237,8 @@ class Records:
         where, values = "instr(h.text, ?) > 0 AND h.deleted = 0", [words.casefold()]
         if kind is not None:
             where, values = f"h.kind = ? AND {where}", [kind, *values]
-        return self._current(self._read(f"{_HEAD_ROWS} WHERE {where} ORDER BY h.record_id", values))
+        # + keeps SQLite from reading the texts in the order of an index, which takes twice as long
+        return self._current(self._read(f"{_HEAD_ROWS} WHERE {where} ORDER BY +h.record_id", values))
 
     def count(self) -> int:
         """How many revisions there are."""
