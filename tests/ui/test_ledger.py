@@ -4,7 +4,8 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from tests.ui.audit import audit
@@ -25,6 +26,12 @@ def page_of(village, show):
         return desk, show(LedgerPage(desk, files), SCREEN.width(), SCREEN.height())
 
     return opened
+
+
+def type_day(editor, text: str) -> None:
+    editor.line.selectAll()
+    QTest.keyClicks(editor.line, text)
+    QTest.keyClick(editor.line, Qt.Key.Key_Return)
 
 
 def headings(page) -> list[str]:
@@ -110,18 +117,18 @@ def test_another_stretch_of_days_shows_only_what_lies_in_it(page_of):
     _, page = page_of()
     years = find(page, "哪一年的台账", QComboBox)
     years.setCurrentText("自己选日子")
-    page.from_day.line.setText("2026年4月1日")
-    page.until_day.line.setText("2026年5月31日")
+    type_day(page.from_day, "2026-4-1")
+    type_day(page.until_day, "2026-5-31")
     assert column(page, "协商时间") == ["2026-04-18"]
 
 
 def test_days_the_wrong_way_round_are_said_and_not_exported(page_of):
     _, page = page_of()
     find(page, "哪一年的台账", QComboBox).setCurrentText("自己选日子")
-    page.until_day.line.setText("2025年1月1日")
+    type_day(page.until_day, "2025-1-1")
     assert any("早于开始" in text.text() for text in page.findChildren(QLabel) if text.isVisible())
     assert not page.export_button.isEnabled()
-    page.until_day.line.setText("2026年12月31日")
+    type_day(page.until_day, "2026-12-31")
     assert page.export_button.isEnabled()
 
 

@@ -25,7 +25,7 @@ class PasteBox(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setAccessibleName("名册")
-        self.setPlaceholderText("在WPS表格里选中名册，复制，再到这里按 Ctrl+V")
+        self.setPlaceholderText("在WPS表格里选中名册，复制，再到这里粘贴")
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText()
