@@ -57,6 +57,8 @@ class Finding(NamedTuple):
 
 def audit(window: QWidget, screen: QSize | None = None) -> list[Finding]:
     """All findings of a window that is shown; empty when all is well."""
+    # judge what will be seen, not what has just changed
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     checks = (fits, named, contrasts, chinese, reachable)
     return [*fits_screen(window, screen), *(finding for check in checks for finding in check(window))]
 
@@ -246,7 +248,7 @@ def _cell(view: QAbstractItemView, index) -> Iterator[str]:
 
 
 def _headers(header: QHeaderView) -> Iterator[str]:
-    for at in range(header.count()):
+    for at in (column for column in range(header.count()) if not header.isSectionHidden(column)):
         if header.sectionSizeFromContents(at).width() > header.sectionSize(at) + 1:
             yield f"表头第{at + 1}列显示不全"
 

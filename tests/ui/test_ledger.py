@@ -29,6 +29,7 @@ def page_of(village, show):
 
 
 def type_day(editor, text: str) -> None:
+    QTest.mouseClick(editor.line, Qt.MouseButton.LeftButton)
     editor.line.selectAll()
     QTest.keyClicks(editor.line, text)
     QTest.keyClick(editor.line, Qt.Key.Key_Return)

@@ -42,11 +42,11 @@ def draw_sheets(pdf: bytes, width: int, ratio: float, trim: float = 0.0) -> list
     import pypdfium2
 
     with _PDFIUM:
-        document = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
+        document = pypdfium2.PdfDocument(pdf)
         try:
             return [_sheet(document[at], width, ratio, trim) for at in range(len(document))]
         finally:
-            document.close()  # type: ignore[no-untyped-call]
+            document.close()
 
 
 def _sheet(page: object, width: int, ratio: float, trim: float) -> Sheet:
