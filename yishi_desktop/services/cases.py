@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from yishi_desktop.definitions.codec import to_json
 from yishi_desktop.domain.agenda import is_open
 from yishi_desktop.domain.case import Case
+from yishi_desktop.domain.changes import Change, changes
 from yishi_desktop.domain.conditions import excluded
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.progress import Finding, Stand, findings, next_step, stand
@@ -40,13 +41,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One state of a case in its history: who made it, when and why, and which facts it changed."""
+    """One state of a case in its history: who made it, when and why, and what it changed.
+
+    `made_at` is ISO 8601 with offset. `author` is empty where the village has named nobody.
+    """
 
     revision_id: str
     made_at: str
     author: str
     reason: str
     case: Case
+    changes: tuple[Change, ...]
 
 
 def new_case(office: Office, procedure: str = "") -> Opened:
@@ -110,7 +115,10 @@ def withdraw(office: Office, case_id: str, reason: str) -> Changed:
 
 def history(office: Office, case_id: str) -> list[Version]:
     """Every state of a case, the newest first."""
-    return [_version(office, revision) for revision in reversed(office.store.records.history(case_id))]
+    versions: list[Version] = []
+    for revision in office.store.records.history(case_id):
+        versions.append(_version(office, revision, versions[-1].case if versions else None))
+    return versions[::-1]
 
 
 def restore_version(office: Office, case_id: str, revision_id: str) -> Changed:
@@ -210,11 +218,7 @@ def _next_number(office: Office) -> str:
     return next(number for n in range(1, 10_000) if (number := f"{year}-{n:02d}") not in taken)
 
 
-def _version(office: Office, revision: Revision) -> Version:
-    return Version(
-        revision.revision_id,
-        revision.made_at,
-        revision.author,
-        revision.reason,
-        office.read(revision.payload, Case),
-    )
+def _version(office: Office, revision: Revision, before: Case | None) -> Version:
+    case = office.read(revision.payload, Case)
+    said = tuple(changes(before, case))
+    return Version(revision.revision_id, revision.made_at, revision.author, revision.reason, case, said)

@@ -59,7 +59,11 @@ class Office:
     store: Store
     definitions: Definitions
     clock: Clock = local_clock
-    author: str = ""
+
+    @property
+    def author(self) -> str:
+        """Who writes here: whoever the village names as the one who fills in (填报人)."""
+        return self.organisation.filler
 
     @property
     def today(self) -> date:

@@ -19,14 +19,15 @@ from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.header import Header
+from yishi_desktop.ui.matter.history import HistoryPanel
 from yishi_desktop.ui.matter.keeper import Keeper
 from yishi_desktop.ui.matter.page import StepPage
 from yishi_desktop.ui.matter.paper_view import PaperView
-from yishi_desktop.ui.matter.steps import first_of_stage, papers_beside, step_rows
+from yishi_desktop.ui.matter.side import Side
+from yishi_desktop.ui.matter.steps import first_of_stage, papers_beside
+from yishi_desktop.ui.printing.papers_panel import PapersPanel
 from yishi_desktop.ui.printing.print_dialog import PrintDialog
 from yishi_desktop.ui.widgets.footer import Footer
-from yishi_desktop.ui.widgets.stepper import Stepper
-from yishi_desktop.ui.widgets.text import button, hint
 
 ROOM_FOR_PAPER = 104
 """Multiples of the type size: a narrower window shows the paper on request only."""
@@ -47,27 +48,19 @@ class Workspace(QWidget):
         self._wanted_step = ""
         self.keeper = Keeper(desk, self)
         self.header = Header()
-        self.stepper = Stepper()
+        self.side = Side()
+        self.stepper = self.side.stepper
         self.footer = Footer()
         self.paper = PaperView(desk)
+        self.papers = PapersPanel(desk)
+        self.history = HistoryPanel(desk)
         self._stack = QStackedWidget()
-        self._source = hint()
-        self._aside = QVBoxLayout()
-        self._aside_steps: dict[QWidget, str] = {}
+        self._stack.addWidget(self.papers)
+        self._stack.addWidget(self.history)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        left = QFrame()
-        left.setProperty("role", "card")
-        left.setFixedWidth(theme.px(18))
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 8)
-        column.addWidget(self.stepper, 1)
-        self._aside.setContentsMargins(8, 0, 8, 0)
-        column.addLayout(self._aside)
-        self._source.setContentsMargins(14, 4, 10, 0)
-        column.addWidget(self._source)
         middle = QFrame()
         middle.setProperty("role", "card")
         inside = QVBoxLayout(middle)
@@ -77,7 +70,7 @@ class Workspace(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(12, 10, 12, 10)
         row.setSpacing(12)
-        row.addWidget(left)
+        row.addWidget(self.side)
         row.addWidget(middle, 1)
         row.addWidget(self.paper)
         whole = QVBoxLayout(self)
@@ -94,7 +87,10 @@ class Workspace(QWidget):
         self.header.session_wanted.connect(self._look_at)
         self.header.again_wanted.connect(self._deliberate_again)
         self.header.paper_toggled.connect(self._toggle_paper)
-        self.stepper.chosen.connect(self.open_step)
+        self.side.step_wanted.connect(self.open_step)
+        self.side.papers_wanted.connect(self.show_papers)
+        self.side.history_wanted.connect(self.show_history)
+        self.history.restored.connect(self._take_up_anew)
         self.footer.back.connect(self._previous)
         self.footer.forward.connect(self._following)
         self.paper.print_wanted.connect(self.print_paper)
@@ -126,28 +122,11 @@ class Workspace(QWidget):
         self.keeper.take_up(self.editing, opened)
         self.header.saved.show_tag("还没有改动", "quiet")
         self._drop_pages()
-        self._offer_aside()
+        self.side.offer_aside(situation.procedure.steps, self._around)
+        self.history.speak_as(self._around)
         step = self._wanted_step or _first_step(self.editing)
         self._step = None
         self.open_step(step)
-
-    def _offer_aside(self) -> None:
-        """What does not lie on the way, a click away: the meeting did not take place, the matter ends early."""
-        assert self.editing is not None
-        for link in self._aside_steps:
-            link.hide()
-            link.deleteLater()
-        self._aside_steps.clear()
-        for step in self.editing.situation.procedure.steps:
-            if step.aside:
-                link = button(self._around.say(step.title), "link")
-                link.clicked.connect(self._open_aside)
-                self._aside_steps[link] = step.id
-                self._aside.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _open_aside(self) -> None:
-        sender = self.sender()
-        self.open_step(next(step for link, step in self._aside_steps.items() if link is sender))
 
     def close_matter(self) -> None:
         """Back to the office view; what was typed is kept."""
@@ -181,6 +160,8 @@ class Workspace(QWidget):
             self.editing.begin_session()
         page = self._page(step)
         self._stack.setCurrentWidget(page)
+        self.header.paper.show()
+        self.paper.setVisible(self.header.paper.isChecked())
         self._show_state()
         self.paper.mark_fact("")
         self.paper.show_papers(self._papers(step), self.editing.situation)
@@ -217,6 +198,9 @@ class Workspace(QWidget):
         return steps[at - 1] if at else None, steps[at + 1] if at + 1 < len(steps) else None
 
     def _previous(self) -> None:
+        if self._step is not None and self._stack.currentWidget() in (self.papers, self.history):
+            self.open_step(self._step.id)
+            return
         before, _ = self._neighbours()
         if before:
             self.open_step(before.id)
@@ -270,8 +254,11 @@ class Workspace(QWidget):
         if self.editing is None or self._step is None:
             return
         self.header.show_editing(self.editing)
-        self.stepper.set_steps(step_rows(self.editing, self._around, self._step), self._step.id)
-        self._source.setText(f"依据：{self._step.source}\n{self._step.clause}")
+        self.side.show_step(self.editing, self._around, self._step)
+        if self._stack.currentWidget() in (self.papers, self.history):
+            self.footer.set_steps(f"回到：{self._around.say(self._step.title)}", "")
+            self.footer.set_note("")
+            return
         before, after = self._neighbours()
         self.footer.set_steps(
             f"上一步：{self._around.say(before.title)}" if before else "",
@@ -295,6 +282,31 @@ class Workspace(QWidget):
         form = self.paper.choice.currentData()
         if form:
             self.print_paper(form)
+
+    # --- pages of no step ---
+
+    def show_papers(self) -> None:
+        """Every paper of this matter, to print or keep."""
+        self._show_beyond(self.papers)
+        if self.editing is not None:
+            self.papers.show_situation(self.editing.case.id)
+
+    def show_history(self) -> None:
+        """Who changed what, and the way back."""
+        self._show_beyond(self.history)
+        if self.editing is not None:
+            self.history.show_case(self.editing.case.id)
+
+    def _show_beyond(self, page: QWidget) -> None:
+        self.keep()
+        self.paper.hide()
+        self.header.paper.hide()
+        self._stack.setCurrentWidget(page)
+        self._show_state()
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_up_anew(self, case_id: str) -> None:
+        self.open_case(case_id, self._step.id if self._step else "")
 
     def _toggle_paper(self, shown: bool) -> None:
         self.paper.setVisible(shown)

@@ -85,6 +85,7 @@ class PapersPanel(QWidget):
     # ----------------------------------------------------------------------------------------- laying out
     def _lay_out(self) -> None:
         self._card = Card("这件事的材料")
+        self._card.setProperty("role", "page")  # the workspace frames it
         self.kit_button = button("一次打印会议材料", icon="print")
         self.kit_button.clicked.connect(self._print_kit)
         self._card.add_action(self.kit_button)

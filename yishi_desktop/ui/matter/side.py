@@ -1,0 +1,77 @@
+"""The left side of a matter: its steps, what does not lie on the way, its papers, its history."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from yishi_desktop.domain.procedure import Step
+from yishi_desktop.services.editing import CaseEditing
+from yishi_desktop.ui import theme
+from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.matter.steps import step_rows
+from yishi_desktop.ui.widgets.stepper import Stepper
+from yishi_desktop.ui.widgets.text import button, hint, rule
+
+
+class Side(QFrame):
+    """`step_wanted(id)` names a step or a stage; the others ask for a page that belongs to no step."""
+
+    step_wanted = Signal(str)
+    papers_wanted = Signal()
+    history_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.setFixedWidth(theme.px(18))
+        self.stepper = Stepper()
+        self.papers = button("全部材料", "link")
+        self.history = button("谁改了什么", "link")
+        self._source = hint()
+        self._aside = QVBoxLayout()
+        self._aside_steps: dict[QPushButton, str] = {}
+        self._lay_out()
+        self.stepper.chosen.connect(self.step_wanted)
+        self.papers.clicked.connect(self.papers_wanted)
+        self.history.clicked.connect(self.history_wanted)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(2)
+        column.addWidget(self.stepper, 1)
+        self._aside.setContentsMargins(8, 0, 8, 0)
+        self._aside.setSpacing(0)
+        column.addLayout(self._aside)
+        column.addWidget(rule())
+        links = QVBoxLayout()
+        links.setContentsMargins(8, 0, 8, 0)
+        links.setSpacing(0)
+        for link in (self.papers, self.history):
+            links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(links)
+        self._source.setContentsMargins(14, 4, 10, 0)
+        column.addWidget(self._source)
+
+    def offer_aside(self, steps: Sequence[Step], around: Surroundings) -> None:
+        """What is only sometimes needed, a click away: the meeting did not take place, the matter ends early."""
+        for link in self._aside_steps:
+            link.hide()
+            link.deleteLater()
+        self._aside_steps.clear()
+        for step in steps:
+            if step.aside:
+                link = button(around.say(step.title), "link")
+                link.clicked.connect(self._open_aside)
+                self._aside_steps[link] = step.id
+                self._aside.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_step(self, editing: CaseEditing, around: Surroundings, step: Step) -> None:
+        """Mark where the matter stands and which step is shown, with the document it comes from."""
+        self.stepper.set_steps(step_rows(editing, around, step), step.id)
+        self._source.setText(f"依据：{step.source}\n{step.clause}")
+
+    def _open_aside(self) -> None:
+        sender = self.sender()
+        self.step_wanted.emit(next(step for link, step in self._aside_steps.items() if link is sender))
