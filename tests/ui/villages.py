@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.audit import spoken
@@ -72,13 +73,24 @@ def _fresh(title: str, number: int = 4) -> Case:
 
 
 class Answers(Files):
-    """Stands in for the system's file windows: answers what it was given, and notes what was opened."""
+    """Stands in for the system's windows: answers what it was given, notes what was opened, prints into a file."""
 
-    def __init__(self, answer: Path | None = None) -> None:
+    def __init__(self, answer: Path | None = None, tray: Path | None = None) -> None:
         super().__init__()
         self.answer = answer
+        self.tray = tray
         self.suggested = ""
         self.opened: list[Path] = []
+
+    def printers(self):
+        return ["村部打印机"] if self.tray else []
+
+    def prints_both_sides(self, printer):
+        return False
+
+    def send_to(self, printer, name):
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(self.tray))
 
     def save_as(self, parent, title, suggested, kind):
         self.suggested = suggested

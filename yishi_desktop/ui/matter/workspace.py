@@ -25,6 +25,7 @@ from yishi_desktop.ui.matter.page import StepPage
 from yishi_desktop.ui.matter.paper_view import PaperView
 from yishi_desktop.ui.matter.side import Side
 from yishi_desktop.ui.matter.steps import first_of_stage, papers_beside
+from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.printing.papers_panel import PapersPanel
 from yishi_desktop.ui.printing.print_dialog import PrintDialog
 from yishi_desktop.ui.widgets.footer import Footer
@@ -38,9 +39,10 @@ class Workspace(QWidget):
 
     closed = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, files: Files | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._files = files or Files()
         self.editing: CaseEditing | None = None
         self._around = Surroundings(desk.snapshot.today)
         self._pages: dict[str, StepPage] = {}
@@ -52,7 +54,7 @@ class Workspace(QWidget):
         self.stepper = self.side.stepper
         self.footer = Footer()
         self.paper = PaperView(desk)
-        self.papers = PapersPanel(desk)
+        self.papers = PapersPanel(desk, self._files)
         self.history = HistoryPanel(desk)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.papers)
@@ -276,7 +278,7 @@ class Workspace(QWidget):
         situation = self.editing.situation
         index = self.editing.session_index
         wanted = papers.Paper(form, self._desk.definitions.forms[form].name, "", index)
-        PrintDialog(self._desk, situation, wanted, self).open()
+        PrintDialog(self._desk, situation, wanted, self, files=self._files).open()
 
     def _print_shown(self) -> None:
         form = self.paper.choice.currentData()

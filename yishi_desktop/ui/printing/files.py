@@ -1,9 +1,13 @@
-"""Asking where something is to go, and opening what was written. One object, so that tests can stand in for it."""
+"""What lies outside the program: the system's windows for files, its printers, opening what was written.
+
+One object, so that tests can stand in for it.
+"""
 
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 EXCEL = "Excel表格 (*.xlsx)"
@@ -40,6 +44,20 @@ class Files:
     def show(self, path: Path) -> None:
         """Open a file or a folder with the system's own program."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def printers(self) -> list[str]:
+        """The printers this computer knows, the default one first."""
+        default = QPrinterInfo.defaultPrinterName()
+        return sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: (name != default, name))
+
+    def prints_both_sides(self, printer: str) -> bool:
+        """Whether a printer turns the paper over by itself."""
+        modes = QPrinterInfo.printerInfo(printer).supportedDuplexModes()
+        return QPrinter.DuplexMode.DuplexLongSide in modes or QPrinter.DuplexMode.DuplexAuto in modes
+
+    def send_to(self, printer: QPrinter, name: str) -> None:
+        """Choose the printer a job goes to."""
+        printer.setPrinterName(name)
 
     def _start(self) -> str:
         documents = QStandardPaths.StandardLocation.DocumentsLocation

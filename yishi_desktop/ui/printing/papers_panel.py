@@ -1,6 +1,5 @@
 """这件事的材料: every paper of a matter, to be printed, or kept as Word or PDF; all of them in one go."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from yishi_desktop.storage.safe_file import safe_name
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing import work
 from yishi_desktop.ui.printing.files import PDF, WORD, Files
-from yishi_desktop.ui.printing.print_dialog import PrintDialog, installed_printers
+from yishi_desktop.ui.printing.print_dialog import PrintDialog
 from yishi_desktop.ui.printing.saved_bar import SavedBar
 from yishi_desktop.ui.tasks import Job
 from yishi_desktop.ui.widgets.card import Card
@@ -64,16 +63,10 @@ class PaperRow(QWidget):
 class PapersPanel(QWidget):
     """The papers of the matter given to `show_situation`; they follow when its records change."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        files: Files | None = None,
-        printers: Callable[[], list[str]] = installed_printers,
-    ) -> None:
+    def __init__(self, desk: Desk, files: Files | None = None) -> None:
         super().__init__()
         self._desk = desk
         self._files = files or Files()
-        self._printers = printers
         self._case_id = ""
         self._papers: list[Paper] = []
         self._job: Job | None = None
@@ -189,9 +182,7 @@ class PapersPanel(QWidget):
         situation = self._situation()
         if situation is None:
             return
-        self.dialog = PrintDialog(
-            self._desk, situation, papers, self, files=self._files, printers=self._printers
-        )
+        self.dialog = PrintDialog(self._desk, situation, papers, self, files=self._files)
         self.dialog.open()
 
     # --------------------------------------------------------------------------------------------- saving

@@ -1,11 +1,10 @@
 """Printing papers: the very pages that will come out, the printer, and nothing that needs explaining."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -42,20 +41,8 @@ BY_HAND = "这台打印机不会自动打双面。要双面，请先打单数页
 MOST_COPIES = 200
 
 
-def installed_printers() -> list[str]:
-    """The printers this computer knows, the default one first."""
-    default = QPrinterInfo.defaultPrinterName()
-    return sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: (name != default, name))
-
-
-def prints_both_sides(name: str) -> bool:
-    """Whether a printer turns the paper over by itself."""
-    modes = QPrinterInfo.printerInfo(name).supportedDuplexModes()
-    return QPrinter.DuplexMode.DuplexLongSide in modes or QPrinter.DuplexMode.DuplexAuto in modes
-
-
 class PrintDialog(QDialog):
-    """One paper, or several one behind the other. `output` makes it print into a PDF file, for checks."""
+    """One paper, or several one behind the other."""
 
     def __init__(
         self,
@@ -65,7 +52,6 @@ class PrintDialog(QDialog):
         parent: QWidget | None = None,
         *,
         files: Files | None = None,
-        printers: Callable[[], list[str]] = installed_printers,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -75,10 +61,9 @@ class PrintDialog(QDialog):
         self._files = files or Files()
         self._proof: work.Proof | None = None
         self._job: Job | None = None
-        self.output: Path | None = None
         self._lay_out()
         self._connect()
-        self._show_printers(printers())
+        self._show_printers(self._files.printers())
         desk.ask(partial(work.proof, situation, self._papers), self._show_proof, self._refused)
 
     @property
@@ -205,7 +190,7 @@ class PrintDialog(QDialog):
         self._check()
 
     def _printer_chosen(self, at: int) -> None:
-        both = prints_both_sides(self.printer_box.currentText())
+        both = self._files.prints_both_sides(self.printer_box.currentText())
         self.sides.setVisible(both)
         self._by_hand.setVisible(not both)
 
@@ -253,7 +238,7 @@ class PrintDialog(QDialog):
             copies=self.copies.value() or 1,
             grey=self.colour.current() == "grey",
             both_sides=self.sides.isVisible() and self.sides.current() == "both",
-            output=self.output,
+            send=self._files.send_to,
         )
         self._job = self._desk.ask(
             partial(work.print_pdf, self._proof.pdf, order), self._printed, self._refused

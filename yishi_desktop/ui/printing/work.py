@@ -28,14 +28,14 @@ COARSEST, FINEST = 300, 600
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to print: `pages` count from 0; `output` prints into a PDF file instead of on `printer`."""
+    """What to print: `pages` count from 0; `send` makes the job go to the printer of that name."""
 
     printer: str
     pages: tuple[int, ...]
     copies: int = 1
     grey: bool = True
     both_sides: bool = False
-    output: Path | None = None
+    send: Callable[[QPrinter, str], None] = QPrinter.setPrinterName
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +161,7 @@ def _refusal(order: Order) -> UserError:
 
 def _printer(order: Order) -> QPrinter:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    if order.output:
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(order.output))
-    else:
-        printer.setPrinterName(order.printer)
+    order.send(printer, order.printer)
     printer.setResolution(min(max(printer.resolution(), COARSEST), FINEST))
     printer.setDocName("议事材料")
     printer.setFullPage(True)

@@ -1,0 +1,139 @@
+"""Printing and keeping papers: from the list of a matter's papers to the sheet in the tray."""
+
+import subprocess
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+
+from tests.ui.audit import audit
+from tests.ui.villages import Answers, find, load_samples, settle
+from yishi_desktop.services import papers
+from yishi_desktop.ui import theme
+from yishi_desktop.ui.dialogs import ErrorDialog
+from yishi_desktop.ui.printing.papers_panel import PapersPanel
+from yishi_desktop.ui.printing.print_dialog import PrintDialog
+
+RECORD = papers.Paper("jinhua_record", "城乡社区议事协商记录表", "outcome", 0)
+
+
+@pytest.fixture
+def desk(village):
+    return village(load_samples)
+
+
+@pytest.fixture
+def dialog_of(qtbot, desk, show):
+    def opened(files, wanted=RECORD):
+        dialog = PrintDialog(desk, desk.snapshot.situations[0], wanted, files=files)
+        show(dialog, 1120, 640)
+        qtbot.waitUntil(dialog.pdf_button.isEnabled)
+        return dialog
+
+    return opened
+
+
+@pytest.fixture
+def panel_of(qtbot, desk, show):
+    def opened(files):
+        panel = show(PapersPanel(desk, files), 1100, 640)
+        panel.show_situation(desk.snapshot.situations[0].case.id)
+        settle(qtbot, desk)
+        return panel
+
+    return opened
+
+
+def text_of(pdf) -> str:
+    return subprocess.run(
+        ["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True
+    ).stdout
+
+
+def pages_of(pdf) -> int:
+    told = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
+    return int(told.split("Pages:")[1].split()[0])
+
+
+def sizes_of(pdf) -> str:
+    return subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.needs("pdfinfo")
+def test_what_was_shown_comes_out_at_its_true_size(qtbot, dialog_of, tmp_path):
+    files = Answers(tray=tmp_path / "tray.pdf")
+    dialog = dialog_of(files)
+    dialog.print_button.click()
+    qtbot.waitUntil(lambda: "已送到打印机" in dialog.saved_bar.text(), timeout=20_000)
+    assert pages_of(files.tray) == 2
+    assert "595" in sizes_of(files.tray)
+    assert "842" in sizes_of(files.tray)
+
+
+@pytest.mark.needs("pdfinfo")
+def test_one_page_twice(qtbot, dialog_of, tmp_path):
+    files = Answers(tray=tmp_path / "tray.pdf")
+    dialog = dialog_of(files)
+    find(dialog, "页码", QLineEdit).setText("2")
+    dialog.copies.set_value(2)
+    dialog.print_button.click()
+    qtbot.waitUntil(lambda: "共2页" in dialog.saved_bar.text(), timeout=20_000)
+    assert pages_of(files.tray) == 2
+
+
+def test_a_page_that_does_not_exist_is_said_beside_the_field(dialog_of, tmp_path):
+    dialog = dialog_of(Answers(tray=tmp_path / "tray.pdf"))
+    find(dialog, "页码", QLineEdit).setText("7")
+    assert "请写1到2之间的页码" in dialog.pages_problem.text()
+    assert not dialog.print_button.isEnabled()
+
+
+@pytest.mark.needs("pdftotext")
+def test_without_a_printer_the_paper_is_kept_instead(qtbot, dialog_of, tmp_path):
+    files = Answers(tmp_path / "记录表.pdf")
+    dialog = dialog_of(files)
+    assert dialog.no_printer.isVisible()
+    assert not dialog.print_button.isVisible()
+    dialog.pdf_button.click()
+    qtbot.waitUntil(files.answer.exists)
+    assert "城乡社区议事协商记录表" in text_of(files.answer)
+    assert files.suggested.endswith(".pdf")
+
+
+def test_a_place_that_cannot_be_written_is_told(qtbot, dialog_of, tmp_path):
+    (tmp_path / "不是文件夹").write_bytes(b"")
+    dialog = dialog_of(Answers(tmp_path / "不是文件夹" / "记录表.pdf"))
+    dialog.pdf_button.click()
+    qtbot.waitUntil(lambda: dialog.findChild(ErrorDialog) is not None)
+    assert "记录表.pdf" in dialog.findChild(ErrorDialog).accessibleName()
+    assert not dialog.saved_bar.isVisible()
+
+
+def test_every_paper_of_the_matter_is_kept_in_its_own_folder(qtbot, panel_of, tmp_path):
+    panel = panel_of(Answers(tmp_path))
+    panel.save_all_button.click()
+    qtbot.waitUntil(panel.saved_bar.isVisible, timeout=20_000)
+    folder = next(path for path in tmp_path.iterdir() if path.name.startswith("2026-01"))
+    kept = sorted(path.suffix for path in folder.iterdir())
+    assert kept.count(".docx") == kept.count(".pdf") == len(panel._papers) > 9
+
+
+def test_the_meeting_kit_is_printed_in_one_go(qtbot, panel_of, tmp_path):
+    files = Answers(tray=tmp_path / "tray.pdf")
+    panel = panel_of(files)
+    panel.kit_button.click()
+    qtbot.waitUntil(panel.dialog.print_button.isEnabled)
+    panel.dialog.print_button.click()
+    qtbot.waitUntil(lambda: "已送到打印机" in panel.dialog.saved_bar.text(), timeout=20_000)
+    assert files.tray.exists()
+
+
+@pytest.mark.parametrize("size", list(theme.TextSize))
+def test_the_audit_finds_nothing(dressed, dialog_of, tmp_path, size):
+    theme.apply_theme(dressed, size)
+    assert audit(dialog_of(Answers(tray=tmp_path / "tray.pdf"))) == []
+
+
+@pytest.mark.parametrize("size", list(theme.TextSize))
+def test_the_audit_finds_nothing_in_the_list(dressed, panel_of, tmp_path, size):
+    theme.apply_theme(dressed, size)
+    assert audit(panel_of(Answers(tmp_path))) == []
