@@ -6,17 +6,20 @@ Used for what is pasted from WPS or Excel (columns divided by tabs) and for plai
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yishi_desktop.domain.people import Person, Role
+from yishi_desktop.domain.people import OrganisationKind, Person, Role
 from yishi_desktop.domain.text import clean_name
+from yishi_desktop.domain.wording import localise
 
-_HEADINGS = {
+HEADINGS = {
     "name": ("姓名", "名字", "户主", "户主姓名", "代表姓名"),
     "role": ("职务", "身份", "类别", "担任职务", "人员类别", "代表身份"),
     "group": ("组别", "小组", "村民小组", "所在小组", "组"),
     "phone": ("电话", "手机", "联系方式", "联系电话", "手机号", "手机号码"),
     "note": ("备注", "说明"),
 }
-_LOOK_FOR_HEADING = 10
+"""What a column holds, and what it may be headed; the first word of each is the one we write ourselves."""
+LOOK_FOR_HEADING = 10
+"""Lines at the top in which the headings are looked for; titles may stand above them."""
 _SPACES = str.maketrans("", "", " \u3000")
 
 _ROLE_WORDS = {
@@ -28,6 +31,9 @@ _ROLE_WORDS = {
     "小组长": Role.GROUP_HEAD, "代表": Role.REPRESENTATIVE, "党员代表": Role.PARTY_MEMBER,
     "支部委员": Role.PARTY_MEMBER_OF_BOARD,
 }  # fmt: skip
+
+# The duties by their names, in the words of a village and in those of a community.
+_ROLE_LABELS = {localise(role.label, kind): role for kind in OrganisationKind for role in Role}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,11 @@ def read_roster(text: str) -> Roster:
     return Roster(tuple(lines), tuple(problems))
 
 
+def has_headings(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a line near the top names the columns, at least that of the names."""
+    return _heading(rows)[0] > 0
+
+
 def person_from(line: RosterLine, person_id: str, keys: tuple[str, ...]) -> Person:
     """A line of a roster as a person with an id and search keys."""
     return Person(
@@ -90,7 +101,7 @@ def person_from(line: RosterLine, person_id: str, keys: tuple[str, ...]) -> Pers
 
 def roles_in(words: str) -> tuple[tuple[Role, ...], str]:
     """The duties named in a cell such as `书记、村民代表`, and the words that are none."""
-    known = {role.label: role for role in Role} | _ROLE_WORDS
+    known = _ROLE_LABELS | _ROLE_WORDS
     parts = [
         part for part in words.replace("，", "、").replace(",", "、").replace("/", "、").split("、") if part
     ]
@@ -100,11 +111,11 @@ def roles_in(words: str) -> tuple[tuple[Role, ...], str]:
 
 def _heading(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
     """Where the table begins and which column is which; without headings the first column is the name."""
-    for number, row in enumerate(rows[:_LOOK_FOR_HEADING]):
+    for number, row in enumerate(rows[:LOOK_FOR_HEADING]):
         cells = [cell.translate(_SPACES) for cell in row]
         columns = {
             what: next((i for i, cell in enumerate(cells) if cell in words), -1)
-            for what, words in _HEADINGS.items()
+            for what, words in HEADINGS.items()
         }
         if columns["name"] >= 0:
             return number + 1, columns

@@ -104,10 +104,7 @@ class MainWindow(QMainWindow):
     def _changed(self, changed: Changed) -> None:
         if not self.desk.snapshot.organisation.name:
             self._stack.setCurrentWidget(self.first_run)
-        elif changed.touches("organisation") and self._stack.currentWidget() is self.first_run:
-            return  # the last page of the first start says what to do next
-        elif self._stack.currentWidget() is self.first_run:
-            self._back_home()
+        # A first start under way stays: its last page says what to do next, and tells when it is finished.
 
     def _refused(self, error: UserError) -> None:
         show_error(self, error)

@@ -1,0 +1,148 @@
+"""A roster as a spreadsheet: reading one that somebody made, and writing an empty one to fill in."""
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import ERROR_CODES
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from yishi_desktop.ledger_files.cells import put_text
+from yishi_desktop.ledger_files.package import to_bytes
+from yishi_desktop.ledger_files.styles import CELL_STYLES, HEADING, add_styles
+
+MOST_ROWS = 5000
+"""Rows of a sheet; the largest roster seen has a tenth."""
+MOST_COLUMNS = 40
+LARGEST = 64 * 1024 * 1024
+"""Bytes of all parts unpacked: a file built to fill the memory is refused before it is read."""
+_EMPTY_ROWS = 60
+_TEMPLATE_WIDTHS = (16, 30, 16, 20, 30)
+# What openpyxl raises for files that only look like workbooks: broken zip, missing part, bad XML, bad cell.
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    InvalidFileException,
+    KeyError,
+    ValueError,
+    TypeError,
+    SyntaxError,
+    EOFError,
+)
+
+
+class SheetError(Exception):
+    """A file that cannot be read as a roster. `problem` says why, naming sheet and row where they are known."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRows:
+    """The first sheet: its name, and every row as text; row 1 of the sheet is `rows[0]`."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+def read_sheet(path: Path) -> SheetRows:
+    """The first visible sheet of a workbook, values instead of formulas. `SheetError` when it is none; `OSError`."""
+    try:
+        _refuse_bombs(path)
+        book = load_workbook(path, read_only=True, data_only=True)
+        try:
+            sheet = next((one for one in book.worksheets if one.sheet_state == "visible"), None)
+            if sheet is None:
+                raise SheetError("里面没有表")
+            return SheetRows(sheet.title, tuple(_rows(sheet)))
+        finally:
+            book.close()
+    except _UNREADABLE as error:
+        raise SheetError("不是Excel表格，或者文件坏了") from error
+
+
+def _refuse_bombs(path: Path) -> None:
+    with zipfile.ZipFile(path) as package:
+        if sum(part.file_size for part in package.infolist()) > LARGEST:
+            raise SheetError("文件太大，不像是名册")
+
+
+def _rows(sheet: Any) -> Iterator[tuple[str, ...]]:
+    sheet.reset_dimensions()  # some programs write a wrong size into the file; then rows would be missing
+    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), 1):
+        if number > MOST_ROWS:
+            raise SheetError(f"“{sheet.title}”第{number}行还有内容，名册最多{MOST_ROWS}行")
+        yield tuple(_text(value, sheet.title, number) for value in row)
+
+
+def _text(value: object, sheet: str, row: int) -> str:
+    """A cell as one line of text; a telephone number kept as a number comes without .0."""
+    if isinstance(value, str) and value in ERROR_CODES:
+        raise SheetError(f"“{sheet}”第{row}行有一格是{value}，是公式算错了")
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, datetime | date):
+        value = f"{value:%Y-%m-%d}"
+    return "" if value is None else " ".join(str(value).split())
+
+
+# ------------------------------------------------------------------------------------------------ the template
+def template(headings: Sequence[str], duties: Sequence[str], duty_column: int, made_at: datetime) -> bytes:
+    """An empty roster: one sheet with these headings, one that lists the duties offered in `duty_column` (from 0)."""
+    book = Workbook()
+    add_styles(book)
+    book.properties.title, book.properties.creator, book.properties.language = "名册", "议事", "zh-CN"
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "名册"
+    _write_headings(sheet, headings)
+    _write_empty_rows(sheet, len(headings))
+    _write_duties(book.create_sheet("身份怎么写"), duties)
+    _offer_duties(sheet, get_column_letter(duty_column + 1), len(duties))
+    return to_bytes(book, made_at.replace(tzinfo=None))
+
+
+def _write_headings(sheet: Worksheet, headings: Sequence[str]) -> None:
+    for column, words in enumerate(headings, 1):
+        cell = sheet.cell(1, column)
+        cell.style = HEADING
+        put_text(cell, words)
+    for column, width in enumerate(_TEMPLATE_WIDTHS[: len(headings)], 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.freeze_panes = "A2"
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = 9, "landscape"
+    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
+    sheet.print_title_rows = "1:1"
+
+
+def _write_empty_rows(sheet: Worksheet, columns: int) -> None:
+    """Rows with lines, as text: a telephone number stays as it is typed."""
+    for row in range(2, _EMPTY_ROWS + 2):
+        for column in range(1, columns + 1):
+            sheet.cell(row, column).style = CELL_STYLES["text"]
+
+
+def _write_duties(sheet: Worksheet, duties: Sequence[str]) -> None:
+    sheet.column_dimensions["A"].width = 40
+    notes = ("一个人有几个身份，用顿号隔开，例如“村民代表、党员”。这里没有的也可以照实写。", *duties)
+    for row, words in enumerate(notes, 1):
+        cell = sheet.cell(row, 1)
+        cell.style = CELL_STYLES["text"]
+        put_text(cell, words)
+    sheet.row_dimensions[1].height = 32
+
+
+def _offer_duties(sheet: Worksheet, column: str, count: int) -> None:
+    """A list to choose from; anything else may be typed."""
+    offer = DataValidation("list", formula1=f"'身份怎么写'!$A$2:$A${count + 1}", allow_blank=True)
+    offer.showErrorMessage = False
+    sheet.add_data_validation(offer)
+    offer.add(f"{column}2:{column}{_EMPTY_ROWS + 1}")
