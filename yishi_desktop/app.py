@@ -25,6 +25,7 @@ from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import show_error
 from yishi_desktop.ui.guards import install_guards
 from yishi_desktop.ui.main_window import MainWindow
+from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.tasks import Tasks
 
 _log = logging.getLogger(__name__)
@@ -71,11 +72,13 @@ def prepared(app: QApplication) -> QApplication:
     return app
 
 
-def make_window(folder: Path, definitions: Definitions, clock: Clock = local_clock) -> MainWindow:
+def make_window(
+    folder: Path, definitions: Definitions, clock: Clock = local_clock, files: Files | None = None
+) -> MainWindow:
     """The window on a data folder, its records on their way."""
     tasks = Tasks()
     desk = Desk(folder, tasks, definitions, clock)
-    window = MainWindow(desk)
+    window = MainWindow(desk, files)
     tasks.setParent(window)
     desk.setParent(window)
     desk.open()

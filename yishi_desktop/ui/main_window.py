@@ -14,6 +14,7 @@ from yishi_desktop.ui.ledger.page import LedgerPage
 from yishi_desktop.ui.matter.workspace import Workspace
 from yishi_desktop.ui.notices.page import NoticesPage
 from yishi_desktop.ui.people.page import PeoplePage
+from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.settings.page import SettingsPage
 from yishi_desktop.ui.widgets.rail import Rail
 
@@ -23,16 +24,17 @@ TITLE = "议事"
 class MainWindow(QMainWindow):
     """Shows one screen at a time and leads from one to another; screens never know each other."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, files: Files | None = None) -> None:
         super().__init__()
+        self._files = files or Files()
         self.setWindowTitle(TITLE)
         self.resize(1366, 697)
         self.desk = desk
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self._lay_out_places()
-        self.workspace = Workspace(desk)
-        self.first_run = FirstRun(desk)
+        self.workspace = Workspace(desk, self._files)
+        self.first_run = FirstRun(desk, self._files)
         self._stack.addWidget(self.workspace)
         self._stack.addWidget(self.first_run)
         self._connect()
@@ -40,10 +42,10 @@ class MainWindow(QMainWindow):
     def _lay_out_places(self) -> None:
         self.rail = Rail()
         self.pages: dict[str, QWidget] = {
-            "home": HomePage(self.desk),
+            "home": HomePage(self.desk, self._files),
             "cases": CasesPage(self.desk),
             "notices": NoticesPage(self.desk),
-            "ledger": LedgerPage(self.desk),
+            "ledger": LedgerPage(self.desk, self._files),
             "people": PeoplePage(self.desk),
             "settings": SettingsPage(self.desk),
         }
