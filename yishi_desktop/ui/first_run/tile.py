@@ -30,6 +30,10 @@ class Tile(QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def nextCheckState(self) -> None:
+        """Pressing the answer that is given keeps it, also where it is the only one."""
+        self.setChecked(True)
+
     def title(self) -> str:
         """The answer in words."""
         return self._title
