@@ -17,8 +17,9 @@ from hypothesis import settings
 
 IN_CI = os.environ.get("CI") == "true"
 
-# Before anything imports Qt: tests of the window need no screen. Tests in a real window start a program of their own.
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# Before anything imports Qt: tests of the window need no screen, and get one of
+# the size of a small laptop's. Tests in a real window start a program of their own.
+os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('screen.json')}"
 
 # A slow machine is no failure (deadline), and CI tries the same examples every time.
 settings.register_profile("developer", deadline=None)

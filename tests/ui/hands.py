@@ -4,6 +4,8 @@ Both look for a control by what a screen reader calls it, in the window that is 
 program's own functions.
 """
 
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -12,38 +14,61 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QScrollA
 from tests.ui.audit import controls, spoken
 
 MOST_TABS = 600
+ALBUM = Path(__file__).resolve().parents[2] / "out" / "screens"
+"""Where a test run leaves its pictures of every page."""
 
 
 class Hand:
     """What both ways share: finding a control, and typing into the one that has the focus."""
 
-    def __init__(self, qtbot) -> None:
+    def __init__(self, qtbot, window: QWidget) -> None:
         self.qtbot = qtbot
+        self._main = window
+        self.album = ALBUM / type(self).__name__.lower()
+        self.album.mkdir(parents=True, exist_ok=True)
 
     @property
     def window(self) -> QWidget:
-        """The window in front."""
-        return QApplication.activeModalWidget() or QApplication.activeWindow()
+        """The window in front. Without a window manager nobody gives the focus back when a list folds up."""
+        front = QApplication.activeModalWidget() or self._main
+        if QApplication.activeWindow() is None:
+            front.activateWindow()
+            self.qtbot.waitUntil(front.isActiveWindow)
+        return front
 
+    def look(self, name: str) -> None:
+        """Keep a picture of the window in front."""
+        QApplication.sendPostedEvents()
+        self.window.grab().save(str(self.album / f"{name}.png"))
+
+    # -------------------------------------------------------------------------------------------- finding
     def find(self, name: str) -> QWidget:
         """The one control of that name, once it is there; a name ending in … may go on."""
-        self.qtbot.waitUntil(lambda: len(self._called(name)) > 0, timeout=10_000)
-        found = self._called(name)
-        assert len(found) == 1, f"{name}: {len(found)}"
-        return found[0]
+        try:
+            self.qtbot.waitUntil(lambda: len(self._called(name)) == 1, timeout=10_000)
+        except self.qtbot.TimeoutError:
+            self.look("找不到")
+            there = "；".join(spoken(widget) for widget in self._there())
+            raise AssertionError(f"找不到“{name}”（{len(self._called(name))}个）。有：{there}") from None
+        return self._called(name)[0]
 
     def sees(self, name: str) -> bool:
         """Whether there is a control of that name now."""
         return bool(self._called(name))
 
     def _called(self, name: str) -> list[QWidget]:
-        if self.window is None:
-            return []
-        said = [(spoken(widget), widget) for widget in controls(self.window)]
+        said = [(spoken(widget), widget) for widget in self._there()]
         if name.endswith("…"):
             return [widget for words, widget in said if words.startswith(name[:-1])]
         return [widget for words, widget in said if words == name]
 
+    def _there(self) -> list[QWidget]:
+        """What can be worked: what the Tab key stops at, and the buttons the arrow keys go on to from there."""
+        stops = [one for one in controls(self.window) if not isinstance(one, QScrollArea)]
+        buttons = [one for one in self.window.findChildren(QAbstractButton) if one.isVisible()]
+        return [*stops, *(one for one in buttons if one.isEnabled() and one.group() and one not in stops)]
+
+    # -------------------------------------------------------------------------------------------- working
     def press(self, name: str) -> None:
         """Press a button."""
         raise NotImplementedError
@@ -58,14 +83,18 @@ class Hand:
 
     def write(self, name: str, text: str) -> None:
         """Replace what stands in a field."""
-        widget = self.find(name)
-        self.reach(widget)
-        QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        self.reach(self.find(name))
+        self.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         self.type(text)
+
+    def enter(self, name: str, letters: str) -> None:
+        """Type a name, or the first letters of one, and take what Enter makes of it."""
+        self.write(name, letters)
+        self.key(Qt.Key.Key_Return)
 
     def type(self, text: str) -> None:
         """Type where the focus is; Chinese comes out of an input method."""
-        widget = QApplication.focusWidget()
+        widget = self.window.focusWidget()
         if text.isascii():
             QTest.keyClicks(widget, text)
             return
@@ -75,48 +104,52 @@ class Hand:
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the focus is."""
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
-
-    def enter(self, name: str, letters: str) -> None:
-        """Type into a field that takes one name after another, and press Enter."""
-        self.write(name, letters)
-        self.key(Qt.Key.Key_Return)
+        QTest.keyClick(self.window.focusWidget() or self.window, key, modifier)
 
 
 class Mouse(Hand):
     """Points and clicks; scrolls to what is further down, as a wheel would."""
 
     def press(self, name: str) -> None:
-        widget = self.find(name)
-        assert isinstance(widget, QAbstractButton)
-        self._click(widget)
+        self._click(self.find(name))
 
     def reach(self, widget: QWidget) -> None:
         self._click(widget)
-        assert widget.hasFocus(), spoken(widget)
+        self.qtbot.waitUntil(widget.hasFocus)
 
     def choose(self, name: str, words: str) -> None:
         combo = self.find(name)
         assert isinstance(combo, QComboBox)
-        self._click(combo)
+        self._click(combo, QPoint(combo.width() - 12, combo.height() // 2))  # on its arrow
         popup = combo.view()
         self.qtbot.waitUntil(popup.isVisible)
         at = popup.model().index(combo.findText(words), 0)
         assert at.isValid(), f"{name}没有“{words}”"
-        popup.scrollTo(at)
-        QTest.mouseClick(
-            popup.viewport(), Qt.MouseButton.LeftButton, pos=popup.visualRect(at).center()
-        )
-        self.qtbot.waitUntil(lambda: combo.currentText() == words)
 
-    def _click(self, widget: QWidget) -> None:
+        def chosen() -> bool:
+            """Qt takes no click in a list that has only just unfolded."""
+            popup.scrollTo(at)
+            if popup.isVisible():
+                middle = popup.visualRect(at).center()
+                QTest.mouseMove(popup.viewport(), middle)
+                QTest.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+            return not popup.isVisible()
+
+        self.qtbot.waitUntil(chosen)
+        assert combo.currentText() == words
+
+    def _click(self, widget: QWidget, where: QPoint | None = None) -> None:
+        at = where or widget.rect().center()
+        self.qtbot.waitUntil(lambda: self._lies_open(widget, at))
+        hit = widget.childAt(at) or widget
+        QTest.mouseClick(hit, Qt.MouseButton.LeftButton, pos=hit.mapFrom(widget, at))
+
+    def _lies_open(self, widget: QWidget, at: QPoint) -> bool:
+        """Whether the pointer can get at it: scrolled into view, and nothing before it."""
         self._scroll_to(widget)
-        middle = QPoint(min(widget.width() // 2, widget.width() - 2), widget.height() // 2)
         window = widget.window()
-        at = widget.mapTo(window, middle)
-        hit = window.childAt(at)
-        assert hit is widget or widget.isAncestorOf(hit), f"“{spoken(widget)}”被挡住了"
-        QTest.mouseClick(hit, Qt.MouseButton.LeftButton, pos=hit.mapFrom(window, at))
+        hit = window.childAt(widget.mapTo(window, at))
+        return hit is widget or widget.isAncestorOf(hit)
 
     def _scroll_to(self, widget: QWidget) -> None:
         parent = widget.parentWidget()
@@ -131,22 +164,43 @@ class Keyboard(Hand):
     """Tab, Space, arrows and letters; no pointer."""
 
     def press(self, name: str) -> None:
-        self.reach(self.find(name))
-        self.key(Qt.Key.Key_Space)
+        widget = self.find(name)
+        mates = [one for one in _mates(widget) if one.isChecked()]
+        if mates and widget not in mates:
+            self.reach(mates[0])
+            while not widget.hasFocus():
+                self.key(Qt.Key.Key_Right)
+        else:
+            self.reach(widget)
+            self.key(Qt.Key.Key_Space)
 
     def reach(self, widget: QWidget) -> None:
+        passed: list[str] = []
         for _ in range(MOST_TABS):
-            if QApplication.focusWidget() is widget:
+            focus = self.window.focusWidget()
+            if focus is widget:
                 return
+            passed.append(spoken(focus) if focus else "（没有焦点）")
             self.key(Qt.Key.Key_Tab)
-        raise AssertionError(f"“{spoken(widget)}”用 Tab 键到不了")
+        ways = "；".join(dict.fromkeys(passed))
+        raise AssertionError(f"“{spoken(widget)}”用 Tab 键到不了，只到过：{ways}")
 
     def choose(self, name: str, words: str) -> None:
         combo = self.find(name)
         assert isinstance(combo, QComboBox)
+        if combo.isEditable():
+            self.write(name, words)
+            self.key(Qt.Key.Key_Return)
+            return
         self.reach(combo)
         self.key(Qt.Key.Key_Home)
         while combo.currentText() != words:
             before = combo.currentIndex()
             self.key(Qt.Key.Key_Down)
             assert combo.currentIndex() != before, f"{name}没有“{words}”"
+
+
+def _mates(widget: QWidget) -> list[QAbstractButton]:
+    """The buttons of which only one is pressed in: Tab stops at that one, arrow keys go on to the others."""
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    return group.buttons() if group is not None and group.exclusive() else []

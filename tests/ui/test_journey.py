@@ -35,13 +35,13 @@ ROSTER = "\n".join(
         "何阿宝\t村民代表\t一组",
     ]
 )
-VOTERS = 9
-EXCLUSIONS = 5
-
-
-@pytest.fixture(params=[Mouse, Keyboard], ids=["鼠标", "键盘"])
-def hand(request, qtbot) -> Hand:
-    return request.param(qtbot)
+NOT_FOR_DELIBERATION = [
+    "涉及党的政策、国家相关法律法规有明文规定的事项不议",
+    "上级党委、政府有明确要求的事项不议",
+    "经村（居）民（代表）会议表决通过的事项不议",
+    "明显不公平、有悖于本地长远规划与公序良俗的事项不议",
+    "属于个体矛盾、双方纠纷的事项不议",
+]
 
 
 @pytest.fixture
@@ -57,6 +57,11 @@ def opened(qtbot, dressed, tmp_path, user_folder):
     settle(qtbot, window.desk)
     yield window, moment, files
     window.close()
+
+
+@pytest.fixture(params=[Mouse, Keyboard], ids=["mouse", "keyboard"])
+def hand(request, qtbot, opened) -> Hand:
+    return request.param(qtbot, opened[0])
 
 
 class Day:
@@ -94,15 +99,26 @@ def test_from_the_first_start_to_the_ledger(opened, hand, qtbot, tmp_path):
 
 # ------------------------------------------------------------------------------------------------ the steps
 def set_up(hand: Hand) -> None:
-    raise NotImplementedError
+    hand.press("给我们村用")
+    go_on(hand)
+    hand.choose("省", "浙江省")
+    hand.choose("市", "金华市")
+    hand.choose("县（市、区）", "武义县")
+    hand.choose("乡镇（街道）", "白洋街道")
+    hand.write("村（社区）全称", "后塘村")
+    hand.press("金市民〔2023〕43号…")
+    go_on(hand)
+    hand.write("名册", ROSTER)
+    go_on(hand, "放进名册（9人）")
 
 
-def go_on(hand: Hand) -> None:
-    """To the next step, by its button or its key."""
+def go_on(hand: Hand, words: str = "下一步：…") -> None:
+    """To the next page, by its button or its key."""
+    hand.find(words)
     if isinstance(hand, Keyboard):
         hand.key(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     else:
-        hand.press("下一步：…")
+        hand.press(words)
 
 
 def register(hand: Hand) -> None:
@@ -125,11 +141,6 @@ def review(hand: Hand) -> None:
     hand.choose("党组织审定意见", "同意")
     hand.write("审定日期", "3.5")
     go_on(hand)
-
-
-NOT_FOR_DELIBERATION = [
-    "涉及党的政策、国家相关法律法规有明文规定的事项不议",
-]
 
 
 def plan(hand: Hand) -> None:
@@ -200,7 +211,10 @@ def publish(hand: Hand) -> None:
 
 def carry_out(hand: Hand) -> None:
     hand.press("＋ 加一条落实任务")
-    hand.write("落实任务第1条：任务", "硬化道路、装路灯")
+    hand.write("落实任务第1条：落实事项", "硬化道路、装路灯")
+    hand.enter("落实任务第1条：责任人", "fyk")
+    hand.write("落实任务第1条：落实期限", "6.30")
+    hand.write("落实任务第1条：完成日期", "6.28")
     hand.write("落实情况", "道路硬化、路灯安装都已完成。")
     go_on(hand)
     hand.write("张贴日期", "6.30")
