@@ -51,7 +51,7 @@ class ProcedureChoice(QWidget):
         """Offer these, in this order. What was pressed by hand stays; else the first is taken if it fits the place."""
         chosen = self.value() if self._by_hand else ""
         for tile in self._tiles.values():
-            tile.hide()
+            tile.setParent(None)  # at once: it must not press the new ones out
             tile.deleteLater()
         self._tiles = {each.id: self._tile(each, place) for each in procedures}
         fits = bool(procedures) and bool(place) and made_for(procedures[0], place)
