@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 
@@ -289,3 +290,19 @@ def test_the_audit_finds_nothing(qtbot, first, size):
     assert looked_over(first) == []
     press(qtbot, first, "放进名册（1人）")
     assert looked_over(first) == []
+
+
+def test_a_roster_file_may_be_dropped_on_the_page(qtbot, first, desk, tmp_path):
+    book = Workbook()
+    for row in (["姓名"], ["单雄信"]):
+        book.active.append(row)
+    book.save(tmp_path / "名册.xlsx")
+    go_to_roster(qtbot, first)
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(tmp_path / "名册.xlsx"))])
+    onto = first.roster_page.paste.box.viewport()
+    how = (Qt.DropAction.CopyAction, carried, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(onto, QDragEnterEvent(QPoint(20, 20), *how))
+    QApplication.sendEvent(onto, QDropEvent(QPointF(20, 20), *how))
+    settle(qtbot, desk)
+    assert first.roster_page.paste.box.toPlainText() == "姓名\n单雄信"

@@ -3,8 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QHBoxLayout, QStyledItemDelegate, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QGridLayout,
+    QHBoxLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.editors.base import Editor
@@ -16,6 +24,13 @@ LEVELS = (("province", "省"), ("city", "市"), ("county", "县（市、区）")
 MOST_SHOWN = 12
 
 
+class RoomyRows(QStyledItemDelegate):
+    """Rows of a list as high as a button."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return super().sizeHint(option, index).expandedTo(QSize(0, theme.px(2.9)))
+
+
 class Matches(QCompleter):
     """The names on a list that contain what is typed; nothing once a name stands there whole, so that Enter goes on."""
 
@@ -25,6 +40,9 @@ class Matches(QCompleter):
         self.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setMaxVisibleItems(MOST_SHOWN)
+        popup = self.popup()
+        assert popup is not None  # a completer makes its own
+        popup.setItemDelegate(RoomyRows(self))
 
     def splitPath(self, path: str) -> list[str]:
         return ["\0"] if self._combo.findText(path, Qt.MatchFlag.MatchExactly) >= 0 else [path]

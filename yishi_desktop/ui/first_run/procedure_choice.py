@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from yishi_desktop.domain.procedure import Procedure
@@ -60,6 +60,9 @@ class ProcedureChoice(QWidget):
         if chosen in self._tiles:
             self._tiles[chosen].setChecked(True)
             self.set_finding("")
+        else:  # Tab stops at the group once, also while nothing is chosen
+            for tile in list(self._tiles.values())[1:]:
+                tile.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._words.setText(
             "按您的地区，用这一份来办。" if fits else "照哪份文件办？选一份，以后在“设置”里可以换。"
         )
