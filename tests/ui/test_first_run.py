@@ -196,14 +196,31 @@ def test_a_full_name_that_was_changed_stays(qtbot, first, desk):
     assert (kept.committee, kept.committee_name) == ("", "武义县白洋街道后陈新村村民委员会")
 
 
+def test_where_there_is_no_document_the_one_for_everybody_is_taken(qtbot, first, desk):
+    jinhua = load_definitions().procedures["jinhua"]
+    law = replace(jinhua, id="law", region="", source="《中华人民共和国村民委员会组织法》", name="村民议事")
+    know(desk, {"jinhua": jinhua, "law": law})
+    go_to_village(qtbot, first)
+    choose(qtbot, first, "省", "甘肃省")
+    assert first.village_page.procedures.value() == "law"
+    choose(qtbot, first, "省", "浙江省")
+    choose(qtbot, first, "市", "金华市")
+    assert first.village_page.procedures.value() == "jinhua"
+
+
+def know(desk, procedures):
+    """A program that has these procedures."""
+    desk.definitions = Definitions(procedures, desk.definitions.forms, desk.definitions.calendar)
+    desk._office = replace(desk._office, definitions=desk.definitions)
+
+
 def test_the_document_of_the_place_comes_first_and_another_may_be_chosen(qtbot, first, desk):
     jinhua = load_definitions().procedures["jinhua"]
     others = {
         "gansu": replace(jinhua, id="gansu", region="甘肃省", source="甘社工发〔2024〕1号", name="协商"),
         "jinhua": jinhua,
     }
-    desk.definitions = Definitions(others, desk.definitions.forms, desk.definitions.calendar)
-    desk._office = replace(desk._office, definitions=desk.definitions)
+    know(desk, others)
     go_to_village(qtbot, first)
     fill_village(qtbot, first)
     shown = [tile.title() for tile in first.village_page.procedures.findChildren(Tile) if tile.isVisible()]
