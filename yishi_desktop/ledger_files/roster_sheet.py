@@ -23,7 +23,7 @@ MOST_ROWS = 5000
 MOST_COLUMNS = 40
 LARGEST = 64 * 1024 * 1024
 """Bytes of all parts unpacked: a file built to fill the memory is refused before it is read."""
-_EMPTY_ROWS = 60
+_EMPTY_ROWS = 56
 _TEMPLATE_WIDTHS = (16, 30, 16, 20, 30)
 # What openpyxl raises for files that only look like workbooks: broken zip, missing part, bad XML, bad cell.
 _UNREADABLE = (

@@ -29,7 +29,7 @@ _ROLE_WORDS = {
     "监委会主任": Role.SUPERVISION_HEAD, "村监委主任": Role.SUPERVISION_HEAD, "村监委成员": Role.SUPERVISION_MEMBER,
     "监委会成员": Role.SUPERVISION_MEMBER, "组长": Role.GROUP_HEAD, "村民小组长": Role.GROUP_HEAD,
     "小组长": Role.GROUP_HEAD, "代表": Role.REPRESENTATIVE, "党员代表": Role.PARTY_MEMBER,
-    "支部委员": Role.PARTY_MEMBER_OF_BOARD,
+    "支部委员": Role.PARTY_MEMBER_OF_BOARD, "专家学者": Role.EXPERT, "专业技术人员": Role.EXPERT,
 }  # fmt: skip
 
 # The duties by their names, in the words of a village and in those of a community.

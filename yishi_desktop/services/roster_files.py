@@ -42,7 +42,7 @@ def read_roster_file(path: Path) -> str:
             _SAFE,
             "请换一个文件，或者存一份空白模板，填好再选。",
         )
-    return "\n".join("\t".join(row) for row in sheet.rows).rstrip()
+    return "\n".join("\t".join(row).rstrip("\t") for row in sheet.rows).rstrip("\n")
 
 
 def save_template(path: Path, kind: OrganisationKind, made_at: datetime) -> None:

@@ -55,10 +55,13 @@ def add_people(office: Office, lines: Iterable[RosterLine]) -> Changed:
     """Add the lines of a roster, all or none. Somebody of the same name and group is not added twice."""
     known = {(person.name, person.group) for person in people(office)}
     added = set()
+    lines = tuple(lines)
+    # Ids made within a millisecond come in any order; the roster keeps that of the lines.
+    ids = sorted(office.new_id() for _ in lines)
     with office.store.database.atomic():
-        for line in lines:
+        for line, person_id in zip(lines, ids, strict=True):
             if (line.name, line.group) not in known:
-                person = person_from(line, office.new_id(), initials(line.name))
+                person = person_from(line, person_id, initials(line.name))
                 office.keep(person.id, PERSON, cleaned(person), "导入名册")
                 known.add((line.name, line.group))
                 added.add(person.id)

@@ -57,7 +57,7 @@ class DonePage(Sheet):
 def _row(title: str, words: str, action: QPushButton) -> QFrame:
     frame = QFrame()
     frame.setProperty("role", "card")
-    action.setMinimumWidth(theme.px(14))
+    action.setMinimumWidth(theme.px(19))
     texts = QVBoxLayout()
     texts.setSpacing(2)
     texts.addWidget(label(title, "label", wrap=True))

@@ -5,7 +5,15 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from yishi_desktop.definitions.regions import Regions, load_regions
 from yishi_desktop.domain.people import Organisation
@@ -144,7 +152,7 @@ class FirstRun(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on from an answer as from a field, and presses any other button."""
         focus = self.focusWidget()
-        if event.key() in ENTER and isinstance(focus, Tile):
+        if event.key() in ENTER and isinstance(focus, Tile | QComboBox):
             self.focusNextChild()
         elif event.key() in ENTER and isinstance(focus, QPushButton):
             focus.click()

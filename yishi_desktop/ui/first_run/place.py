@@ -3,8 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QHBoxLayout, QStyledItemDelegate, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QGridLayout,
+    QHBoxLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.editors.base import Editor
@@ -13,9 +21,37 @@ from yishi_desktop.ui.widgets.field import FormField
 
 LEVELS = (("province", "省"), ("city", "市"), ("county", "县（市、区）"), ("township", "乡镇（街道）"))
 
+MOST_SHOWN = 12
+
+
+class RoomyRows(QStyledItemDelegate):
+    """Rows of a list as high as a button."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return super().sizeHint(option, index).expandedTo(QSize(0, theme.px(2.9)))
+
+
+class Matches(QCompleter):
+    """The names on a list that contain what is typed; nothing once a name stands there whole, so that Enter goes on."""
+
+    def __init__(self, combo: QComboBox) -> None:
+        super().__init__(combo.model(), combo)
+        self._combo = combo
+        self.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setMaxVisibleItems(MOST_SHOWN)
+        popup = self.popup()
+        assert popup is not None  # a completer makes its own
+        popup.setItemDelegate(RoomyRows(self))
+
+    def splitPath(self, path: str) -> list[str]:
+        return ["\0"] if self._combo.findText(path, Qt.MatchFlag.MatchExactly) >= 0 else [path]
+
 
 class PlaceEditor(Editor):
-    """One level. What is typed narrows the list; a name that is not on it stays as typed."""
+    """One level. What is typed narrows the list; the beginning of one name only (浙江) becomes that name on leaving,
+    and a name that is not on the list stays as typed.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,9 +60,9 @@ class PlaceEditor(Editor):
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.combo.setItemDelegate(QStyledItemDelegate(self.combo))  # rows as high as the style sheet says
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.combo.setMaxVisibleItems(12)
+        self.combo.setMaxVisibleItems(MOST_SHOWN)
         self.combo.setMinimumWidth(theme.px(12))
-        self._complete()
+        self.combo.setCompleter(Matches(self.combo))
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.combo)
@@ -34,13 +70,15 @@ class PlaceEditor(Editor):
         self._names: Sequence[str] = ()
         self._last = ""
         self.combo.currentTextChanged.connect(self._compare)
+        line = self.combo.lineEdit()
+        assert line is not None  # an editable combo has one
+        line.editingFinished.connect(self._take_only_match)
 
-    def _complete(self) -> None:
-        completer = QCompleter(self.combo.model(), self.combo)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setMaxVisibleItems(12)
-        self.combo.setCompleter(completer)
+    def _take_only_match(self) -> None:
+        typed = self.value()
+        begun = [name for name in self._names if typed and name.startswith(typed)]
+        if len(begun) == 1 and typed != begun[0]:
+            self.combo.setEditText(begun[0])
 
     def offer(self, names: Sequence[str]) -> None:
         """Show another list. What was chosen from the list before goes, what was typed stays; an only name is taken."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from yishi_desktop.domain.procedure import Procedure
@@ -48,22 +48,29 @@ class ProcedureChoice(QWidget):
         self._box.addWidget(self.more)
 
     def propose(self, procedures: Sequence[Procedure], place: str) -> None:
-        """Offer these, in this order. What was pressed by hand stays; else the first is taken if it fits the place."""
+        """Offer these. What was pressed by hand stays; else the first that is right for the place is taken, if any."""
         chosen = self.value() if self._by_hand else ""
+        fit = next((each for each in procedures if place and made_for(each, place)), None)
+        self._replace(sorted(procedures, key=lambda each: each is not fit), place)
+        if not chosen and fit:
+            chosen = fit.id
+        self._words.setText(_words(fit))
+        self._press_in(chosen)
+        self._fold()
+
+    def _replace(self, procedures: Sequence[Procedure], place: str) -> None:
         for tile in self._tiles.values():
-            tile.hide()
+            tile.setParent(None)  # at once: it must not press the new ones out
             tile.deleteLater()
         self._tiles = {each.id: self._tile(each, place) for each in procedures}
-        fits = bool(procedures) and bool(place) and made_for(procedures[0], place)
-        if not chosen and fits:
-            chosen = procedures[0].id
+
+    def _press_in(self, chosen: str) -> None:
         if chosen in self._tiles:
             self._tiles[chosen].setChecked(True)
             self.set_finding("")
-        self._words.setText(
-            "按您的地区，用这一份来办。" if fits else "照哪份文件办？选一份，以后在“设置”里可以换。"
-        )
-        self._fold()
+        else:  # Tab stops at the group once, also while nothing is chosen
+            for tile in list(self._tiles.values())[1:]:
+                tile.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def _tile(self, procedure: Procedure, place: str) -> Tile:
         note = f"{reason(procedure, place)}{procedure.summary}"
@@ -103,3 +110,9 @@ class ProcedureChoice(QWidget):
         self._open = True
         self._fold()
         next(tile for tile in self._tiles.values() if tile.isChecked()).setFocus()
+
+
+def _words(fit: Procedure | None) -> str:
+    if fit is None:
+        return "照哪份文件办？选一份，以后在“设置”里可以换。"
+    return "按您的地区，用这一份来办。" if fit.region else "没有您那里自己的文件，先用全国都适用的这一份。"

@@ -3,7 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from yishi_desktop.domain.errors import UserError
@@ -27,7 +28,7 @@ class RosterPage(Sheet):
         super().__init__(
             "把名册放进来",
             "有了名册，签到、发通知、选监督员时点名字就行。姓名、职务、组别、电话几列都认得，标题行会跳过。"
-            "没有现成的表，可以以后再填。",
+            "表格文件也可以直接拖进来；没有现成的表，以后再填也行。",
         )
         self._desk, self._files = desk, files or Files()
         self._path = Path()
@@ -36,6 +37,8 @@ class RosterPage(Sheet):
         self.body.addWidget(self.saved_bar)
         self.paste = RosterPaste()
         self.paste.read_anew.connect(self.read_anew)
+        self.paste.box.setAcceptDrops(False)  # else a file dropped there would be its address as text
+        self.setAcceptDrops(True)
         self.body.addWidget(self.paste, 1)
 
     def _buttons(self) -> QHBoxLayout:
@@ -62,9 +65,26 @@ class RosterPage(Sheet):
     def _choose(self) -> None:
         path = self._files.open(self, "选名册文件", EXCEL)
         if path is not None:
-            self._path = path
-            self.saved_bar.busy("正在读名册……")
-            self._desk.ask(partial(_read, path), self._show_file, self._failed)
+            self.read_file(path)
+
+    def read_file(self, path: Path) -> None:
+        """Put what a file holds into the box; what stood there stays when it is no roster."""
+        self._path = path
+        self.saved_bar.busy("正在读名册……")
+        self._desk.ask(partial(_read, path), self._show_file, self._failed)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.read_file(path)
 
     def _show_file(self, text: str) -> None:
         self.paste.box.setPlainText(text)
@@ -85,6 +105,12 @@ class RosterPage(Sheet):
     def _failed(self, error: UserError) -> None:
         self.saved_bar.hide()
         self._desk.refused.emit(error)
+
+
+def dropped_file(data: QMimeData) -> Path | None:
+    """The one file of this computer that is being dragged, if it is one."""
+    files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+    return Path(files[0]) if len(files) == 1 else None
 
 
 def _read(path: Path, office: Office) -> str:

@@ -26,6 +26,7 @@ class Sheet(QScrollArea):
         head.setSpacing(4)
         head.addWidget(self.question)
         head.addWidget(self.explanation)
+        head.setContentsMargins(0, 0, 0, 4)
         card.body.addLayout(head)
         self.body = card.body
         inside = QWidget()

@@ -48,6 +48,7 @@ class SizePage(Sheet):
                 tile.setChecked(True)
 
     def begin(self) -> None:
+        self.show_size()
         next(tile for tile in self.sizes.values() if tile.isChecked()).setFocus()
 
     def wants_practice(self) -> bool:

@@ -29,6 +29,16 @@ class Tile(QPushButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.toggled.connect(self._toggled)
+
+    def _toggled(self, chosen: bool) -> None:
+        """Tab stops once at the group, at the chosen one. Qt does the same, but only after the first focus."""
+        shelf = self.parentWidget()
+        if not chosen or shelf is None:
+            return
+        for tile in shelf.findChildren(Tile, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            stops = tile is self
+            tile.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stops else Qt.FocusPolicy.ClickFocus)
 
     def nextCheckState(self) -> None:
         """Pressing the answer that is given keeps it, also where it is the only one."""

@@ -16,7 +16,7 @@ from yishi_desktop.ui.first_run.sheet import Sheet
 from yishi_desktop.ui.first_run.size_page import row_of
 from yishi_desktop.ui.first_run.tile import Tile
 from yishi_desktop.ui.widgets.field import FormField
-from yishi_desktop.ui.widgets.text import label
+from yishi_desktop.ui.widgets.text import hint, label
 
 NO_NAME = "还没填村名。请写全称，例如“后陈村”。"
 NO_PROCEDURE = "还没选办事依据。请点一份，拿不准就问乡镇。"
@@ -69,6 +69,7 @@ class VillagePage(Sheet):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(3)
         box.addWidget(label("是村还是社区", "label"))
+        box.addWidget(hint("表上写“村民”还是“居民”，跟着它走"))
         box.addWidget(row_of(list(self.kinds.values())))
         self.kinds[OrganisationKind.VILLAGE].setChecked(True)
         box.addStretch(1)
