@@ -24,6 +24,7 @@ class Hand:
     def __init__(self, qtbot, window: QWidget) -> None:
         self.qtbot = qtbot
         self._main = window
+        self._pages = 0
         self.album = ALBUM / type(self).__name__.lower()
         self.album.mkdir(parents=True, exist_ok=True)
 
@@ -40,6 +41,11 @@ class Hand:
         """Keep a picture of the window in front."""
         QApplication.sendPostedEvents()
         self.window.grab().save(str(self.album / f"{name}.png"))
+
+    def look_on(self) -> None:
+        """Keep a numbered picture of the page about to be left."""
+        self._pages += 1
+        self.look(f"{self._pages:02d}")
 
     # -------------------------------------------------------------------------------------------- finding
     def find(self, name: str) -> QWidget:
@@ -120,23 +126,19 @@ class Mouse(Hand):
     def choose(self, name: str, words: str) -> None:
         combo = self.find(name)
         assert isinstance(combo, QComboBox)
-        self._click(combo, QPoint(combo.width() - 12, combo.height() // 2))  # on its arrow
         popup = combo.view()
-        self.qtbot.waitUntil(popup.isVisible)
+        self.qtbot.waitUntil(lambda: combo.findText(words) >= 0)
         at = popup.model().index(combo.findText(words), 0)
-        assert at.isValid(), f"{name}没有“{words}”"
 
         def chosen() -> bool:
-            """Qt takes no click in a list that has only just unfolded."""
+            """Qt takes no click in a list that has only just unfolded, and folds it up when a window comes forward."""
+            if not popup.isVisible():
+                self._click(combo, QPoint(combo.width() - 12, combo.height() // 2))  # on its arrow
             popup.scrollTo(at)
-            if popup.isVisible():
-                middle = popup.visualRect(at).center()
-                QTest.mouseMove(popup.viewport(), middle)
-                QTest.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=middle)
-            return not popup.isVisible()
+            QTest.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=popup.visualRect(at).center())
+            return combo.currentText() == words and not popup.isVisible()
 
         self.qtbot.waitUntil(chosen)
-        assert combo.currentText() == words
 
     def _click(self, widget: QWidget, where: QPoint | None = None) -> None:
         at = where or widget.rect().center()

@@ -5,15 +5,13 @@ asked of the files that came out.
 """
 
 import subprocess
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
-from tests.ui.audit import audit
 from tests.ui.hands import Hand, Keyboard, Mouse
 from tests.ui.villages import Answers, Moment, settle
 from yishi_desktop.app import make_window
@@ -21,20 +19,18 @@ from yishi_desktop.services.office import load_definitions
 
 OPINION = "硬化三组通组道路620米，安装路灯22盏，资金由村集体和上级补助解决。"
 SAID = "徐国平说明来意。王𣲗淼：路灯少装两盏。陈𬭚：转弯的地方要留宽。赵晓䶮：什么时候开工。古丽扎提·努尔买买提·木合塔尔：赞成。"
-ROSTER = "\n".join(
-    [
-        "姓名\t职务\t组别",
-        "徐国平\t村党组织书记、村民委员会主任\t一组",
-        "方永康\t村民委员会副主任\t二组",
-        "陈晓燕\t村民委员会委员\t三组",
-        "楼根法\t村务监督委员会主任\t一组",
-        "王𣲗淼\t村民代表\t三组",
-        "陈𬭚\t村民代表\t三组",
-        "赵晓䶮\t村民代表\t二组",
-        "古丽扎提·努尔买买提·木合塔尔\t村民\t三组",
-        "何阿宝\t村民代表\t一组",
-    ]
-)
+ROSTER = """\
+姓名	职务	组别
+徐国平	村党组织书记、村民委员会主任	一组
+方永康	村民委员会副主任	二组
+陈晓燕	村民委员会委员	三组
+楼根法	村务监督委员会主任	一组
+王𣲗淼	村民代表	三组
+陈𬭚	村民代表	三组
+赵晓䶮	村民代表	二组
+古丽扎提·努尔买买提·木合塔尔	村民	三组
+何阿宝	村民代表	一组
+"""
 NOT_FOR_DELIBERATION = [
     "涉及党的政策、国家相关法律法规有明文规定的事项不议",
     "上级党委、政府有明确要求的事项不议",
@@ -74,6 +70,7 @@ class Day:
         self._moment.at = datetime.fromisoformat(f"2026-{day}T{at}:00+08:00")
 
 
+@pytest.mark.needs("pdftotext", "pdfinfo")
 def test_from_the_first_start_to_the_ledger(opened, hand, qtbot, tmp_path):
     window, moment, files = opened
     day = Day(moment)
@@ -85,15 +82,16 @@ def test_from_the_first_start_to_the_ledger(opened, hand, qtbot, tmp_path):
     notify(hand)
     day("03-15", "16:00")
     meet(hand)
-    print_record(hand, qtbot, files)
+    print_record(hand, qtbot, files, tmp_path / "记录表.pdf")
     day("03-17")
     publish(hand)
     day("06-30")
     carry_out(hand)
     day("07-20")
     close(hand)
-    assert "三组通组道路" in text_of(files.tray)
     export_ledger(hand, qtbot, files, tmp_path / "台账.xlsx")
+    settle(qtbot, window.desk)
+    check_record(tmp_path / "记录表.pdf", files.tray)
     check_ledger(tmp_path / "台账.xlsx")
 
 
@@ -115,6 +113,7 @@ def set_up(hand: Hand) -> None:
 def go_on(hand: Hand, words: str = "下一步：…") -> None:
     """To the next page, by its button or its key."""
     hand.find(words)
+    hand.look_on()
     if isinstance(hand, Keyboard):
         hand.key(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     else:
@@ -185,15 +184,18 @@ def meet(hand: Hand) -> None:
     hand.choose("结果去向", "村里组织落实")
 
 
-def print_record(hand: Hand, qtbot, files: Answers) -> None:
+def print_record(hand: Hand, qtbot, files: Answers, kept: Path) -> None:
+    files.answer = kept
     if isinstance(hand, Keyboard):
         hand.key(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     else:
         hand.press("打印")
     hand.find("页码")
-    qtbot.waitUntil(hand.find("打印").isEnabled)
+    hand.look("打印")
+    hand.press("存成PDF")
+    hand.find("打开刚存的文件")
     hand.press("打印")
-    qtbot.waitUntil(lambda: hand.sees("关闭") and files.tray.exists(), timeout=20_000)
+    qtbot.waitUntil(lambda: "已送到打印机" in hand.window.saved_bar.text(), timeout=20_000)
     hand.press("关闭")
     go_on(hand)
 
@@ -247,11 +249,39 @@ def export_ledger(hand: Hand, qtbot, files: Answers, path: Path) -> None:
 
 
 # ---------------------------------------------------------------------------------------- what came out of it
+def check_record(kept: Path, tray: Path) -> None:
+    """The record form says what was typed, and went to the printer as it was shown."""
+    words = text_of(kept).replace(" ", "").replace("\n", "")
+    assert "城乡社区议事协商记录表" in words
+    assert SAID in words
+    assert OPINION in words
+    for label in (
+        "协商议题",
+        "协商主体",
+        "协商时间",
+        "协商地点",
+        "协商方式",
+        "协商过程",
+        "协商表决",
+        "协商结果",
+        "协商记录员签字",
+    ):
+        assert label in words
+    assert pages_of(kept) == pages_of(tray)
+
+
 def check_ledger(path: Path) -> None:
-    sheet = load_workbook(path).worksheets[0]
-    cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
-    assert any("三组通组道路硬化" in cell for cell in cells)
+    sheet = load_workbook(path)["明细"]
+    cells = [cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert "三组通组道路硬化及沿线路灯安装" in cells
+    assert date(2026, 3, 15) in {cell.date() for cell in cells if isinstance(cell, datetime)}
+    assert [cell for cell in cells if cell == 7], "赞成人数"
 
 
 def text_of(pdf: Path) -> str:
     return subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
+
+
+def pages_of(pdf: Path) -> int:
+    told = subprocess.run(["pdfinfo", pdf], capture_output=True, text=True, check=True).stdout
+    return int(told.split("Pages:")[1].split()[0])
