@@ -72,7 +72,7 @@ class Hand:
         """What can be worked: what the Tab key stops at, and the buttons the arrow keys go on to from there."""
         stops = [one for one in controls(self.window) if not isinstance(one, QScrollArea)]
         buttons = [one for one in self.window.findChildren(QAbstractButton) if one.isVisible()]
-        return [*stops, *(one for one in buttons if one.isEnabled() and one.group() and one not in stops)]
+        return [*stops, *(one for one in buttons if one.isEnabled() and _mates(one) and one not in stops)]
 
     # -------------------------------------------------------------------------------------------- working
     def press(self, name: str) -> None:
@@ -204,5 +204,10 @@ class Keyboard(Hand):
 
 def _mates(widget: QWidget) -> list[QAbstractButton]:
     """The buttons of which only one is pressed in: Tab stops at that one, arrow keys go on to the others."""
-    group = widget.group() if isinstance(widget, QAbstractButton) else None
-    return group.buttons() if group is not None and group.exclusive() else []
+    if not isinstance(widget, QAbstractButton):
+        return []
+    group = widget.group()
+    if group is not None and group.exclusive():
+        return group.buttons()
+    beside = widget.parentWidget().findChildren(QAbstractButton) if widget.autoExclusive() else []
+    return [one for one in beside if one.autoExclusive() and one.parentWidget() is widget.parentWidget()]

@@ -190,7 +190,7 @@ def print_record(hand: Hand, qtbot, files: Answers, kept: Path) -> None:
         hand.key(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     else:
         hand.press("打印")
-    hand.find("页码")
+    hand.find("存成PDF")
     hand.look("打印")
     hand.press("存成PDF")
     hand.find("打开刚存的文件")

@@ -5,6 +5,7 @@ from the keyboard, and makes a revision when the page is left.
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from yishi_desktop.domain.case import Case, Explanation, Session
 from yishi_desktop.domain.conditions import admitted
@@ -86,6 +87,11 @@ class CaseEditing:
         others = tuple(e for e in self.case.explanations if (e.check, e.session) != (finding.check, index))
         added = (Explanation(check=finding.check, session=index, text=text),) if text else ()
         self.change(replace(self.case, explanations=others + added), f"说明 {finding.check}")
+
+    def turn_to(self, today: date) -> None:
+        """The day it is now: programs stay open over midnight."""
+        if today != self._situation.today:
+            self._situation = replace(self._situation, today=today)
 
     def look_at(self, session_index: int) -> None:
         """Turn to another session of the same case."""

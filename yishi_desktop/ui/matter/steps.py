@@ -1,8 +1,8 @@
 """The steps of a matter as the window lists them, and the papers that go with each."""
 
-from yishi_desktop.domain.applicability import applies
+from yishi_desktop.domain.applicability import applies, touched
 from yishi_desktop.domain.procedure import Step
-from yishi_desktop.domain.progress import StepState, demanded_count
+from yishi_desktop.domain.progress import StepState, demanded_count, next_step
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.widgets.stepper import Step as StepRow
@@ -23,13 +23,21 @@ def step_rows(editing: CaseEditing, around: Surroundings, shown: Step) -> list[S
     """A row for every stage, with its steps below it where the step shown belongs to it."""
     procedure = editing.situation.procedure
     listed = [step for step in procedure.steps if not step.aside or step is shown or _applies(editing, step)]
+    ahead = _ahead(editing)
     rows = []
     for stage in procedure.stages:
-        parts = tuple(_row(editing, around, step) for step in listed if step.stage == stage.id)
+        parts = tuple(_row(editing, around, step, ahead) for step in listed if step.stage == stage.id)
         is_open = shown.stage == stage.id
         title = around.say(stage.title)
         rows.append(StepRow(_STAGE + stage.id, title, _together(parts), "", parts if is_open else ()))
-    return [*rows, *(_row(editing, around, step) for step in listed if not step.stage)]
+    return [*rows, *(_row(editing, around, step, ahead) for step in listed if not step.stage)]
+
+
+def _ahead(editing: CaseEditing) -> frozenset[str]:
+    """The steps the matter has not come to. Whether they will be needed, what is done before decides."""
+    steps = [step.id for step in editing.situation.procedure.steps]
+    wanting = next_step(editing.situation)
+    return frozenset(steps[steps.index(wanting.id) + 1 :]) if wanting else frozenset()
 
 
 def first_of_stage(editing: CaseEditing, key: str) -> Step | None:
@@ -66,18 +74,26 @@ def _applies(editing: CaseEditing, step: Step) -> bool:
     return applies(step, editing.situation)
 
 
-def _row(editing: CaseEditing, around: Surroundings, step: Step) -> StepRow:
+def _row(editing: CaseEditing, around: Surroundings, step: Step, ahead: frozenset[str]) -> StepRow:
     state = editing.state(step)
+    if step.id in ahead and _is_open_question(editing, step, state):
+        state = StepState.TODO
     wanted = demanded_count(step, editing.situation)
     note = f"缺{wanted}项" if state is StepState.ATTENTION and wanted else ""
     return StepRow(step.id, around.say(step.title), _ROW_STATES[state], note)
 
 
+def _is_open_question(editing: CaseEditing, step: Step, state: StepState) -> bool:
+    """Nothing is wanted yet, but it may be: the stage has not begun, or the step asks nothing until it is decided."""
+    if state is StepState.DONE:
+        return not touched(step, editing.situation)
+    wanting = next_step(editing.situation)
+    return state is StepState.NOT_APPLICABLE and wanting is not None and wanting.stage != step.stage
+
+
 def _together(parts: tuple[StepRow, ...]) -> RowState:
-    """A stage is done when its steps are, and wants attention when one of them does."""
+    """A stage is done when its steps are, wants attention when one of them does, and else is under way or to come."""
     states = {part.state for part in parts} - {RowState.NOT_APPLICABLE}
-    if not states:
-        return RowState.NOT_APPLICABLE
-    if states == {RowState.DONE}:
-        return RowState.DONE
-    return RowState.LATER if states == {RowState.LATER} else RowState.ATTENTION
+    if len(states) <= 1:
+        return next(iter(states), RowState.NOT_APPLICABLE)
+    return RowState.ATTENTION if RowState.ATTENTION in states else RowState.CURRENT

@@ -157,6 +157,7 @@ class Workspace(QWidget):
         step = first_of_stage(self.editing, step_id) or procedure.step(step_id)
         if self._step is not None and self._step.id != step.id:
             self.keep()
+        self.editing.turn_to(self._desk.clock().date())
         self._step = step
         if step.of_session:
             self.editing.begin_session()
@@ -255,6 +256,7 @@ class Workspace(QWidget):
     def _show_state(self) -> None:
         if self.editing is None or self._step is None:
             return
+        self.editing.turn_to(self._desk.clock().date())
         self.header.show_editing(self.editing)
         self.side.show_step(self.editing, self._around, self._step)
         if self._stack.currentWidget() in (self.papers, self.history):
