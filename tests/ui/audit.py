@@ -370,6 +370,8 @@ def contrasts(window: QWidget) -> Iterator[Finding]:
     picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     for widget in shown(window):
         if isinstance(widget, QLabel | QAbstractButton) and getattr(widget, "text", str)():
+            if widget.visibleRegion().boundingRect() != widget.rect():
+                continue  # half scrolled away: its letters may lie in the half nobody sees
             ratio = _measured(picture, _inner_box(window, widget))
             if ratio is not None and ratio < LEAST_CONTRAST:
                 yield Finding("contrast", name(widget), f"{ratio:.1f}")

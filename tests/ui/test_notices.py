@@ -1,0 +1,63 @@
+"""The notice board as the secretary sees it."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLabel
+
+from tests.ui.audit import audit
+from tests.ui.villages import load_a_busy_spring, load_samples, name_the_village
+from yishi_desktop.domain.registry import write
+from yishi_desktop.services.case_files import sample_cases
+from yishi_desktop.services.cases import keep_case
+from yishi_desktop.ui import theme
+from yishi_desktop.ui.notices.page import NoticesPage
+
+SCREEN = QSize(1366 - 160, 697)
+
+
+def post_the_result(office):
+    """Case 1 with its result on the board since 16 March, on a day in April."""
+    changed = name_the_village(office)
+    case = write(replace(sample_cases()[0], sample=False), "result_notice.taken_down_on", None)
+    keep_case(office, case, "村")
+    return changed
+
+
+def texts(page) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+@pytest.fixture
+def page_of(village, show):
+    def opened(act):
+        desk = village(act)
+        return desk, show(NoticesPage(desk), SCREEN.width(), SCREEN.height())
+
+    return opened
+
+
+def test_a_notice_whose_days_are_over_stands_first_with_its_clause(page_of, qtbot):
+    _, page = page_of(post_the_result)
+    said = texts(page)
+    assert "可以撤下了（1份）" in said
+    assert "最早4月1日可以撤下" in said
+    assert "依据：《中华人民共和国村民委员会组织法》（2025年修正） 第三十五条末款" in said
+    with qtbot.waitSignal(page.case_wanted) as asked:
+        page.rows[0].go.click()
+    assert asked.args[1] == "result_notice"
+
+
+def test_an_empty_board_teaches_what_will_hang_there(page_of):
+    _, page = page_of(name_the_village)
+    assert "不少于15日" in texts(page)
+    assert page.rows == []
+
+
+@pytest.mark.parametrize("act", [load_a_busy_spring, load_samples, name_the_village, post_the_result])
+@pytest.mark.parametrize("size", list(theme.TextSize))
+def test_the_audit_finds_nothing(page_of, dressed, act, size):
+    theme.apply_theme(dressed, size)
+    _, page = page_of(act)
+    assert audit(page) == []

@@ -1,0 +1,124 @@
+"""公示栏: what hangs on the board, what should, what may come down, and the days ahead."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from yishi_desktop.domain.agenda import DayEntry, days_ahead
+from yishi_desktop.domain.notice_board import Hanging, Posting, notice_board
+from yishi_desktop.services.changed import Changed
+from yishi_desktop.ui.desk import Desk
+from yishi_desktop.ui.home.rows import DayRow
+from yishi_desktop.ui.notices.row import PostingRow
+from yishi_desktop.ui.widgets.card import Card
+from yishi_desktop.ui.widgets.text import heading, hint, label, rule
+
+LEARNT = (
+    "协商达成一致，要把结果贴到公开栏；办完以后，还要把落实情况贴出来。"
+    "两样都不少于15日，中间不能撤。到时候这里会提醒您贴，也会告诉您最早哪天能撤下。"
+)
+
+
+class NoticesPage(QWidget):
+    """Worked out anew whenever the records change. `case_wanted(case_id, step)` opens the matter at the notice."""
+
+    case_wanted = Signal(str, str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.rows: list[PostingRow] = []
+        self._board = QVBoxLayout()
+        self._board.setSpacing(12)
+        self._days = Card("往后30天")
+        self._lay_out()
+        desk.changed.connect(self._changed)
+        self._show()
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 14, 20, 12)
+        box.setSpacing(10)
+        box.addWidget(heading("公示栏"))
+        self._count = hint()
+        box.addWidget(self._count)
+        columns = QHBoxLayout()
+        columns.setSpacing(12)
+        columns.addWidget(_scrolled("公示栏上的材料", self._board), 7)
+        days = QVBoxLayout()
+        days.setContentsMargins(0, 0, 0, 0)
+        days.addWidget(self._days)
+        columns.addWidget(_scrolled("往后30天的日子", days), 4)
+        box.addLayout(columns, 1)
+
+    def _changed(self, changed: Changed) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        situations = self._desk.snapshot.situations
+        postings = notice_board(situations)
+        up = sum(posting.hanging in (Hanging.POSTED, Hanging.FREE) for posting in postings)
+        self._count.setText(f"现在贴着{up}份" if up else "现在没有贴着的材料")
+        self._show_board(postings)
+        self._show_days(days_ahead(situations))
+
+    def _show_board(self, postings: Sequence[Posting]) -> None:
+        _clear(self._board)
+        self.rows = []
+        for hanging, group in groupby(postings, key=_hanging):
+            self._board.addWidget(self._card(hanging, list(group)))
+        if not postings:
+            card = Card("公示栏上还没有材料")
+            card.body.addWidget(label(LEARNT, wrap=True))
+            self._board.addWidget(card)
+        self._board.addStretch(1)
+
+    def _card(self, hanging: Hanging, postings: Sequence[Posting]) -> Card:
+        card = Card(f"{hanging.value}（{len(postings)}份）")
+        for number, posting in enumerate(postings):
+            row = PostingRow(posting, self._desk.snapshot.today, self._desk.snapshot.organisation.kind)
+            row.wanted.connect(self.case_wanted)
+            self.rows.append(row)
+            if number:
+                card.body.addWidget(rule())
+            card.body.addWidget(row)
+        return card
+
+    def _show_days(self, entries: Sequence[DayEntry]) -> None:
+        _clear(self._days.body)
+        today = self._desk.snapshot.today
+        for day, on_it in groupby(entries, key=_day_of):
+            self._days.body.addWidget(DayRow(list(on_it), "今天" if day == today else ""))
+        if not entries:
+            self._days.body.addWidget(hint("没有到期的日子，也没有定好的会。"))
+        self._days.body.addStretch(1)
+
+
+def _hanging(posting: Posting) -> Hanging:
+    return posting.hanging
+
+
+def _day_of(entry: DayEntry) -> object:
+    return entry.on
+
+
+def _scrolled(name: str, rows: QVBoxLayout) -> QScrollArea:
+    area = QScrollArea()
+    area.setAccessibleName(name)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    inside = QWidget()
+    rows.setContentsMargins(0, 0, 6, 0)
+    inside.setLayout(rows)
+    area.setWidget(inside)
+    return area
+
+
+def _clear(rows: QVBoxLayout) -> None:
+    while (item := rows.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
