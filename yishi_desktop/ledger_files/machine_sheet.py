@@ -24,7 +24,7 @@ FORMAT = "yishi-ledger"
 VERSION = 1
 PIECE = 30000
 # The ways openpyxl fails on broken and foreign files; XML errors are SyntaxErrors.
-_UNREADABLE = (
+UNREADABLE = (
     BadZipFile,
     zlib.error,
     InvalidFileException,
@@ -111,7 +111,7 @@ def _cells(data: bytes) -> Iterator[str]:
         if NAME not in book.sheetnames:
             raise _damaged("文件里没有本程序的数据页，可能是另存时丢掉了，或者不是本程序导出的。")
         values = [row[0] for row in book[NAME].iter_rows(max_col=1, values_only=True) if row]
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise _damaged("文件打不开：不是 Excel 文件，或者已经损坏。") from error
     return iter([str(value) for value in values if value is not None])
 
