@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import backups, case_files, cases, demonstration, ledgers, merging, papers
 from yishi_desktop.services.office import Office
 from yishi_desktop.storage.location import data_folder
@@ -15,6 +16,7 @@ from yishi_desktop.storage.single_instance import FolderLock
 
 Options = argparse.Namespace
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+NO_CASES = "还没有登记事项。"
 
 
 def demo(options: Options) -> int:
@@ -64,7 +66,7 @@ def list_cases(office: Office, _: Options) -> int:
     for line in lines:
         print(f"{line.number or '—'}\t{line.state}\t{line.title}")
     if not lines:
-        print("还没有登记事项。")
+        print(NO_CASES)
     return DONE
 
 
@@ -72,14 +74,19 @@ def check(office: Office, options: Options) -> int:
     """What is missing or broken, with the clause."""
     wanted = [cases.find(office, options.case)] if options.case else cases.all_cases(office)
     for case in wanted:
-        situation = office.situation(case)
-        found = cases.every_finding(situation)
-        print(f"{case.number or '—'} {case.topic.title}：" + (f"{len(found)}条" if found else "没有要补的"))
-        for finding in found:
-            step = situation.procedure.step(finding.step).title
-            clause = f"（{finding.reference}）" if finding.reference else ""
-            print(f"  [{step}] {finding.message}{clause}")
+        _print_findings(office.situation(case))
+    if not wanted:
+        print(NO_CASES)
     return DONE
+
+
+def _print_findings(situation: Situation) -> None:
+    line, found = cases.summary(situation), cases.every_finding(situation)
+    print(f"{line.number or '—'} {line.title}：" + (f"{len(found)}条" if found else "没有要补的"))
+    for finding in found:
+        step = situation.procedure.step(finding.step).title
+        clause = f"（{finding.reference}）" if finding.reference else ""
+        print(f"  [{step}] {finding.message}{clause}")
 
 
 def print_papers(office: Office, options: Options) -> int:
@@ -137,10 +144,16 @@ def export(office: Office, options: Options) -> int:
 
 def merge(options: Options) -> int:
     """Merge the ledgers of several villages into one workbook."""
-    for line in merging.merge_files(options.files, _as_excel(options.to)):
+    for line in merging.merge_files(options.files, _as_excel(options.to), _show_progress):
         print(line)
     print(options.to)
     return DONE
+
+
+def _show_progress(done: int, total: int, name: str) -> None:
+    """One line that is written over, for somebody who watches; nothing where the output goes into a file."""
+    if sys.stderr.isatty():
+        print(f"\r正在读第{done + 1}个，共{total}个：{name}\033[K", end="\r", file=sys.stderr, flush=True)
 
 
 def verify(office: Office, _: Options) -> int:

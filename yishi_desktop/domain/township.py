@@ -17,6 +17,11 @@ from yishi_desktop.domain.people import Organisation
 Place = tuple[str, ...]
 
 
+def place_of(village: Organisation) -> Place:
+    """Province, city, county, township and village: what tells villages apart."""
+    return (village.province, village.city, village.county, village.township, village.name)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row of a village's table: which table, which session, and the values by the ids of their columns."""
@@ -66,8 +71,7 @@ class Delivery:
     @property
     def place(self) -> Place:
         """What tells villages apart."""
-        village = self.village
-        return (village.province, village.city, village.county, village.township, village.name)
+        return place_of(self.village)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,11 @@ class VillageYear:
     postings_met: int
     postings: int
     doubtful: int
+
+    @property
+    def place(self) -> Place:
+        """What tells the village apart."""
+        return place_of(self.village)
 
     @property
     def missing(self) -> int:

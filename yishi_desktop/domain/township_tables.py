@@ -5,7 +5,7 @@ from datetime import date
 
 from yishi_desktop.domain.ledger import Ledger, is_calendar_year, ledger_rows
 from yishi_desktop.domain.ledger_columns import Heading, Row, Table, Value
-from yishi_desktop.domain.township import Kept, Line, Township, VillageYear
+from yishi_desktop.domain.township import Kept, Line, Place, Township, VillageYear
 from yishi_desktop.domain.wording import date_text
 
 # The day by which a table stands in order.
@@ -55,7 +55,7 @@ def period_words(from_day: date, until_day: date) -> str:
     return f"{date_text(from_day)}至{date_text(until_day)}"
 
 
-def village_names(township: Township) -> dict[tuple[str, ...], str]:
+def village_names(township: Township) -> dict[Place, str]:
     """How each village is called in a column: by its name, with the township where there are several of them."""
     places = {delivery.place for delivery in township.deliveries}
     several = len({place[:4] for place in places}) > 1
@@ -108,18 +108,13 @@ def _values(
 def count_table(township: Township) -> Table:
     """The counts of every village against the yearly number, and their sum."""
     names = village_names(township)
-    years = [(year, names[_place(year)]) for year in township.villages()]
+    years = [(year, names[year.place]) for year in township.villages()]
     rows = [_count_row(number, name, year) for number, (year, name) in enumerate(years, start=1)]
     total = {column: sum(getattr(year, column) for year, _ in years) for column in _SUMMED}
-    below = sum(year.meets_minimum is False for year, _ in years)
-    last = total | {"village": f"合计{len(years)}个村", "meets": f"{below}个未达到" if below else None}
+    below = sum(year.missing > 0 for year, _ in years)
+    last = total | {"village": f"合计{len(years)}个村", "meets": f"{below}个不足" if below else None}
     rows.append(tuple(last.get(heading.id) for heading in _COUNT_HEADINGS))
     return Table("villages", "各村汇总", _COUNT_HEADINGS, tuple(Row(values) for values in rows))
-
-
-def _place(year: VillageYear) -> tuple[str, ...]:
-    village = year.village
-    return (village.province, village.city, village.county, village.township, village.name)
 
 
 def _count_row(number: int, name: str, year: VillageYear) -> tuple[Value, ...]:
@@ -137,8 +132,10 @@ def _count_row(number: int, name: str, year: VillageYear) -> tuple[Value, ...]:
 
 
 def _meets(year: VillageYear) -> str:
+    if year.minimum is None:
+        return "没有规定"
     if year.meets_minimum is None:
-        return "没有规定" if year.minimum is None else "只作参照"
+        return "不足参照" if year.missing else "达到参照"
     return "达到" if year.meets_minimum else "未达到"
 
 

@@ -38,7 +38,7 @@ _FILE_HEADINGS = (
     Heading("name", "文件", "text", 28),
     Heading("village", "村（社区）", "text", 9),
     Heading("period", "统计区间", "text", 10),
-    Heading("filled_on", "填报日期", "text", 8),
+    Heading("filled_on", "填报日期", "text", 9),
     Heading("records", "收到事项", "count", 4),
     Heading("kept", "采用", "count", 4),
     Heading("older", "别的文件里更新", "count", 5),

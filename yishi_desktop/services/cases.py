@@ -1,5 +1,6 @@
 """Cases: opening, keeping what is typed, turning it into history, and finding them again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yishi_desktop.definitions.codec import to_json
@@ -135,12 +136,12 @@ def situations(office: Office) -> list[Situation]:
     return [office.situation(case, organisation) for case in all_cases(office)]
 
 
-def situations_that_count(office: Office) -> list[Situation]:
+def situations_that_count(office: Office) -> Sequence[Situation]:
     """The cases the year's numbers are made of: samples are for practice and count only where nothing else is."""
     return without_samples(situations(office))
 
 
-def without_samples(found: list[Situation]) -> list[Situation]:
+def without_samples(found: Sequence[Situation]) -> Sequence[Situation]:
     """The real cases among these; all of them while there are only samples."""
     return [situation for situation in found if not situation.case.sample] or found
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from yishi_desktop import __version__
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.township import Delivery, Township, VillageYear, unite
+from yishi_desktop.domain.township import Delivery, Place, Township, VillageYear, unite
 from yishi_desktop.domain.township_tables import period_words, village_names, village_tables
 from yishi_desktop.domain.wording import date_text
 from yishi_desktop.storage.safe_file import safe_write
@@ -163,7 +163,7 @@ def _words(line: "FileLine") -> str:
 
 def _remarks(files: Sequence[_File], township: Township) -> list[str]:
     names = village_names(township)
-    by_place: dict[tuple[str, ...], set[str]] = {}
+    by_place: dict[Place, set[str]] = {}
     for delivery in township.deliveries:
         by_place.setdefault(delivery.place, set()).add(period_words(delivery.from_day, delivery.until_day))
     several = [
@@ -183,15 +183,15 @@ def _remarks(files: Sequence[_File], township: Township) -> list[str]:
             f"待核对：{names[one.delivery.place]}“{one.record.number} {one.record.title}”在两处分别改过，都留着，请和村里核对。"
             for one in doubts.values()
         ),
-        *(_below(names, year) for year in township.villages() if year.meets_minimum is False),
+        *(_below(names, year) for year in township.villages() if year.missing),
     ]
 
 
-def _below(names: dict[tuple[str, ...], str], year: VillageYear) -> str:
-    village, minimum = year.village, year.minimum
-    assert minimum is not None  # or nothing would be demanded
-    name = names[(village.province, village.city, village.county, village.township, village.name)]
-    return f"未达到：{name}计入{year.counted}次，全年不少于{minimum.number}次，还差{year.missing}次。"
+def _below(names: dict[Place, str], year: VillageYear) -> str:
+    minimum = year.minimum
+    assert minimum is not None  # or nothing would be missing
+    wanted = f"全年不少于{minimum.number}次" if minimum.demanded else f"参照次数是{minimum.number}次"
+    return f"次数不够：{names[year.place]}计入{year.counted}次，{wanted}，还差{year.missing}次。"
 
 
 def _total(files: Sequence[_File], township: Township) -> str:
