@@ -15,6 +15,7 @@ from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import short_date
 from yishi_desktop.services.office import Office
+from yishi_desktop.storage.faults import disk_fault
 from yishi_desktop.storage.safe_file import safe_name, safe_write
 
 if TYPE_CHECKING:
@@ -127,7 +128,10 @@ def save_papers(
     from yishi_desktop.documents.docx import to_docx
     from yishi_desktop.documents.pdf import to_pdf
 
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise disk_fault(error, folder) from error
     written = []
     for number, paper in enumerate(papers, 1):
         if progress:
