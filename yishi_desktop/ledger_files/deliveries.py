@@ -120,6 +120,7 @@ def sent_in(sheet: MachineSheet) -> Sent:
     try:
         if "villages" in payload:
             deliveries = tuple(_merged_delivery(one) for one in payload["villages"])
+            deliveries[0]  # a merged file without a village was not made by this program
             return Sent(deliveries, (), merged=True, masked=True)
         tables = tuple(_table(name, table) for name, table in payload["tables"].items())
         delivery = _village_delivery(payload, tables)

@@ -7,17 +7,15 @@ would make the township's sum differ from the village's paper. So a difference i
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from io import BytesIO
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.ledger_columns import Row, Share, Table, Value
 from yishi_desktop.ledger_files.cells import EARLIEST_DAY, NO, YES, sheet_text
-from yishi_desktop.ledger_files.machine_sheet import UNREADABLE
+from yishi_desktop.ledger_files.machine_sheet import UNREADABLE, open_to_read
 from yishi_desktop.ledger_files.sheet import EMPTY_WORDS
 
 if TYPE_CHECKING:
@@ -32,7 +30,7 @@ _NUMBERING = ("序号",)
 def refuse_edited(data: bytes, tables: Iterable[Table]) -> None:
     """Raises `UserError` naming the first place where a visible sheet differs from its table."""
     try:
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
+        book = open_to_read(data)
         for table in tables:
             place = _difference(book, table)
             if place:
