@@ -198,6 +198,7 @@ def test_a_matter_changed_on_two_computers_is_kept_twice_listed_and_counted_once
     said = merge_files([second, first], target)
     assert sorted(column(target, "明细", "议题名称")) == ["第一台改的", "第二台改的"]
     assert column(target, "各村汇总", "计入年度次数") == [1, 1]
+    assert column(target, "各村汇总", "待核对") == [1, 1]
     assert sorted(column(target, "待核对", "议题")) == ["第一台改的", "第二台改的"]
     assert sorted(column(target, "明细", "核对")) == [
         "待核对：有2份不同",

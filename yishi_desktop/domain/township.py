@@ -217,7 +217,7 @@ def _village_year(sent: Sequence[Delivery], kept: Sequence[Kept]) -> VillageYear
         attendances=sum(_number(line, "present") + _number(line, "non_voting") for _, line in counted),
         postings_met=sum(line.get("state") == "合格" for line in notices),
         postings=len(notices),
-        doubtful=sum(one.variants > 1 for one in kept),
+        doubtful=sum(one.variants > 1 and one.counts for one in kept),
     )
 
 

@@ -5,7 +5,7 @@ lacks a village is worse than none.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from yishi_desktop import __version__
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.township import Delivery, Place, Township, VillageYear, unite
+from yishi_desktop.domain.township import Delivery, Kept, Place, Record, Township, VillageYear, unite
 from yishi_desktop.domain.township_tables import period_words, village_names, village_tables
 from yishi_desktop.domain.wording import date_text
 from yishi_desktop.storage.safe_file import safe_write
@@ -46,7 +46,7 @@ def merge_files(paths: Sequence[Path], target: Path, progress: Progress | None =
 
     files = _read_all(paths, target, progress)
     township = unite(delivery for file in files for delivery in file.deliveries)
-    lines = [_file_line(file, township) for file in files]
+    lines = _file_lines(files, township)
     safe_write(target, write_township_workbook(township, lines, __version__))
     return [*map(_words, lines), *_remarks(files, township), _total(files, township)]
 
@@ -125,24 +125,28 @@ def _is_sample(delivery: Delivery) -> bool:
 # --- what is said about it -------------------------------------------------------------------------------------
 
 
-def _file_line(file: _File, township: Township) -> "FileLine":
+def _file_lines(files: Sequence[_File], township: Township) -> "list[FileLine]":
+    names = village_names(township)
+    kept = {_copy(one.delivery, one.record): one for one in township.kept}
+    return [_file_line(file, names, kept) for file in files]
+
+
+def _copy(delivery: Delivery, record: Record) -> tuple[object, ...]:
+    """What makes two copies of a record the same one."""
+    return (delivery.place, record.record_id, frozenset(record.revisions), record.draft, record.case)
+
+
+def _file_line(
+    file: _File, names: Mapping[Place, str], kept: Mapping[tuple[object, ...], Kept]
+) -> "FileLine":
     from yishi_desktop.ledger_files.township_workbook import FileLine
 
-    names = village_names(township)
-    places = list(dict.fromkeys(delivery.place for delivery in file.deliveries))
-    sent = {
-        (d.place, record.record_id, record.revisions, record.case): record
-        for d in file.deliveries
-        for record in d.records
-    }
-    kept = {
-        (one.delivery.place, one.record.record_id, one.record.revisions, one.record.case): one
-        for one in township.kept
-    }
-    used = [kept[key] for key in sent if key in kept]
+    places = {delivery.place for delivery in file.deliveries}
+    sent = {_copy(delivery, record) for delivery in file.deliveries for record in delivery.records}
+    used = [kept[copy] for copy in sent if copy in kept]
     return FileLine(
         name=file.name,
-        village=names[places[0]] if len(places) == 1 else f"{len(places)}个村",
+        village=names[places.pop()] if len(places) == 1 else f"{len(places)}个村",
         period="、".join(sorted({period_words(d.from_day, d.until_day) for d in file.deliveries})),
         filled_on=date_text(max(delivery.filled_on for delivery in file.deliveries)),
         records=len(sent),
@@ -162,32 +166,43 @@ def _words(line: "FileLine") -> str:
 
 
 def _remarks(files: Sequence[_File], township: Township) -> list[str]:
+    """What somebody has to look at before the sum is used."""
     names = village_names(township)
-    by_place: dict[Place, set[str]] = {}
-    for delivery in township.deliveries:
-        by_place.setdefault(delivery.place, set()).add(period_words(delivery.from_day, delivery.until_day))
-    several = [
-        f"注意：{names[p]}交来的台账统计区间不一样：{'、'.join(sorted(found))}。"
-        for p, found in by_place.items()
-        if len(found) > 1
-    ]
-    periods = {period for found in by_place.values() for period in found}
-    if len(periods) > 1 and not several:
-        several = [f"注意：各村的统计区间不一样：{'、'.join(sorted(periods))}。"]
     twice = len(files) - len({file.digest for file in files})
-    doubts = {one.record.record_id: one for one in township.in_doubt()}
     return [
         *([f"有{twice}个文件和别的文件内容完全一样，只算一次。"] if twice else []),
-        *several,
-        *(
-            f"待核对：{names[one.delivery.place]}“{one.record.number} {one.record.title}”在两处分别改过，都留着，请和村里核对。"
-            for one in doubts.values()
-        ),
+        *_different_periods(names, township),
+        *(_in_doubt(names, one) for one in township.in_doubt() if one.counts),
         *(_below(names, year) for year in township.villages() if year.missing),
     ]
 
 
-def _below(names: dict[Place, str], year: VillageYear) -> str:
+def _different_periods(names: Mapping[Place, str], township: Township) -> list[str]:
+    """Sums over different stretches of days cannot be compared."""
+    found: dict[Place, set[str]] = {}
+    for delivery in township.deliveries:
+        found.setdefault(delivery.place, set()).add(period_words(delivery.from_day, delivery.until_day))
+    several = [
+        f"注意：{names[p]}交来的台账统计区间不一样：{_listed_days(found[p])}。"
+        for p in found
+        if len(found[p]) > 1
+    ]
+    periods = {period for days in found.values() for period in days}
+    if len(periods) > 1 and not several:
+        return [f"注意：各村的统计区间不一样：{_listed_days(periods)}。"]
+    return several
+
+
+def _listed_days(periods: set[str]) -> str:
+    return "、".join(sorted(periods))
+
+
+def _in_doubt(names: Mapping[Place, str], one: Kept) -> str:
+    matter = f"{names[one.delivery.place]}“{one.record.number} {one.record.title}”"
+    return f"待核对：{matter}在两处分别改过，都留着，请和村里核对。"
+
+
+def _below(names: Mapping[Place, str], year: VillageYear) -> str:
     minimum = year.minimum
     assert minimum is not None  # or nothing would be missing
     wanted = f"全年不少于{minimum.number}次" if minimum.demanded else f"参照次数是{minimum.number}次"
