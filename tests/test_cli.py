@@ -14,7 +14,7 @@ from tests.services.offices import matter, opened, real_office, sample_office
 from yishi_desktop import cli
 from yishi_desktop.__main__ import main
 from yishi_desktop.domain.case import Case
-from yishi_desktop.services import backups, cases
+from yishi_desktop.services import backups, case_files, cases
 from yishi_desktop.storage.single_instance import FolderLock
 from yishi_desktop.storage.store import DATABASE_NAME
 
@@ -144,6 +144,39 @@ def test_merge_of_two_villages(run, tmp_path):
     assert code == 0
     assert "合计：2个文件，2个村（社区），协商2次，事项2件" in out
     assert "各村汇总" in load_workbook(tmp_path / "合并.xlsx").sheetnames
+
+
+@pytest.mark.parametrize("meant", ["台账", "台账/*.xlsx"])
+def test_a_folder_and_a_pattern_mean_the_ledgers_in_it(meant, run, tmp_path):
+    folder = tmp_path / "台账"
+    folder.mkdir()
+    with real_office(tmp_path / "甲村", "甲村", matter(1)):
+        pass
+    run("ledger", 2026, "--to", folder / "甲村.xlsx", folder=tmp_path / "甲村")
+    (folder / "~$甲村.xlsx").write_bytes(b"open in Excel")
+    (folder / "说明.txt").write_bytes(b"")
+    target = folder / "合并.xlsx"
+    code, out, err = run("merge", tmp_path / meant, "--to", target)
+    assert (code, err) == (0, "") and "合计：1个文件" in out
+    before = target.read_bytes()
+    assert run("merge", tmp_path / meant, "--to", target)[0] == 0
+    assert target.read_bytes() == before
+
+
+def test_a_folder_of_case_files_is_imported_in_order(run, tmp_path):
+    with sample_office(tmp_path / "一") as office:
+        (tmp_path / "案卷").mkdir()
+        for number in (2, 1):
+            case_files.export_case(office, matter(number), tmp_path / "案卷" / f"{number}.json")
+    code, out, _ = run("import", tmp_path / "案卷", folder=tmp_path / "新")
+    assert code == 0
+    assert [line.split("：")[0] for line in out.splitlines()] == ["1.json", "2.json"]
+
+
+def test_an_empty_folder_is_nothing_to_merge(run, tmp_path):
+    (tmp_path / "空").mkdir()
+    code, _, err = run("merge", tmp_path / "空", "--to", tmp_path / "合并.xlsx")
+    assert code == 1 and "没有选台账文件" in err
 
 
 def test_verify_says_that_all_is_well(run):

@@ -49,7 +49,7 @@ _FORMATS = {".docx": "Word", ".pdf": "PDF", ".xlsx": "Excel"}
 def import_files(office: Office, options: Options) -> int:
     """Take case files in, each whole or not at all; one that is refused does not keep the others out."""
     code = DONE
-    for path in options.files:
+    for path in _files_meant(options.files, ".json"):
         try:
             case = case_files.import_case(office, path)
         except UserError as error:
@@ -144,10 +144,32 @@ def export(office: Office, options: Options) -> int:
 
 def merge(options: Options) -> int:
     """Merge the ledgers of several villages into one workbook."""
-    for line in merging.merge_files(options.files, _as_excel(options.to), _show_progress):
+    target = _as_excel(options.to)
+    files = [path for path in _files_meant(options.files, ".xlsx") if path.absolute() != target.absolute()]
+    for line in merging.merge_files(files, target, _show_progress):
         print(line)
     print(options.to)
     return DONE
+
+
+def _files_meant(paths: Iterable[Path], suffix: str) -> list[Path]:
+    """What stands on the command line; a folder means the files in it, and a pattern those that fit.
+
+    Windows leaves `*.xlsx` to the program. Excel's and WPS's own marks of an open file (~$) are passed over.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += _visible(path.glob(f"*{suffix}"))
+        elif "*" in path.name and not path.exists():
+            found += _visible(path.parent.glob(path.name)) or [path]
+        else:
+            found.append(path)
+    return found
+
+
+def _visible(paths: Iterable[Path]) -> list[Path]:
+    return sorted(path for path in paths if not path.name.startswith(("~$", ".")))
 
 
 def _show_progress(done: int, total: int, name: str) -> None:

@@ -24,9 +24,10 @@ Commands = Callable[..., argparse.ArgumentParser]
 
 _ARGPARSE_WORDS = {
     "usage: ": "用法：",
-    "positional arguments": "要写的",
-    "options": "可以加的",
+    "positional arguments:": "要写的：",
+    "options:": "可以加的：",
     "show this help message and exit": "显示这份说明",
+    "\n命令:\n  命令\n": "\n命令：\n",
 }
 # What argparse finds wrong, as it says it in Python 3.11 to 3.14; {0} and {1} are its groups.
 _WRONG = (
@@ -83,7 +84,9 @@ def _add_demo_and_merge(commands: Commands) -> None:
     command.add_argument("folder", type=Path, metavar="文件夹")
 
     command = _plain(commands("merge", help="把各村的台账合并成一本"), do.merge)
-    command.add_argument("files", type=Path, nargs="+", metavar="台账")
+    command.add_argument(
+        "files", type=Path, nargs="+", metavar="台账", help="各村的台账，或者放着它们的文件夹"
+    )
     command.add_argument("--to", type=Path, required=True, metavar="文件", help="合并成的 Excel 文件")
 
 
@@ -117,7 +120,7 @@ def _add_writing_out(commands: Commands) -> None:
 
 def _add_keeping(commands: Commands) -> None:
     command = _of_office(commands("import", help="导入案卷文件"), do.import_files, writes=True)
-    command.add_argument("files", type=Path, nargs="+", metavar="文件")
+    command.add_argument("files", type=Path, nargs="+", metavar="文件", help="案卷文件，或者放着它们的文件夹")
 
     command = _of_office(commands("backup", help="备份资料"), do.backup)
     command.add_argument(
@@ -126,10 +129,11 @@ def _add_keeping(commands: Commands) -> None:
 
     command = _plain(commands("restore", help="从备份恢复；现在的资料会另外留一份"), do.restore)
     command.add_argument("backup", type=Path, metavar="备份", help="“议事备份”开头的文件夹")
-    _add_data(command)
 
 
 def _plain(command: argparse.ArgumentParser, run: Callable[[Options], int]) -> argparse.ArgumentParser:
+    """`--data` is understood behind every command as well as before it."""
+    command.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="文件夹", help=_DATA_HELP)
     command.set_defaults(run=run)
     return command
 
@@ -148,13 +152,7 @@ def _of_office(
         with FolderLock(folder) if writes else contextlib.nullcontext(), open_office(folder) as office:
             return run(office, options)
 
-    _add_data(command)
     return _plain(command, opened)
-
-
-def _add_data(command: argparse.ArgumentParser) -> None:
-    """`--data` is understood behind the command as well as before it."""
-    command.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="文件夹", help=_DATA_HELP)
 
 
 def _day(text: str) -> date:
