@@ -316,15 +316,34 @@ def test_while_the_window_is_open_nothing_is_written(run, data, tmp_path):
     assert (data / DATABASE_NAME).read_bytes() == before
 
 
-def test_a_fault_of_ours_is_told_in_words_and_kept(run, monkeypatch, tmp_path):
+def test_a_fault_of_ours_is_told_in_words_and_kept_without_what_people_typed(run, monkeypatch, tmp_path):
     def broken(*_):
-        raise ZeroDivisionError
+        raise ZeroDivisionError("张某的电话")
 
     monkeypatch.setattr(cases, "situations", broken)
     monkeypatch.setattr(cli.tempfile, "gettempdir", lambda: str(tmp_path))
     code, out, err = run("list")
-    assert (code, out) == (1, "") and "程序出错了" in err
-    assert "ZeroDivisionError" in (tmp_path / cli.FAULT_NAME).read_text(encoding="utf-8")
+    kept = (tmp_path / cli.FAULT_NAME).read_text(encoding="utf-8")
+    assert (code, out) == (1, "") and "程序出错了" in err and cli.FAULT_NAME in err
+    assert (
+        "ZeroDivisionError" in kept and "in list_cases" in kept and kept.count("张某的电话") == 1
+    )  # the line of this test, not the message
+
+
+def test_being_stopped_is_no_crash(run, monkeypatch):
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cases, "situations", stopped)
+    code, out, err = run("list")
+    assert (code, out) == (1, "") and err.startswith("已经停下。")
+
+
+def test_a_backup_is_found_by_a_path_in_any_spelling(run, data, tmp_path, monkeypatch):
+    made = Path(run("backup", "--to", tmp_path / "U盘")[1].strip())
+    monkeypatch.chdir(made.parent)
+    assert run("restore", made.name)[0] == 0
+    assert run("restore", Path("..") / "U盘" / made.name)[0] == 0
 
 
 # --- wrong usage -----------------------------------------------------------------------------------------------

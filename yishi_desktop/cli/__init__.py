@@ -49,9 +49,9 @@ def _answered(options: Options) -> int:
         _log.info("disk", exc_info=error)
         return _refused(str(disk_fault(error, Path(error.filename or "文件"))))
     except KeyboardInterrupt:
-        return _refused("已经停下。写好的文件都留着，资料没有改动。")
-    except Exception:  # noqa: BLE001 - the last resort: a fault of ours is told in words, and kept
-        return _refused(f"程序出错了。资料没有改动。请把“{_kept_fault()}”交给乡镇。")
+        return _refused("已经停下。写好的文件和存过的资料都在。要做完，请再运行一次。")
+    except Exception as error:  # noqa: BLE001 - the last resort: a fault of ours is told in words, and kept
+        return _refused(f"程序出错了。存过的资料都在。请把“{_kept_fault(error)}”交给乡镇。")
 
 
 def _refused(words: str) -> int:
@@ -59,11 +59,12 @@ def _refused(words: str) -> int:
     return REFUSED
 
 
-def _kept_fault() -> Path:
-    """Keep the traceback of our own fault where it can be found, and say where."""
+def _kept_fault(error: Exception) -> Path:
+    """Keep where our own fault happened, and say in which file. Its message stays out: people's names may stand there."""
     path = Path(tempfile.gettempdir()) / FAULT_NAME
+    places = traceback.format_tb(error.__traceback__)
     with contextlib.suppress(OSError):
-        path.write_text(traceback.format_exc(), encoding="utf-8")
+        path.write_text("".join([*places, type(error).__name__, "\n"]), encoding="utf-8")
     return path
 
 
