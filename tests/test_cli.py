@@ -317,17 +317,17 @@ def test_while_the_window_is_open_nothing_is_written(run, data, tmp_path):
 
 
 def test_a_fault_of_ours_is_told_in_words_and_kept_without_what_people_typed(run, monkeypatch, tmp_path):
+    typed = "，".join(["张某", "电话"])
+
     def broken(*_):
-        raise ZeroDivisionError("张某的电话")
+        raise ZeroDivisionError(typed)
 
     monkeypatch.setattr(cases, "situations", broken)
     monkeypatch.setattr(cli.tempfile, "gettempdir", lambda: str(tmp_path))
     code, out, err = run("list")
     kept = (tmp_path / cli.FAULT_NAME).read_text(encoding="utf-8")
     assert (code, out) == (1, "") and "程序出错了" in err and cli.FAULT_NAME in err
-    assert (
-        "ZeroDivisionError" in kept and "in list_cases" in kept and kept.count("张某的电话") == 1
-    )  # the line of this test, not the message
+    assert "ZeroDivisionError" in kept and "in list_cases" in kept and typed not in kept
 
 
 def test_being_stopped_is_no_crash(run, monkeypatch):
