@@ -1,6 +1,6 @@
 """What the ledger works out for a line: values no single fact holds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from yishi_desktop.domain.attendance import headcount
@@ -70,7 +70,18 @@ def hit_rules(entry: Entry) -> Value:
 def hit_reasons(entry: Entry) -> Value:
     """Why the topic is kept out, in the reviewers' words."""
     reasons = [answer.reason for answer in entry.case.review.exclusions if answer.hit]
-    return "；".join(filter(None, [*reasons, entry.case.ending.reason])) or None
+    return _in_one_sentence([*reasons, entry.case.ending.reason])
+
+
+def _in_one_sentence(texts: Iterable[str]) -> str | None:
+    """Texts people wrote as sentences, one after the other, each said once."""
+    said = dict.fromkeys(text.strip().rstrip("。；") for text in texts)
+    return "；".join(filter(None, said)) or None
+
+
+def of_result(value: Callable[[Entry], Value]) -> Callable[[Entry], Value]:
+    """A value that belongs to carrying out a result: not shown beside a session that came to none."""
+    return lambda entry: None if entry.situation.consensus_reached is False else value(entry)
 
 
 def convenor(entry: Entry) -> Value:

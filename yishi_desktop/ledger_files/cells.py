@@ -22,7 +22,7 @@ CUT_MARK = "……（太长，已截断）"
 YES, NO = "是", "否"
 DATE_FORMAT = 'yyyy"年"m"月"d"日"'
 # Excel's calendar begins here in earnest: 29 February 1900, which it believes in, lies just before.
-_FIRST_DAY = date(1900, 3, 1)
+EARLIEST_DAY = date(1900, 3, 1)
 # A cell holds 15 digits; more would be rounded.
 _LARGEST = 10**15
 
@@ -53,7 +53,7 @@ def style_of(value: Value, kind: str) -> str:
         return "flag"
     if isinstance(value, Share):
         return "share"
-    if isinstance(value, date) and value >= _FIRST_DAY:
+    if isinstance(value, date) and value >= EARLIEST_DAY:
         return "date"
     if isinstance(value, int) and abs(value) < _LARGEST:
         return "count"
@@ -68,7 +68,7 @@ def put(cell: "Cell", value: Value) -> None:
         put_text(cell, YES if value else NO)
     elif isinstance(value, Share):
         cell.value = value.part / value.whole
-    elif isinstance(value, date) and value >= _FIRST_DAY:
+    elif isinstance(value, date) and value >= EARLIEST_DAY:
         cell.value, cell.number_format = value, DATE_FORMAT
     elif isinstance(value, int) and abs(value) < _LARGEST:
         cell.value = value

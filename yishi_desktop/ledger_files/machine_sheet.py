@@ -6,6 +6,7 @@ whole, so a changed, cut or re-ordered sheet is found.
 
 import hashlib
 import json
+import warnings
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ FORMAT = "yishi-ledger"
 VERSION = 1
 PIECE = 30000
 # The ways openpyxl fails on broken and foreign files; XML errors are SyntaxErrors.
-_UNREADABLE = (
+UNREADABLE = (
     BadZipFile,
     zlib.error,
     InvalidFileException,
@@ -105,13 +106,23 @@ def _hash_of(text: str) -> str:
     return _sha256(text) if text.isascii() else ""
 
 
+def open_to_read(data: bytes) -> Workbook:
+    """The workbook for reading cell by cell; one of `UNREADABLE` when it cannot be read.
+
+    openpyxl warns of decorations it does not know, such as other programs add; they change no value.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return load_workbook(BytesIO(data), read_only=True, data_only=True)
+
+
 def _cells(data: bytes) -> Iterator[str]:
     try:
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
+        book = open_to_read(data)
         if NAME not in book.sheetnames:
             raise _damaged("文件里没有本程序的数据页，可能是另存时丢掉了，或者不是本程序导出的。")
         values = [row[0] for row in book[NAME].iter_rows(max_col=1, values_only=True) if row]
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise _damaged("文件打不开：不是 Excel 文件，或者已经损坏。") from error
     return iter([str(value) for value in values if value is not None])
 

@@ -20,6 +20,7 @@ from yishi_desktop.ledger_files.styles import (
     TITLE,
 )
 
+EMPTY_WORDS = "本期没有"
 LINE_POINTS = BODY_POINTS * 1.36
 # Excel's own upper limit for a row.
 TALLEST = 409.0
@@ -164,7 +165,7 @@ def _write_empty(sheet: Worksheet, row: int, spreads: Sequence[range]) -> None:
     for column in range(1, spreads[0].start):
         sheet.cell(row, column).style = EMPTY
     for columns in spreads:
-        _merged(sheet, row, columns, "本期没有", EMPTY)
+        _merged(sheet, row, columns, EMPTY_WORDS, EMPTY)
     sheet.row_dimensions[row].height = 30
 
 

@@ -11,6 +11,7 @@ from yishi_desktop.domain.ledger import Ledger
 from yishi_desktop.domain.ledger_columns import Table
 from yishi_desktop.domain.people import Organisation, OrganisationKind
 from yishi_desktop.domain.wording import date_text, localise
+from yishi_desktop.ledger_files.deliveries import organisation_json, tables_json
 from yishi_desktop.ledger_files.machine_sheet import add_machine_sheet
 from yishi_desktop.ledger_files.package import to_bytes
 from yishi_desktop.ledger_files.sheet import TitleBlock, write_table
@@ -19,8 +20,6 @@ from yishi_desktop.ledger_files.summary_sheet import write_summary
 
 _BLANK = "＿＿＿＿＿＿＿＿"
 _GAP = "　　"
-# What of the organisation the township needs to tell villages apart; no telephone, no person.
-_SHARED = ("id", "province", "city", "county", "township", "name", "code", "procedure")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +50,7 @@ def write_workbook(
     """
     if not ledger.masked and not full:
         raise ValueError("only a masked ledger may be written without full=True")
-    book = _new_book(title_of(ledger, header))
+    book = new_book(title_of(ledger, header))
     sheets = (ledger.sessions, None, ledger.topics, ledger.notices, ledger.tasks)
     for table in sheets:
         name = table.title if table else "年度汇总"
@@ -64,7 +63,8 @@ def write_workbook(
     return to_bytes(book, _dated(ledger, header))
 
 
-def _new_book(title: str) -> Workbook:
+def new_book(title: str) -> Workbook:
+    """A workbook without sheets that knows our styles and says what it is."""
     book = Workbook()
     book.remove(book.active)
     add_styles(book)
@@ -115,12 +115,13 @@ def _when(ledger: Ledger, header: Header) -> str:
 
 
 def _about(ledger: Ledger, header: Header) -> dict[str, Any]:
-    organisation = {name: getattr(header.organisation, name) for name in _SHARED}
     return {
-        "organisation": organisation | {"kind": header.organisation.kind.value},
+        "organisation": organisation_json(header.organisation),
         "from": ledger.from_day.isoformat(),
         "until": ledger.until_day.isoformat(),
+        "filled_on": (header.filled_on or ledger.until_day).isoformat(),
         "masked": ledger.masked,
+        **tables_json(ledger),
     }
 
 

@@ -52,9 +52,8 @@ def restore(data: Path | None, folder: Path) -> str:
 
     The store must be closed. A sentence that says what was done; `UserError` when the backup cannot be used.
     """
-    backup = next(
-        (b for b in list_backups(folder.parent) if b.folder == folder.absolute() or b.folder == folder), None
-    )
+    wanted = folder.resolve()
+    backup = next((one for one in list_backups(wanted.parent) if one.folder == wanted), None)
     if backup is None:
         raise UserError(
             f"“{folder.name}”不是议事的备份。", "现在的资料没有动。", "请选“议事备份”开头的文件夹。"

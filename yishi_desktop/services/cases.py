@@ -1,5 +1,6 @@
 """Cases: opening, keeping what is typed, turning it into history, and finding them again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yishi_desktop.definitions.codec import to_json
@@ -143,6 +144,16 @@ def situations(office: Office) -> list[Situation]:
     return [office.situation(case, organisation) for case in all_cases(office)]
 
 
+def situations_that_count(office: Office) -> Sequence[Situation]:
+    """The cases the year's numbers are made of: samples are for practice and count only where nothing else is."""
+    return without_samples(situations(office))
+
+
+def without_samples(found: Sequence[Situation]) -> Sequence[Situation]:
+    """The real cases among these; all of them while there are only samples."""
+    return [situation for situation in found if not situation.case.sample] or found
+
+
 def search(office: Office, words: str) -> list[Situation]:
     """The cases in which some text contains `words`, from one character on."""
     found = {current.record_id for current in office.store.records.search(words, CASE)}
@@ -158,7 +169,7 @@ def find(office: Office, words: str) -> Case:
     if len(fitting) == 1:
         return fitting[0]
     if not fitting:
-        raise UserError(f"没有找到“{words}”。", "资料没有改动。", "用 list 看看有哪些事项。")
+        raise UserError(f"没有找到“{words}”。", "资料没有改动。", "请写协商编号，或者议题里的几个字。")
     names = "、".join(case.number or case.topic.title for case in fitting)
     raise UserError(f"“{words}”对得上好几件：{names}。", "资料没有改动。", "请写协商编号。")
 

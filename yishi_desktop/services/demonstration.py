@@ -1,36 +1,76 @@
-"""The sample village's year as files: every paper of every matter, and the ledger."""
+"""The sample village's year as files: every paper of every matter, and the ledger.
 
-from collections.abc import Callable
+The same files, byte for byte, on any day and on any computer: the clock stands at the end of the sample's year.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from yishi_desktop.domain.errors import UserError
 from yishi_desktop.services import cases, ledgers, papers
 from yishi_desktop.services.case_files import load_sample_village
-from yishi_desktop.services.office import open_office
+from yishi_desktop.services.office import Office, open_office
 from yishi_desktop.storage.safe_file import safe_name
+from yishi_desktop.storage.store import has_store
 
 Progress = Callable[[int, int, str], None]
+YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One part of the demonstration: a matter with its papers, or the ledger at the end."""
+
+    title: str
+    files: tuple[Path, ...]
+    is_matter: bool
 
 
 def build(folder: Path, progress: Progress) -> list[Path]:
-    """Write everything into `folder`; the paths written. The data behind it are not kept.
+    """Write everything into `folder`; the paths written, in order. Errors as `make`."""
+    written: list[Path] = []
+    for number, made in enumerate(make(folder)):
+        progress(number, number + 1, made.title)
+        written += made.files
+    return written
 
-    The clock stands at the end of the sample's year, so that the same files come out on any day.
+
+def make(folder: Path) -> Iterator[Made]:
+    """Write the demonstration part by part: a numbered folder for each matter, then the ledger.
+
+    What else lies in `folder` is left alone. `UserError` for a folder that holds a village's data, and for one that
+    cannot be written; the data behind the demonstration are not kept.
     """
+    _refuse_unsuitable(folder)
     with (
         TemporaryDirectory(prefix="yishi-") as scratch,
         open_office(Path(scratch), clock=_end_of_year) as office,
     ):
         load_sample_village(office)
-        written: list[Path] = []
-        for situation in cases.situations(office):
-            progress(0, 1, situation.case.topic.title)
-            place = folder / safe_name(f"{situation.case.number} {situation.case.topic.title}")
-            written += papers.save_papers(office, situation, papers.papers_of(office, situation), place)
-        path = folder / ledgers.suggested_name(office, date(2026, 1, 1), date(2026, 12, 31))
-        ledgers.export(office, date(2026, 1, 1), date(2026, 12, 31), path)
-        return [*written, path]
+        yield from _matters(office, folder)
+        path = folder / ledgers.suggested_name(office, *YEAR)
+        ledgers.export(office, *YEAR, path)
+        yield Made("年度台账", (path,), is_matter=False)
+
+
+def _matters(office: Office, folder: Path) -> Iterator[Made]:
+    for situation in cases.situations(office):
+        line = cases.summary(situation)
+        place = folder / safe_name(f"{line.number} {line.title}")
+        files = papers.save_papers(office, situation, papers.papers_of(office, situation), place)
+        yield Made(f"{line.number} {line.title}（{line.state}）", tuple(files), is_matter=True)
+
+
+def _refuse_unsuitable(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise UserError(f"“{folder.name}”是一个文件，不是文件夹。", "文件没有动。", "请换一个文件夹。")
+    if has_store(folder):
+        raise UserError(
+            f"“{folder.name}”里是村里的资料，示例不能写进去。", "资料没有动。", "请换一个空的文件夹。"
+        )
 
 
 def _end_of_year() -> datetime:

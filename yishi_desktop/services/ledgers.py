@@ -12,7 +12,7 @@ from yishi_desktop.definitions.codec import to_json
 from yishi_desktop.domain.ledger import Ledger, is_calendar_year, ledger_rows
 from yishi_desktop.domain.masking import masked as masked_case
 from yishi_desktop.domain.privacy import STAYS_IN_THE_VILLAGE, without
-from yishi_desktop.services.cases import situations
+from yishi_desktop.services.cases import situations_that_count
 from yishi_desktop.services.office import Office
 from yishi_desktop.storage.safe_file import safe_name, safe_write
 
@@ -21,7 +21,7 @@ def ledger_of(office: Office, start: date, until: date, *, masked: bool = True) 
     """The ledger of the days from `start` to `until`, both included."""
     name = office.organisation.procedure
     procedure = office.definitions.procedures.get(name)
-    return ledger_rows(situations(office), start, until, masked=masked, procedure=procedure)
+    return ledger_rows(situations_that_count(office), start, until, masked=masked, procedure=procedure)
 
 
 def export(office: Office, start: date, until: date, path: Path, *, masked: bool = True) -> None:
@@ -53,9 +53,11 @@ def machine_records(office: Office, *, masked: bool) -> list[dict[str, Any]]:
             "revisions": [
                 revision.revision_id for revision in office.store.records.history(situation.case.id)
             ],
+            # What is being typed knows more than the last revision it stands on.
+            "draft": office.store.drafts.load(situation.case.id) is not None,
             "case": to_json(
                 masked_case(situation.case) if masked else without(situation.case, STAYS_IN_THE_VILLAGE)
             ),
         }
-        for situation in situations(office)
+        for situation in situations_that_count(office)
     ]

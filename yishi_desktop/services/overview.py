@@ -9,7 +9,7 @@ from yishi_desktop.domain.ledger import ledger_rows
 from yishi_desktop.domain.ledger_summary import Summary
 from yishi_desktop.domain.people import Organisation
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services.cases import situations
+from yishi_desktop.services.cases import situations, without_samples
 from yishi_desktop.services.office import Office
 
 
@@ -33,7 +33,9 @@ def overview(office: Office) -> Overview:
 def overview_of(cases: Sequence[Situation], organisation: Organisation, today: date) -> Overview:
     """The home screen of a day, from cases already read."""
     procedure = cases[0].procedure if cases else None
-    ledger = ledger_rows(cases, date(today.year, 1, 1), date(today.year, 12, 31), procedure=procedure)
+    ledger = ledger_rows(
+        without_samples(cases), date(today.year, 1, 1), date(today.year, 12, 31), procedure=procedure
+    )
     return Overview(
         organisation=organisation,
         today=today,

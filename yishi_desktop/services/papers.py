@@ -5,6 +5,7 @@ The document libraries are slow to load (about 120 ms), so they are imported whe
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import short_date
 from yishi_desktop.services.office import Office
+from yishi_desktop.storage.faults import disk_fault
 from yishi_desktop.storage.safe_file import safe_name, safe_write
 
 if TYPE_CHECKING:
@@ -54,15 +56,16 @@ class Box:
 
 
 def papers_of(office: Office, situation: Situation) -> list[Paper]:
-    """Every paper of a matter, session by session, in the order the steps ask for them; each once."""
+    """Every paper of a matter in the order of its life: before the sessions, session by session, and after; each once."""
     found: dict[tuple[str, int], Paper] = {}
     last = max(0, len(situation.case.sessions) - 1)
-    for step in situation.procedure.steps:
-        sessions = range(last + 1) if step.of_session else (last,)
-        for index in sessions:
-            if applies(step, situation.for_session(index)):
-                for form in step.papers:
-                    found.setdefault((form, index), _paper(office, step, form, index, situation))
+    for of_session, phase in groupby(situation.procedure.steps, key=lambda step: step.of_session):
+        steps = list(phase)
+        for index in range(last + 1) if of_session else (last,):
+            for step in steps:
+                if applies(step, situation.for_session(index)):
+                    for form in step.papers:
+                        found.setdefault((form, index), _paper(office, step, form, index, situation))
     return list(found.values())
 
 
@@ -125,7 +128,10 @@ def save_papers(
     from yishi_desktop.documents.docx import to_docx
     from yishi_desktop.documents.pdf import to_pdf
 
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise disk_fault(error, folder) from error
     written = []
     for number, paper in enumerate(papers, 1):
         if progress:

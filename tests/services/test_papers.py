@@ -1,0 +1,113 @@
+"""Papers of a matter: which arise, made as Word and PDF, and written safely."""
+
+import pytest
+from docx import Document
+from pypdfium2 import PdfDocument
+
+from tests.services.offices import DEFINITIONS, sample_office
+from yishi_desktop.domain.errors import UserError
+from yishi_desktop.services import cases, papers
+
+
+@pytest.fixture
+def office(tmp_path):
+    with sample_office(tmp_path / "资料") as office:
+        yield office
+
+
+def of_matter(office, number):
+    return office.situation(cases.find(office, number))
+
+
+def text_of(pdf):
+    document = PdfDocument(pdf)
+    try:
+        return "".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
+
+
+def test_a_matter_without_sessions_has_the_papers_of_its_steps(office):
+    forms = [paper.form for paper in papers.papers_of(office, of_matter(office, "2026-03"))]
+    assert forms == ["topic_review", "exclusion_slip"]
+
+
+def test_a_form_arises_once_for_each_session_with_its_day(office):
+    found = papers.papers_of(office, of_matter(office, "2026-02"))
+    records = [paper for paper in found if paper.form == "jinhua_record"]
+    assert [(paper.title, paper.session_index) for paper in records] == [
+        ("协商记录表（4月18日）", 0),
+        ("协商记录表（6月20日）", 1),
+    ]
+    assert len({(paper.form, paper.session_index) for paper in found}) == len(found)
+
+
+def test_each_session_s_record_tells_its_own_vote(office, tmp_path):
+    situation = of_matter(office, "2026-02")
+    for paper in papers.papers_of(office, situation):
+        if paper.form == "jinhua_record":
+            path = tmp_path / f"{paper.session_index}.pdf"
+            papers.save_paper(office, situation, paper, path)
+    first, again = (text_of((tmp_path / f"{n}.pdf").read_bytes()) for n in (0, 1))
+    assert "同意8人，差1人，未通过" in first.replace("\r\n", "") and "同意9人" in again.replace("\r\n", "")
+
+
+def test_the_preview_is_the_file(office, tmp_path):
+    situation = of_matter(office, "2026-01")
+    paper = next(p for p in papers.papers_of(office, situation) if p.form == "jinhua_record")
+    papers.save_paper(office, situation, paper, tmp_path / "记录.pdf")
+    shown = papers.preview(office, situation, "jinhua_record")
+    assert shown.pdf == (tmp_path / "记录.pdf").read_bytes()
+    facts = {box.fact for page in shown.boxes for box in page}
+    assert {"topic.title", "session.venue"} <= facts
+
+
+def test_word_and_pdf_say_the_same(office, tmp_path):
+    situation = of_matter(office, "2026-01")
+    wanted = [p for p in papers.papers_of(office, situation) if p.form == "result_notice"]
+    word, pdf = papers.save_papers(office, situation, wanted, tmp_path / "新文件夹")
+    said = "".join(paragraph.text for paragraph in Document(str(word)).paragraphs)
+    printed = "".join(text_of(pdf.read_bytes()).split())
+    assert "31" in said and "".join(said.split())[:20] in printed
+
+
+@pytest.mark.parametrize(("word", "pdf", "endings"), [(True, False, {".docx"}), (False, True, {".pdf"})])
+def test_only_what_is_wanted_is_written(word, pdf, endings, office, tmp_path):
+    situation = of_matter(office, "2026-03")
+    written = papers.save_papers(
+        office, situation, papers.papers_of(office, situation), tmp_path / "新", word=word, pdf=pdf
+    )
+    assert {path.suffix for path in written} == endings and len(written) == 2
+
+
+def test_progress_counts_the_papers(office, tmp_path):
+    situation, said = of_matter(office, "2026-03"), []
+    papers.save_papers(
+        office,
+        situation,
+        papers.papers_of(office, situation),
+        tmp_path / "新",
+        progress=lambda *step: said.append(step),
+    )
+    assert said == [(0, 2, "议题审查审定表"), (1, 2, "不予协商告知单"), (2, 2, "")]
+
+
+def test_a_character_without_a_glyph_is_told_before_printing(office):
+    situation = of_matter(office, "2026-01")
+    assert papers.missing_characters(office, situation, "jinhua_record") == []
+
+
+def test_a_folder_that_cannot_be_made_is_refused_in_words(office, tmp_path):
+    situation = of_matter(office, "2026-03")
+    (tmp_path / "文件").write_bytes(b"")
+    with pytest.raises(UserError):
+        papers.save_papers(office, situation, papers.papers_of(office, situation), tmp_path / "文件" / "里面")
+
+
+def test_every_form_of_every_step_can_be_made_of_an_empty_case(office):
+    new = cases.new_case(office)
+    situation = office.situation(new.case)
+    for step in situation.procedure.steps:
+        for paper in papers.papers_of_step(office, situation, step):
+            assert papers.preview(office, situation, paper.form).pdf.startswith(b"%PDF"), paper.title
+    assert {paper for step in situation.procedure.steps for paper in step.papers} <= set(DEFINITIONS.forms)

@@ -1,0 +1,201 @@
+"""What each command does: it calls a service, prints what came of it, and returns the exit code."""
+
+import argparse
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.situation import Situation
+from yishi_desktop.services import backups, case_files, cases, demonstration, ledgers, merging, papers
+from yishi_desktop.services.office import Office
+from yishi_desktop.storage.location import data_folder
+from yishi_desktop.storage.single_instance import FolderLock
+
+Options = argparse.Namespace
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+NO_CASES = "还没有登记事项。"
+
+
+def demo(options: Options) -> int:
+    """Build the sample village's year in a folder: every paper of every matter, and the ledger last."""
+    started = time.perf_counter()
+    print(f"示例村2026年的全部文书和台账（练习用，人和事都是编的），写到：{options.folder}")
+    files, matters = 0, 0
+    for made in demonstration.make(options.folder):
+        files += len(made.files)
+        matters += made.is_matter
+        print(f"\n{made.title}")
+        for line in _by_stem(made.files):
+            print(f"  {line}")
+        sys.stdout.flush()
+    print(f"\n共{files}个文件，{matters}件事，用时{time.perf_counter() - started:.1f}秒。")
+    return DONE
+
+
+def _by_stem(files: Iterable[Path]) -> list[str]:
+    """One line a paper, with the formats it was written in."""
+    kinds: dict[str, list[str]] = {}
+    for path in files:
+        kinds.setdefault(path.stem, []).append(path.suffix)
+    return [f"{stem}（{'、'.join(_FORMATS[kind] for kind in found)}）" for stem, found in kinds.items()]
+
+
+_FORMATS = {".docx": "Word", ".pdf": "PDF", ".xlsx": "Excel"}
+
+
+def import_files(office: Office, options: Options) -> int:
+    """Take case files in, each whole or not at all; one that is refused does not keep the others out."""
+    code = DONE
+    for path in _files_meant(options.files, ".json"):
+        try:
+            case = case_files.import_case(office, path)
+        except UserError as error:
+            print(error, file=sys.stderr)
+            code = REFUSED
+        else:
+            print(f"{path.name}：已导入“{case.topic.title}”")
+    return code
+
+
+def list_cases(office: Office, _: Options) -> int:
+    """One line for every matter."""
+    lines = [cases.summary(situation) for situation in cases.situations(office)]
+    for line in lines:
+        print(f"{line.number or '—'}\t{line.state}\t{line.title}")
+    if not lines:
+        print(NO_CASES)
+    return DONE
+
+
+def check(office: Office, options: Options) -> int:
+    """What is missing or broken, with the clause."""
+    wanted = [cases.find(office, options.case)] if options.case else cases.all_cases(office)
+    for case in wanted:
+        _print_findings(office.situation(case))
+    if not wanted:
+        print(NO_CASES)
+    return DONE
+
+
+def _print_findings(situation: Situation) -> None:
+    line, found = cases.summary(situation), cases.every_finding(situation)
+    print(f"{line.number or '—'} {line.title}：" + (f"{len(found)}条" if found else "没有要补的"))
+    for finding in found:
+        step = situation.procedure.step(finding.step).title
+        clause = f"（{finding.reference}）" if finding.reference else ""
+        print(f"  [{step}] {finding.message}{clause}")
+
+
+def print_papers(office: Office, options: Options) -> int:
+    """Make the papers of a matter as files."""
+    situation = office.situation(cases.find(office, options.case))
+    wanted = papers.papers_of(office, situation)
+    if options.form:
+        wanted = _named(office, wanted, options.form)
+    both = options.word == options.pdf
+    written = papers.save_papers(
+        office, situation, wanted, options.to, word=options.word or both, pdf=options.pdf or both
+    )
+    for path in written:
+        print(path)
+    return DONE
+
+
+def _named(office: Office, found: Sequence[papers.Paper], name: str) -> list[papers.Paper]:
+    """The papers of one form, called by its name on the list, the title on the paper, or the name of its file."""
+    forms = office.definitions.forms
+    fitting = [p for p in found if name in (p.form, p.title, forms[p.form].name, forms[p.form].title)]
+    if not fitting:
+        known = "、".join(dict.fromkeys(forms[paper.form].name for paper in found))
+        raise UserError(f"这件事现在没有“{name}”这种文书。", "资料没有改动。", f"现在可以做：{known}。")
+    return fitting
+
+
+def ledger(office: Office, options: Options) -> int:
+    """Export the annual ledger to a file, or under its usual name into a folder."""
+    start = options.start or date(options.year, 1, 1)
+    until = options.until or date(options.year, 12, 31)
+    if until < start:
+        raise UserError("止日比起日还早。", "没有导出，资料没有改动。", "请把起日和止日换过来。")
+    path = options.to / ledgers.suggested_name(office, start, until) if options.to.is_dir() else options.to
+    ledgers.export(office, start, until, _as_excel(path))
+    print(path)
+    return DONE
+
+
+def _as_excel(path: Path) -> Path:
+    """A workbook under another ending would not open by double click."""
+    if path.suffix.lower() != ".xlsx":
+        raise UserError(
+            f"“{path.name}”的名字要以 .xlsx 结尾。", "没有写文件，资料没有改动。", "请改一下文件名。"
+        )
+    return path
+
+
+def export(office: Office, options: Options) -> int:
+    """Write one matter as a case file."""
+    case_files.export_case(office, cases.find(office, options.case), options.to)
+    print(options.to)
+    return DONE
+
+
+def merge(options: Options) -> int:
+    """Merge the ledgers of several villages into one workbook."""
+    target = _as_excel(options.to)
+    files = [path for path in _files_meant(options.files, ".xlsx") if path.absolute() != target.absolute()]
+    for line in merging.merge_files(files, target, _show_progress):
+        print(line)
+    print(options.to)
+    return DONE
+
+
+def _files_meant(paths: Iterable[Path], suffix: str) -> list[Path]:
+    """What stands on the command line; a folder means the files in it, and a pattern those that fit.
+
+    Windows leaves `*.xlsx` to the program. Excel's and WPS's own marks of an open file (~$) are passed over.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += _visible(path.glob(f"*{suffix}"))
+        elif "*" in path.name and not path.exists():
+            found += _visible(path.parent.glob(path.name)) or [path]
+        else:
+            found.append(path)
+    return found
+
+
+def _visible(paths: Iterable[Path]) -> list[Path]:
+    return sorted(path for path in paths if not path.name.startswith(("~$", ".")))
+
+
+def _show_progress(done: int, total: int, name: str) -> None:
+    """One line that is written over, for somebody who watches; nothing where the output goes into a file."""
+    if sys.stderr.isatty():
+        print(f"\r正在读第{done + 1}个，共{total}个：{name}\033[K", end="\r", file=sys.stderr, flush=True)
+
+
+def verify(office: Office, _: Options) -> int:
+    """Check every record against its hash, and the file itself."""
+    problems = backups.verify(office)
+    for problem in problems:
+        print(problem)
+    print("资料完好" if not problems else f"发现{len(problems)}处问题")
+    return REFUSED if problems else DONE
+
+
+def backup(office: Office, options: Options) -> int:
+    """Make a verified backup."""
+    print(backups.make(office, options.to))
+    return DONE
+
+
+def restore(options: Options) -> int:
+    """Put a backup in the place of the present data, which are kept aside; not while a window has them open."""
+    folder = data_folder(options.data)
+    with FolderLock(folder):
+        print(backups.restore(folder, options.backup))
+    return DONE

@@ -1,0 +1,201 @@
+"""What a ledger file says of its village, as plain JSON in the machine sheet and back.
+
+A village's file holds one delivery, a township's merged file one for every file it was made from, so that merged
+files can be merged again.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from yishi_desktop.definitions.codec import from_json
+from yishi_desktop.definitions.errors import DefinitionError
+from yishi_desktop.domain.counting import YearlyMinimum
+from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.ledger import Ledger
+from yishi_desktop.domain.ledger_columns import Heading, Row, Share, Table, Value
+from yishi_desktop.domain.people import Organisation
+from yishi_desktop.domain.revisions import canonical_json
+from yishi_desktop.domain.township import Delivery, Line, Record
+from yishi_desktop.domain.township_tables import tables_of
+from yishi_desktop.ledger_files.machine_sheet import MachineSheet
+
+Json = Mapping[str, Any]
+# What of the organisation the township needs to tell villages apart; no telephone, no person.
+SHARED = ("id", "province", "city", "county", "township", "name", "code", "procedure")
+_FOREIGN = (DefinitionError, KeyError, TypeError, ValueError, AttributeError, IndexError)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Everything in one file: its deliveries, and the villages' tables its sheets have to show."""
+
+    deliveries: tuple[Delivery, ...]
+    tables: tuple[Table, ...]
+    merged: bool
+    masked: bool
+
+
+# --- writing ---------------------------------------------------------------------------------------------------
+
+
+def organisation_json(organisation: Organisation) -> dict[str, Any]:
+    """The part of an organisation that may be in a file for the township."""
+    return {name: getattr(organisation, name) for name in SHARED} | {"kind": organisation.kind.value}
+
+
+def tables_json(ledger: Ledger) -> dict[str, Any]:
+    """The rows of a ledger's tables by the ids of their columns, and the yearly number they are held against."""
+    tables = {
+        table.id: {
+            "columns": [heading.id for heading in table.headings],
+            "rows": [_row_json(row) for row in table.rows],
+        }
+        for table in tables_of(ledger)
+    }
+    return {"tables": tables, "minimum": _minimum_json(ledger.summary.minimum)}
+
+
+def _row_json(row: Row) -> dict[str, Any]:
+    return {
+        "case": row.case_id,
+        "session": row.session,
+        "values": [_value_json(value) for value in row.values],
+    }
+
+
+def _value_json(value: Value) -> Any:
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    return {"part": value.part, "whole": value.whole} if isinstance(value, Share) else value
+
+
+def _minimum_json(minimum: YearlyMinimum | None) -> dict[str, Any] | None:
+    if minimum is None:
+        return None
+    return {"number": minimum.number, "demanded": minimum.demanded, "basis": minimum.basis}
+
+
+def deliveries_json(deliveries: Iterable[Delivery]) -> list[dict[str, Any]]:
+    """Deliveries as a merged file keeps them."""
+    return [_delivery_json(delivery) for delivery in deliveries]
+
+
+def _delivery_json(delivery: Delivery) -> dict[str, Any]:
+    return {
+        "organisation": organisation_json(delivery.village),
+        "from": delivery.from_day.isoformat(),
+        "until": delivery.until_day.isoformat(),
+        "filled_on": delivery.filled_on.isoformat(),
+        "minimum": _minimum_json(delivery.minimum),
+        "records": [_record_json(record) for record in delivery.records],
+    }
+
+
+def _record_json(record: Record) -> dict[str, Any]:
+    return {
+        "id": record.record_id,
+        "revisions": list(record.revisions),
+        "draft": record.draft,
+        "case": json.loads(record.case),
+        "lines": [
+            {
+                "table": line.table,
+                "session": line.session,
+                "values": {column: _value_json(value) for column, value in line.values},
+            }
+            for line in record.lines
+        ],
+    }
+
+
+# --- reading ---------------------------------------------------------------------------------------------------
+
+
+def sent_in(sheet: MachineSheet) -> Sent:
+    """What the machine sheet of a file says; `UserError` when it was not written by this program as a ledger."""
+    payload = sheet.payload
+    try:
+        if "villages" in payload:
+            deliveries = tuple(_merged_delivery(one) for one in payload["villages"])
+            deliveries[0]  # a merged file without a village was not made by this program
+            return Sent(deliveries, (), merged=True, masked=True)
+        tables = tuple(_table(name, table) for name, table in payload["tables"].items())
+        delivery = _village_delivery(payload, tables)
+        return Sent((delivery,), tables, merged=False, masked=bool(payload["masked"]))
+    except _FOREIGN as error:
+        raise UserError(
+            "隐藏的数据页里缺少合并要用的内容，可能是旧版程序导出的。",
+            "现有的资料没有受影响。",
+            "请让对方用新版程序重新导出一份。",
+        ) from error
+
+
+def _village_delivery(payload: Json, tables: Sequence[Table]) -> Delivery:
+    lines: dict[str, list[Line]] = {case["id"]: [] for case in payload["cases"]}
+    for table in tables:
+        columns = [heading.id for heading in table.headings]
+        for row in table.rows:
+            values = zip(columns[1:], row.values[1:], strict=True)
+            lines[row.case_id].append(Line(table.id, row.session, tuple(values)))
+    records = (_record(case, tuple(lines[case["id"]])) for case in payload["cases"])
+    return _delivery(payload, records)
+
+
+def _merged_delivery(payload: Json) -> Delivery:
+    records = (
+        _record(record, tuple(_line(line) for line in record["lines"])) for record in payload["records"]
+    )
+    return _delivery(payload, records)
+
+
+def _delivery(payload: Json, records: Iterable[Record]) -> Delivery:
+    return Delivery(
+        village=_organisation(payload["organisation"]),
+        from_day=date.fromisoformat(payload["from"]),
+        until_day=date.fromisoformat(payload["until"]),
+        filled_on=date.fromisoformat(payload["filled_on"]),
+        minimum=YearlyMinimum(**payload["minimum"]) if payload["minimum"] else None,
+        records=tuple(sorted(records, key=lambda record: record.record_id)),
+    )
+
+
+def _organisation(data: Json) -> Organisation:
+    return from_json({name: data[name] for name in (*SHARED, "kind")}, Organisation, "台账")
+
+
+def _record(data: Json, lines: tuple[Line, ...]) -> Record:
+    case = data["case"]
+    return Record(
+        record_id=str(data["id"]),
+        number=str(case.get("number", "")),
+        title=str(case.get("topic", {}).get("title", "")),
+        revisions=tuple(str(revision) for revision in data["revisions"]),
+        draft=bool(data.get("draft", False)),
+        case=canonical_json(case),
+        lines=lines,
+    )
+
+
+def _line(data: Json) -> Line:
+    values = tuple((str(column), _value(value)) for column, value in data["values"].items())
+    return Line(str(data["table"]), data["session"], values)
+
+
+def _table(name: str, data: Json) -> Table:
+    headings = tuple(Heading(str(column), str(column), "text", 1) for column in data["columns"])
+    rows = (
+        Row(tuple(_value(value) for value in row["values"]), str(row["case"]), row["session"])
+        for row in data["rows"]
+    )
+    return Table(name, name, headings, tuple(rows))
+
+
+def _value(data: Any) -> Value:
+    if isinstance(data, Mapping):
+        return date.fromisoformat(data["day"]) if "day" in data else Share(data["part"], data["whole"])
+    if data is None or isinstance(data, str | int):
+        return data
+    raise TypeError(f"not a value of a ledger: {data!r}")

@@ -1,0 +1,93 @@
+"""The township's merged workbook: the count of every village, their rows together, and what became of each file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from openpyxl import Workbook
+
+from yishi_desktop.domain.ledger_columns import Heading, Row, Table
+from yishi_desktop.domain.township import Township
+from yishi_desktop.domain.township_tables import count_table, doubt_table, period_words, village_tables
+from yishi_desktop.domain.wording import date_text
+from yishi_desktop.ledger_files.deliveries import deliveries_json
+from yishi_desktop.ledger_files.machine_sheet import add_machine_sheet
+from yishi_desktop.ledger_files.package import to_bytes
+from yishi_desktop.ledger_files.sheet import TitleBlock, write_table
+from yishi_desktop.ledger_files.workbook import new_book
+
+_GAP = "　　"
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """What became of one file, in the counts of the reconciliation sheet: all of them matters."""
+
+    name: str
+    village: str
+    period: str
+    filled_on: str
+    records: int
+    kept: int
+    older: int
+    doubtful: int
+
+
+_FILE_HEADINGS = (
+    Heading("number", "序号", "count", 3),
+    Heading("name", "文件", "text", 28),
+    Heading("village", "村（社区）", "text", 9),
+    Heading("period", "统计区间", "text", 10),
+    Heading("filled_on", "填报日期", "text", 9),
+    Heading("records", "收到事项", "count", 4),
+    Heading("kept", "采用", "count", 4),
+    Heading("older", "别的文件里更新", "count", 5),
+    Heading("doubtful", "待核对", "count", 4),
+)
+
+
+def write_township_workbook(township: Township, files: Sequence[FileLine], program: str) -> bytes:
+    """The merged file; the same bytes for the same villages and files."""
+    title = township_title(township)
+    book = new_book(title)
+    for table in (count_table(township), *village_tables(township), file_table(files), doubt_table(township)):
+        if table.id != "doubts" or table.rows:
+            _add(book, table, title, township)
+    payload = {"masked": True, "villages": deliveries_json(township.deliveries)}
+    add_machine_sheet(book, payload, program)
+    day = max(delivery.filled_on for delivery in township.deliveries)
+    return to_bytes(book, datetime(day.year, day.month, day.day))  # noqa: DTZ001 - a day, no moment in time
+
+
+def _add(book: Workbook, table: Table, title: str, township: Township) -> None:
+    block = TitleBlock(f"{title}（{table.title}）", _about(township))
+    write_table(book.create_sheet(table.title), table, block)
+
+
+def township_title(township: Township) -> str:
+    """××县××镇2026年度议事协商台账汇总: named after what all the villages have in common."""
+    places = [delivery.place[2:4] for delivery in township.deliveries]
+    county = places[0][0] if len({place[0] for place in places}) == 1 else ""
+    town = places[0][1] if len(set(places)) == 1 else ""
+    return f"{county}{town}{period_words(township.from_day, township.until_day)}议事协商台账汇总"
+
+
+def _about(township: Township) -> tuple[str, str]:
+    villages = len({delivery.place for delivery in township.deliveries})
+    span = f"{date_text(township.from_day)}至{date_text(township.until_day)}"
+    doubts = len({one.record.record_id for one in township.in_doubt()})
+    parts = [f"统计区间：{span}", f"待核对的事项：{doubts}件，见“待核对”" if doubts else "没有待核对的事项"]
+    return (f"由{villages}个村（社区）交来的台账合并，各村的数字由各村登记", _GAP.join(parts))
+
+
+def file_table(files: Sequence[FileLine]) -> Table:
+    """对账单: every file, what it brought and what became of it, with the sum."""
+    rows = [
+        (n, f.name, f.village, f.period, f.filled_on, f.records, f.kept, f.older, f.doubtful)
+        for n, f in enumerate(files, start=1)
+    ]
+    sums = (
+        sum(counts) for counts in zip(*((f.records, f.kept, f.older, f.doubtful) for f in files), strict=True)
+    )
+    rows.append((None, f"合计{len(files)}个文件", None, None, None, *sums))
+    return Table("files", "对账单", _FILE_HEADINGS, tuple(Row(values) for values in rows))

@@ -1,0 +1,215 @@
+"""The township's merge: the ledgers of many villages become one workbook.
+
+All or nothing: a file that cannot be used is named with its place, and then nothing is written. A sum that silently
+lacks a village is worse than none.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from yishi_desktop import __version__
+from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.township import Delivery, Kept, Place, Record, Township, VillageYear, unite
+from yishi_desktop.domain.township_tables import period_words, village_names, village_tables
+from yishi_desktop.domain.wording import date_text
+from yishi_desktop.storage.safe_file import safe_write
+
+if TYPE_CHECKING:
+    from yishi_desktop.ledger_files.township_workbook import FileLine
+
+Progress = Callable[[int, int, str], None]
+LARGEST = 40 * 1024 * 1024
+"""Bytes; a village's ledger has about fifty thousand."""
+_NOTHING_WRITTEN = "没有合并，各个文件都没有改动。"
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One file that can be used: its name, its content's hash, and what it says."""
+
+    name: str
+    digest: str
+    deliveries: tuple[Delivery, ...]
+
+
+def merge_files(paths: Sequence[Path], target: Path, progress: Progress | None = None) -> list[str]:
+    """Merge ledgers made by this program, village or already merged, into a workbook at `target`.
+
+    One line a file, then what has to be looked at, then the total. `UserError` names every file that cannot be used,
+    and nothing is written then; what was at `target` stays.
+    """
+    from yishi_desktop.ledger_files.township_workbook import write_township_workbook
+
+    files = _read_all(paths, target, progress)
+    township = unite(delivery for file in files for delivery in file.deliveries)
+    lines = _file_lines(files, township)
+    safe_write(target, write_township_workbook(township, lines, __version__))
+    return [*map(_words, lines), *_remarks(files, township), _total(files, township)]
+
+
+def _read_all(paths: Sequence[Path], target: Path, progress: Progress | None) -> list[_File]:
+    """Every file, in an order that does not depend on how they were named on the command line."""
+    if not paths:
+        raise UserError("没有选台账文件。", _NOTHING_WRITTEN, "请选各村交来的台账。")
+    files: list[_File] = []
+    refused: list[str] = []
+    for number, path in enumerate(paths):
+        if progress:
+            progress(number, len(paths), path.name)
+        try:
+            _refuse_target(path, target)
+            files.append(_read(path))
+        except UserError as error:
+            refused.append(f"“{path.name}”：{error.happened}")
+    refused += _samples_among(files)
+    if refused:
+        raise UserError(
+            _listed(refused), _NOTHING_WRITTEN, "请让村里用议事重新导出，或者先不选这些文件，再合并一次。"
+        )
+    return sorted(files, key=lambda file: (file.name, file.digest))
+
+
+def _listed(refused: Sequence[str]) -> str:
+    if len(refused) == 1:
+        return f"有1个文件不能合并。{refused[0]}"
+    return "\n".join([f"有{len(refused)}个文件不能合并。", *refused, ""])
+
+
+def _refuse_target(path: Path, target: Path) -> None:
+    if path.absolute() == target.absolute():
+        raise UserError("它也是要写的合并文件，不能同时是来源。", "", "")
+
+
+def _read(path: Path) -> _File:
+    from yishi_desktop.ledger_files.deliveries import sent_in
+    from yishi_desktop.ledger_files.machine_sheet import read_machine_sheet
+    from yishi_desktop.ledger_files.preflight import preflight
+    from yishi_desktop.ledger_files.visible_check import refuse_edited
+
+    data = _content(path)
+    preflight(data)
+    sent = sent_in(read_machine_sheet(data))
+    if not sent.masked:
+        raise UserError("这是村里内部使用的台账，不能外传，请让村里导出上报用的。", "", "")
+    refuse_edited(data, village_tables(unite(sent.deliveries)) if sent.merged else sent.tables)
+    return _File(path.name, sha256(data).hexdigest(), sent.deliveries)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise UserError("这是文件夹，不是台账文件。", "", "")
+        if path.stat().st_size > LARGEST:
+            raise UserError("文件太大，不像是台账。", "", "")
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError("文件打不开，请看看还在不在，U盘插好没有。", "", "") from error
+
+
+def _samples_among(files: Sequence[_File]) -> list[str]:
+    """Sample villages are for practice: they merge with each other, never with a real one."""
+    samples = [file for file in files if any(map(_is_sample, file.deliveries))]
+    if len(samples) == len(files):
+        return []
+    return [f"“{file.name}”：这是练习用的示例台账。" for file in samples]
+
+
+def _is_sample(delivery: Delivery) -> bool:
+    return any(json.loads(record.case).get("sample") for record in delivery.records)
+
+
+# --- what is said about it -------------------------------------------------------------------------------------
+
+
+def _file_lines(files: Sequence[_File], township: Township) -> "list[FileLine]":
+    names = village_names(township)
+    kept = {_copy(one.delivery, one.record): one for one in township.kept}
+    return [_file_line(file, names, kept) for file in files]
+
+
+def _copy(delivery: Delivery, record: Record) -> tuple[object, ...]:
+    """What makes two copies of a record the same one."""
+    return (delivery.place, record.record_id, frozenset(record.revisions), record.draft, record.case)
+
+
+def _file_line(
+    file: _File, names: Mapping[Place, str], kept: Mapping[tuple[object, ...], Kept]
+) -> "FileLine":
+    from yishi_desktop.ledger_files.township_workbook import FileLine
+
+    places = {delivery.place for delivery in file.deliveries}
+    sent = {_copy(delivery, record) for delivery in file.deliveries for record in delivery.records}
+    used = [kept[copy] for copy in sent if copy in kept]
+    return FileLine(
+        name=file.name,
+        village=names[places.pop()] if len(places) == 1 else f"{len(places)}个村",
+        period="、".join(sorted({period_words(d.from_day, d.until_day) for d in file.deliveries})),
+        filled_on=date_text(max(delivery.filled_on for delivery in file.deliveries)),
+        records=len(sent),
+        kept=len(used),
+        older=len(sent) - len(used),
+        doubtful=sum(one.variants > 1 for one in used),
+    )
+
+
+def _words(line: "FileLine") -> str:
+    parts = [f"收到{line.records}件", f"采用{line.kept}件"]
+    if line.older:
+        parts.append(f"{line.older}件在别的文件里更新")
+    if line.doubtful:
+        parts.append(f"{line.doubtful}件待核对")
+    return f"{line.name}：{line.village}，{'，'.join(parts)}"
+
+
+def _remarks(files: Sequence[_File], township: Township) -> list[str]:
+    """What somebody has to look at before the sum is used."""
+    names = village_names(township)
+    twice = len(files) - len({file.digest for file in files})
+    return [
+        *([f"有{twice}个文件和别的文件内容完全一样，只算一次。"] if twice else []),
+        *_different_periods(names, township),
+        *(_in_doubt(names, one) for one in township.in_doubt() if one.counts),
+        *(_below(names, year) for year in township.villages() if year.missing),
+    ]
+
+
+def _different_periods(names: Mapping[Place, str], township: Township) -> list[str]:
+    """Sums over different stretches of days cannot be compared."""
+    found: dict[Place, set[str]] = {}
+    for delivery in township.deliveries:
+        found.setdefault(delivery.place, set()).add(period_words(delivery.from_day, delivery.until_day))
+    several = [
+        f"注意：{names[p]}交来的台账统计区间不一样：{_listed_days(found[p])}。"
+        for p in found
+        if len(found[p]) > 1
+    ]
+    periods = {period for days in found.values() for period in days}
+    if len(periods) > 1 and not several:
+        return [f"注意：各村的统计区间不一样：{_listed_days(periods)}。"]
+    return several
+
+
+def _listed_days(periods: set[str]) -> str:
+    return "、".join(sorted(periods))
+
+
+def _in_doubt(names: Mapping[Place, str], one: Kept) -> str:
+    matter = f"{names[one.delivery.place]}“{one.record.number} {one.record.title}”"
+    return f"待核对：{matter}在两处分别改过，都留着，请和村里核对。"
+
+
+def _below(names: Mapping[Place, str], year: VillageYear) -> str:
+    minimum = year.minimum
+    assert minimum is not None  # or nothing would be missing
+    wanted = f"全年不少于{minimum.number}次" if minimum.demanded else f"参照次数是{minimum.number}次"
+    return f"次数不够：{names[year.place]}计入{year.counted}次，{wanted}，还差{year.missing}次。"
+
+
+def _total(files: Sequence[_File], township: Township) -> str:
+    years = township.villages()
+    counted, matters = sum(year.counted for year in years), sum(year.matters for year in years)
+    return f"合计：{len(files)}个文件，{len(years)}个村（社区），协商{counted}次，事项{matters}件"
