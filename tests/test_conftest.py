@@ -67,7 +67,8 @@ SKIPS = {"test_skips", "test_needs_a_program"}
 def test_the_guards(tmp_path, ci, failing, skipping):
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     (tmp_path / "tests").mkdir()
-    shutil.copy(ROOT / "tests/conftest.py", tmp_path / "tests")
+    for name in ("conftest.py", "screen.json"):
+        shutil.copy(ROOT / "tests" / name, tmp_path / "tests")
     (tmp_path / "tests/test_planted.py").write_text(PLANTED, encoding="utf-8")
     outcomes = outcomes_of(tmp_path, ci)
     assert {test for test, outcome in outcomes if outcome in {"FAILED", "ERROR"}} == failing

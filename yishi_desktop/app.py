@@ -20,7 +20,7 @@ from yishi_desktop.storage.settings import load_settings
 from yishi_desktop.storage.single_instance import FolderLock
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.chinese import install_chinese
-from yishi_desktop.ui.crash import CrashHook, start_log
+from yishi_desktop.ui.crash import LOG_FOLDER, CrashHook, start_log
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import show_error
 from yishi_desktop.ui.guards import install_guards
@@ -29,7 +29,6 @@ from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.tasks import Tasks
 
 _log = logging.getLogger(__name__)
-LOG_FOLDER = "运行记录"
 DONE, REFUSED = 0, 1
 
 
@@ -65,8 +64,7 @@ def _say_nothing(done: int, total: int, text: str) -> None:
 
 def prepared(app: QApplication) -> QApplication:
     """The application in our look and in Chinese, with its guards."""
-    sizes = {"standard": theme.TextSize.STANDARD, "large": theme.TextSize.LARGE, "huge": theme.TextSize.HUGE}
-    theme.apply_theme(app, sizes[load_settings().text_size])
+    theme.apply_theme(app, theme.TextSize.of(load_settings().text_size))
     install_chinese(app)
     install_guards(app)
     return app

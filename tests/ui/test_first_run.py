@@ -113,7 +113,7 @@ def type_and_go_on(qtbot, page, ime, text):
 
 
 def test_the_whole_way_is_gone_with_the_keyboard_alone(qtbot, first, desk, ime):
-    assert QApplication.focusWidget() is first.size_page.sizes[theme.TextSize.STANDARD]
+    assert QApplication.focusWidget() is first.size_page.choice.sizes[theme.TextSize.STANDARD]
     key(qtbot, first, Qt.Key.Key_Right)
     assert theme.base() == theme.TextSize.LARGE.value
     key(qtbot, first, Qt.Key.Key_Return)

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 
 from tests.ui.hands import Hand, Keyboard, Mouse
-from tests.ui.villages import Answers, Moment, settle
+from tests.ui.villages import Answers, Moment, leave, settle
 from yishi_desktop.app import make_window
 from yishi_desktop.services.office import load_definitions
 
@@ -52,7 +52,7 @@ def opened(qtbot, dressed, tmp_path, user_folder):
     window.activateWindow()
     settle(qtbot, window.desk)
     yield window, moment, files
-    window.close()
+    leave(qtbot, window)
 
 
 @pytest.fixture(params=[Mouse, Keyboard], ids=["mouse", "keyboard"])

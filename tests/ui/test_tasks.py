@@ -2,6 +2,7 @@
 
 import threading
 import weakref
+from functools import partial
 from threading import Event
 
 import pytest
@@ -127,6 +128,19 @@ def test_a_closed_window_is_not_called_and_not_kept(qtbot, tasks):
     assert held() is None
     with qtbot.waitSignal(job.ended):
         go.set()
+
+
+def test_closing_finishes_what_waits_because_it_may_be_a_save(qapp):
+    tasks, go, done = Tasks(), Event(), []
+
+    def work(cancelled):
+        go.wait(10)
+
+    tasks.run(work)
+    tasks.run(partial(done.append, "存了"))
+    go.set()
+    tasks.close()
+    assert done == ["存了"]
 
 
 def test_closing_stops_the_work_and_waits_for_the_thread(qapp):

@@ -121,3 +121,10 @@ def find(page, name: str, kind=QWidget):
     found = [one for one in page.findChildren(kind) if one.isVisible() and spoken(one) == name]
     assert len(found) == 1, f"{name}: {len(found)}"
     return found[0]
+
+
+def leave(qtbot, window) -> None:
+    """Close the program as its cross does, and wait until it has kept what was typed and is gone."""
+    if window.isVisible():
+        window.close()
+        qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)

@@ -1,16 +1,19 @@
 """Backups: made and checked, listed, put back; and the check of the data themselves."""
 
+import logging
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.wording import date_text, time_text
+from yishi_desktop.domain.wording import date_text
 from yishi_desktop.services.office import Office, local_clock
 from yishi_desktop.storage import health, restoring
 from yishi_desktop.storage.backup import Backup, list_backups, make_backup
 from yishi_desktop.storage.location import data_folder
-from yishi_desktop.storage.settings import change_settings
+from yishi_desktop.storage.settings import change_settings, load_settings
 
+_log = logging.getLogger(__name__)
 PLACE = "议事协商资料备份"
 
 
@@ -40,6 +43,26 @@ def make(office: Office, place: Path | None = None) -> Path:
     else:
         change_settings(last_second_backup_at=stamp, second_backup_place=str(place))
     return backup.folder
+
+
+def make_if_due(office: Office) -> None:
+    """The backup of the day, when the program is closed. A fault is logged: nobody is there to be told any more."""
+    last = last_backup_on()
+    if office.store.records.count() == 0 or (last is not None and last >= office.today):
+        return
+    try:
+        make(office)
+    except UserError:
+        _log.warning("the backup at closing could not be made", exc_info=True)
+
+
+def last_backup_on() -> date | None:
+    """The day of the last backup on this computer, as far as its settings know."""
+    stamp = load_settings().last_backup_at
+    try:
+        return datetime.fromisoformat(stamp).date() if stamp else None
+    except ValueError:
+        return None  # somebody wrote into the file by hand
 
 
 def listed(place: Path) -> list[BackupLine]:
@@ -84,5 +107,5 @@ def _made_at(backup: Backup) -> float:
 
 
 def _line(backup: Backup) -> BackupLine:
-    when = f"{date_text(backup.made_at.date())}{time_text(backup.made_at.time())}"
+    when = f"{date_text(backup.made_at.date())}{backup.made_at:%H:%M:%S}"
     return BackupLine(backup.folder, f"{when}的备份，{backup.records}条资料", backup.sound)

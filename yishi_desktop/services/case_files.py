@@ -14,7 +14,8 @@ from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.paths import data_root
-from yishi_desktop.services.cases import keep_case
+from yishi_desktop.services.cases import keep_case, remove_samples
+from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import ORGANISATION, ORGANISATION_ID, PERSON, Office
 from yishi_desktop.services.pinyin import initials
 from yishi_desktop.storage.safe_file import safe_write
@@ -66,6 +67,31 @@ def load_sample_village(office: Office) -> None:
             office.keep(person.id, PERSON, replace(person, keys=initials(person.name)), "示例村")
         for case in sample_cases():
             keep_case(office, case, "示例村")
+
+
+def leave_practice(office: Office) -> Changed:
+    """Take everything of the sample village out of the lists; what people made of their own stays.
+
+    Where the office itself is still the sample village, its name and its people go too, and the first start begins.
+    """
+    sample = sample_village()
+    with office.store.database.atomic():
+        changed = remove_samples(office)
+        if not _is_sample(office, sample):
+            return changed
+        people = {person.id for person in sample.people}
+        for record_id, kind in ((ORGANISATION_ID, ORGANISATION), *((one, PERSON) for one in sorted(people))):
+            office.withdraw(record_id, kind, "删除示例")
+    return Changed(changed.kinds | {ORGANISATION, PERSON}, changed.ids | people | {ORGANISATION_ID})
+
+
+def _is_sample(office: Office, sample: VillageFile) -> bool:
+    here = office.organisation
+    return (here.county, here.township, here.name) == (
+        sample.organisation.county,
+        sample.organisation.township,
+        sample.organisation.name,
+    )
 
 
 def _sample_folder() -> Path:

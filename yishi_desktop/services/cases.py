@@ -99,18 +99,8 @@ def discard_draft(office: Office, case_id: str) -> None:
 
 def withdraw(office: Office, case_id: str, reason: str) -> Changed:
     """Take a case that was registered by mistake out of the lists; its history stays."""
-    current = office.store.records.get(case_id)
-    if current is not None:
-        office.store.drafts.discard(case_id)
-        office.store.records.append(
-            case_id,
-            CASE,
-            current.payload,
-            author=office.author,
-            reason=reason,
-            made_at=office.stamp(),
-            deleted=True,
-        )
+    office.store.drafts.discard(case_id)
+    office.withdraw(case_id, CASE, reason)
     return Changed.one(CASE, case_id)
 
 

@@ -74,7 +74,9 @@ class Office:
     def organisation(self) -> Organisation:
         """The village; one without a name until it has been set up."""
         current = self.store.records.get(ORGANISATION_ID)
-        return self.read(current.payload, Organisation) if current else Organisation(id=ORGANISATION_ID)
+        if current is None or current.deleted:
+            return Organisation(id=ORGANISATION_ID)
+        return self.read(current.payload, Organisation)
 
     def situation(
         self, case: Case, organisation: Organisation | None = None, session_index: int = LATEST
@@ -104,6 +106,20 @@ class Office:
         self.store.records.append(
             record_id, kind, to_json(record), author=self.author, reason=reason, made_at=self.stamp()
         )
+
+    def withdraw(self, record_id: str, kind: str, reason: str) -> None:
+        """Take a record out of the lists, if it is there; its history stays."""
+        current = self.store.records.get(record_id)
+        if current is not None:
+            self.store.records.append(
+                record_id,
+                kind,
+                current.payload,
+                author=self.author,
+                reason=reason,
+                made_at=self.stamp(),
+                deleted=True,
+            )
 
     def read(self, payload: Payload, record: type[T]) -> T:
         """A stored payload as its dataclass; `UserError` when it does not fit this program."""

@@ -70,15 +70,5 @@ def add_people(office: Office, lines: Iterable[RosterLine]) -> Changed:
 
 def remove_person(office: Office, person_id: str) -> Changed:
     """Take somebody off the roster. Records in which they appear keep their name."""
-    current = office.store.records.get(person_id)
-    if current is not None:
-        office.store.records.append(
-            person_id,
-            PERSON,
-            current.payload,
-            author=office.author,
-            reason="移出名册",
-            made_at=office.stamp(),
-            deleted=True,
-        )
+    office.withdraw(person_id, PERSON, "移出名册")
     return Changed.one(PERSON, person_id)

@@ -28,6 +28,8 @@ from yishi_desktop.ui.widgets.text import button
 log = logging.getLogger("yishi.crash")
 qt_log = logging.getLogger("yishi.qt")
 
+LOG_FOLDER = "运行记录"
+"""Beside the data."""
 LOG_NAME = "yishi.log"
 CRASH_NAME = "crash.log"
 _CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")

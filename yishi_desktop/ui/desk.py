@@ -8,6 +8,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.people import Organisation, Person
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import cases, village
+from yishi_desktop.services import backups, cases, village
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Clock, Definitions, Office, local_clock, start_office
 from yishi_desktop.ui.tasks import Job, Tasks
@@ -82,10 +83,14 @@ class Desk(QObject):
         """Do something to the records; then the snapshot is new, `changed` is told and `then` is called."""
         return self.tasks.run(_With(self._opened, _ThenRead(work, then)), self._acted, failed or self._refuse)
 
-    def close(self) -> None:
-        """Finish what was asked for and close the store in the thread that owns it."""
+    def restore(self, backup: Path, then: Callable[[str], None]) -> Job:
+        """Put a backup in the place of the present data, which are kept aside; `then` is told what was done."""
+        return self.tasks.run(partial(self._restore, backup, then), self._restored, self._refuse)
+
+    def close(self, *, backing_up: bool = False) -> None:
+        """Finish what was asked for, back up if wanted and due, and close the store in the thread that owns it."""
         if self._office is not None:
-            self.tasks.run(self._close)
+            self.tasks.run(self._back_up_and_close if backing_up else self._close)
         self.tasks.close()
 
     # --- in the worker ---
@@ -98,6 +103,20 @@ class Desk(QObject):
     def _open(self) -> tuple[Changed, Snapshot, None]:
         self._office = start_office(self.folder, self.definitions, self.clock)
         return Changed(frozenset({"case", "person", "organisation", "settings"})), _read(self._office), None
+
+    def _restore(
+        self, backup: Path, then: Callable[[str], None]
+    ) -> tuple[Changed, Snapshot, str, Callable[[str], None]]:
+        self._close()
+        try:
+            words = backups.restore(self.folder, backup)
+        finally:  # what is there now, the old data or the new, goes on being used
+            changed, snapshot, _ = self._open()
+        return changed, snapshot, words, then
+
+    def _back_up_and_close(self) -> None:
+        backups.make_if_due(self._opened())
+        self._close()
 
     def _close(self) -> None:
         self._opened().store.close()
@@ -113,6 +132,11 @@ class Desk(QObject):
     def _show(self, answer: tuple[Changed, Snapshot, Any]) -> None:
         self.snapshot = answer[1]
         self.changed.emit(answer[0])
+
+    def _restored(self, answer: tuple[Changed, Snapshot, str, Callable[[str], None]]) -> None:
+        changed, snapshot, words, then = answer
+        self._show((changed, snapshot, None))
+        then(words)
 
     def _refuse(self, error: UserError) -> None:
         self.refused.emit(error)

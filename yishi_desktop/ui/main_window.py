@@ -1,24 +1,31 @@
-"""The one window: the rail with its places, a matter being worked on, or the first start."""
+"""The one window: the office with its places, a matter being worked on, or the first start."""
+
+from enum import Enum
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.people import OrganisationKind
 from yishi_desktop.services.changed import Changed
-from yishi_desktop.ui.cases.page import CasesPage
+from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
-from yishi_desktop.ui.dialogs import show_error
+from yishi_desktop.ui.dialogs import ConfirmDialog, confirm, show_error
 from yishi_desktop.ui.first_run.page import FirstRun
-from yishi_desktop.ui.home.page import HomePage
-from yishi_desktop.ui.ledger.page import LedgerPage
 from yishi_desktop.ui.matter.workspace import Workspace
-from yishi_desktop.ui.notices.page import NoticesPage
-from yishi_desktop.ui.people.page import PeoplePage
+from yishi_desktop.ui.office_view import OfficeView
 from yishi_desktop.ui.printing.files import Files
-from yishi_desktop.ui.settings.page import SettingsPage
-from yishi_desktop.ui.widgets.rail import Rail
 
 TITLE = "议事"
+
+
+class Leaving(Enum):
+    """How far closing the window has come: `REFUSED` when something typed could not be kept."""
+
+    STAYING = 0
+    WAITING = 1
+    REFUSED = 2
+    GOING = 3
 
 
 class MainWindow(QMainWindow):
@@ -26,58 +33,54 @@ class MainWindow(QMainWindow):
 
     def __init__(self, desk: Desk, files: Files | None = None) -> None:
         super().__init__()
+        self.desk = desk
         self._files = files or Files()
         self.setWindowTitle(TITLE)
         self.resize(1366, 697)
-        self.desk = desk
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
-        self._lay_out_places()
-        self.workspace = Workspace(desk, self._files)
-        self.first_run = FirstRun(desk, self._files)
-        self._stack.addWidget(self.workspace)
-        self._stack.addWidget(self.first_run)
-        self._connect()
+        self.first_run: FirstRun | None = None
+        self.question: ConfirmDialog | None = None
+        self._leaving = Leaving.STAYING
+        self._furnish()
+        desk.changed.connect(self._changed)
+        desk.refused.connect(self._refused)
+        desk.tasks.busy_changed.connect(self._busy)
 
-    def _lay_out_places(self) -> None:
-        self.rail = Rail()
-        self.pages: dict[str, QWidget] = {
-            "home": HomePage(self.desk, self._files),
-            "cases": CasesPage(self.desk),
-            "notices": NoticesPage(self.desk),
-            "ledger": LedgerPage(self.desk, self._files),
-            "people": PeoplePage(self.desk),
-            "settings": SettingsPage(self.desk),
-        }
-        self._places = QStackedWidget()
-        for page in self.pages.values():
-            self._places.addWidget(page)
-        self._office_view = QWidget()
-        row = QHBoxLayout(self._office_view)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addWidget(self._places, 1)
-        self._stack.addWidget(self._office_view)
-
-    def _connect(self) -> None:
-        self.rail.chosen.connect(self.show_place)
-        self.desk.changed.connect(self._changed)
-        self.desk.refused.connect(self._refused)
-        for name in ("home", "cases", "notices"):
-            self.pages[name].case_wanted.connect(self.open_case)  # type: ignore[attr-defined]
-        for name in ("home", "cases"):
-            self.pages[name].new_case_wanted.connect(self.new_case)  # type: ignore[attr-defined]
-        self.pages["home"].place_wanted.connect(self.show_place)  # type: ignore[attr-defined]
+    def _furnish(self) -> None:
+        """Build the screens, in the type size now in use and in the words of this kind of organisation."""
+        self._built_for = self._looks()
+        self.office = OfficeView(self.desk, self._files)
+        self.workspace = Workspace(self.desk, self._files)
+        for screen in (self.office, self.workspace):
+            self._stack.addWidget(screen)
+        self.office.case_wanted.connect(self.open_case)
+        self.office.new_case_wanted.connect(self.new_case)
+        self.office.size_changed.connect(self._refurnish)
         self.workspace.closed.connect(self._back_home)
-        self.first_run.finished.connect(self._back_home)
-        self.first_run.case_wanted.connect(self.new_case)
 
+    def _refurnish(self) -> None:
+        """Lengths are multiples of the type size, and words are set once: in others the screens are made anew."""
+        if self._looks() == self._built_for:
+            return
+        office, workspace = self.office, self.workspace
+        in_front = self._stack.currentWidget() is office
+        self._furnish()
+        self.office.stand_as(office)
+        if in_front:
+            self._stack.setCurrentWidget(self.office)
+        for screen in (office, workspace):
+            self._stack.removeWidget(screen)
+            screen.deleteLater()
+
+    def _looks(self) -> tuple[float, OrganisationKind]:
+        return theme.base(), self.desk.snapshot.organisation.kind
+
+    # ---------------------------------------------------------------------------------------- the screens
     def show_place(self, key: str) -> None:
         """Open one of the places on the rail."""
-        self.rail.set_current(key)
-        self._places.setCurrentWidget(self.pages[key])
-        self._stack.setCurrentWidget(self._office_view)
+        self.office.show_place(key)
+        self._stack.setCurrentWidget(self.office)
 
     def open_case(self, case_id: str, step: str = "") -> None:
         """Work on a case, at a step or where it stands."""
@@ -89,24 +92,83 @@ class MainWindow(QMainWindow):
         self.workspace.new_case()
         self._stack.setCurrentWidget(self.workspace)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is on the screen before the window goes."""
-        self.workspace.keep()
-        self.desk.close()
-        super().closeEvent(event)
+    def _begin(self) -> None:
+        """The first start, or the start after practice."""
+        self.first_run = FirstRun(self.desk, self._files)
+        self._stack.addWidget(self.first_run)
+        self._stack.setCurrentWidget(self.first_run)
+        self.first_run.finished.connect(self._begun)
+        self.first_run.case_wanted.connect(self._begun_with_a_topic)
+
+    def _begun(self) -> None:
+        self._put_first_run_away()
+        self.show_place("home")
+
+    def _begun_with_a_topic(self) -> None:
+        self._put_first_run_away()
+        self.new_case()
+
+    def _put_first_run_away(self) -> None:
+        self._refurnish()
+        if self.first_run is not None:
+            self._stack.removeWidget(self.first_run)
+            self.first_run.deleteLater()
+            self.first_run = None
+
+    def _back_home(self) -> None:
+        self.show_place("home")
+
+    # --------------------------------------------------------------------------------------- what happens
+    def _changed(self, changed: Changed) -> None:
+        """A first start under way stays: its last page says what to do next, and tells when it is finished."""
+        if not self.desk.snapshot.organisation.name and self.first_run is None:
+            self._begin()
+        elif self._stack.currentWidget() is self.office:
+            self._refurnish()
+
+    def _refused(self, error: UserError) -> None:
+        if self._leaving is Leaving.WAITING:
+            self._leaving = Leaving.REFUSED
+        show_error(self, error)
 
     def secure(self) -> str:
         """After a fault: keep what is on the screen, and say so."""
         self.workspace.keeper.save_draft()
         return "您填的内容都存下来了。"
 
-    def _back_home(self) -> None:
-        self.show_place("home")
+    # -------------------------------------------------------------------------------------------- closing
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window goes only once what was typed is kept; where that fails, only after asking."""
+        if self._leaving is Leaving.STAYING or self._leaving is Leaving.WAITING:
+            self.workspace.keep()
+            self.office.keep()
+            self._leaving = Leaving.WAITING if self.desk.tasks.is_busy() else Leaving.GOING
+        if self._leaving is Leaving.GOING:
+            self.desk.close(backing_up=True)
+            super().closeEvent(event)
+            return
+        event.ignore()
+        if self._leaving is Leaving.REFUSED:
+            self._ask_whether_to_leave()
 
-    def _changed(self, changed: Changed) -> None:
-        if not self.desk.snapshot.organisation.name:
-            self._stack.setCurrentWidget(self.first_run)
-        # A first start under way stays: its last page says what to do next, and tells when it is finished.
+    def _busy(self, busy: bool) -> None:
+        if not busy and self._leaving is Leaving.WAITING:
+            self._go()
 
-    def _refused(self, error: UserError) -> None:
-        show_error(self, error)
+    def _ask_whether_to_leave(self) -> None:
+        self.question = confirm(
+            self,
+            "还有内容没有存上，仍要关闭？",
+            "关闭以后，上次“已保存”之后填的内容就没有了。先不关，可以腾出地方再存一次。",
+            "仍要关闭",
+            "先不关",
+        )
+        self.question.accepted.connect(self._go)
+        self.question.rejected.connect(self._stay)
+
+    def _go(self) -> None:
+        self._leaving = Leaving.GOING
+        self.close()
+
+    def _stay(self) -> None:
+        self._leaving = Leaving.STAYING

@@ -131,10 +131,10 @@ class Tasks(QObject):
         return bool(self._jobs)
 
     def close(self) -> None:
-        """Ask the running work to stop, forget what waits, and wait for the thread to end."""
+        """Ask what can be stopped to stop, let the rest finish (it may be a save), and wait for the thread to end."""
         for job in self._jobs:
             job.cancel()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._executor.shutdown(wait=True)
 
     def _ended(self) -> None:
         job = self.sender()

@@ -14,6 +14,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from yishi_desktop.paths import data_root
+from yishi_desktop.storage.settings import TextSize as KeptSize
 
 INK = "#17212B"
 INK_SOFT = "#46525F"
@@ -94,6 +95,17 @@ class TextSize(Enum):
     @property
     def label(self) -> str:
         return {12.0: "标准", 14.0: "大", 16.0: "特大"}[self.value]
+
+    @property
+    def key(self) -> KeptSize:
+        """What the settings of this computer call it."""
+        kept: dict[float, KeptSize] = {12.0: "standard", 14.0: "large", 16.0: "huge"}
+        return kept[self.value]
+
+    @classmethod
+    def of(cls, key: KeptSize) -> "TextSize":
+        """The size the settings name."""
+        return next(size for size in cls if size.key == key)
 
 
 def base() -> float:

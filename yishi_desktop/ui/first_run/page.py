@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QHBoxLayout,
     QPushButton,
@@ -17,17 +16,17 @@ from PySide6.QtWidgets import (
 
 from yishi_desktop.definitions.regions import Regions, load_regions
 from yishi_desktop.domain.people import Organisation
-from yishi_desktop.services import this_computer, village
+from yishi_desktop.services import village
 from yishi_desktop.services.case_files import load_sample_village
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.roster import RosterLine
-from yishi_desktop.storage.settings import TextSize
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.first_run.done_page import DonePage
 from yishi_desktop.ui.first_run.roster_page import RosterPage
 from yishi_desktop.ui.first_run.sheet import Sheet
+from yishi_desktop.ui.first_run.size_choice import change_size
 from yishi_desktop.ui.first_run.size_page import SizePage
 from yishi_desktop.ui.first_run.tile import Tile
 from yishi_desktop.ui.first_run.village_page import VillagePage
@@ -39,11 +38,6 @@ from yishi_desktop.ui.widgets.footer import Footer
 from yishi_desktop.ui.widgets.stepper import Step, Stepper, StepState
 from yishi_desktop.ui.widgets.text import hint
 
-_NAMES: dict[theme.TextSize, TextSize] = {
-    theme.TextSize.STANDARD: "standard",
-    theme.TextSize.LARGE: "large",
-    theme.TextSize.HUGE: "huge",
-}
 TITLES = {"size": "字号和用法", "village": "本村和办事依据", "roster": "名册", "done": "开始"}
 
 
@@ -204,10 +198,7 @@ class FirstRun(QWidget):
 
     # --------------------------------------------------------------------------------------------- acting
     def _resize_type(self, size: theme.TextSize) -> None:
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        theme.apply_theme(application, size)
-        self._desk.ask(partial(_remember, size))
+        change_size(self._desk, size)
 
     def _practise(self) -> None:
         self._start(self._desk.act(_load_practice, self._practising), "正在准备练习村……")
@@ -261,10 +252,6 @@ def _regions(office: Office) -> Regions:
 
 def _procedures(province: str, city: str, office: Office) -> list[str]:
     return village.procedures_for(office, province, city)
-
-
-def _remember(size: theme.TextSize, office: Office) -> None:
-    this_computer.remember_text_size(_NAMES[size])
 
 
 def _load_practice(office: Office) -> Changed:

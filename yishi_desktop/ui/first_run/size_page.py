@@ -5,11 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.first_run.sheet import Sheet
+from yishi_desktop.ui.first_run.size_choice import SizeChoice
 from yishi_desktop.ui.first_run.tile import Tile
-from yishi_desktop.ui.theme import TextSize
 from yishi_desktop.ui.widgets.text import heading
-
-SAMPLE = "3月12日下午两点，请各位代表到村民议事厅，商量三组的路灯怎么装。"
 
 
 class SizePage(Sheet):
@@ -22,9 +20,9 @@ class SizePage(Sheet):
         super().__init__(
             "这样的字看得清吗？", "点一下，字马上就变。觉得哪种看着舒服就用哪种，以后在“设置”里还可以改。"
         )
-        self.sizes = {size: self._sample(size) for size in TextSize}
-        self.body.addWidget(row_of(list(self.sizes.values())))
-        self.show_size()
+        self.choice = SizeChoice()
+        self.choice.size_chosen.connect(self.size_chosen)
+        self.body.addWidget(self.choice)
         self.body.addSpacing(theme.px(1.5))
         self.body.addWidget(heading("您想先怎么用？"))
         self.own = Tile("给我们村用", "选好地区、填上村名、放进名册，就可以登记第一个议题。不到一分钟。")
@@ -36,28 +34,13 @@ class SizePage(Sheet):
         self.body.addStretch(1)
         self.practice.toggled.connect(self._way)
 
-    def _sample(self, size: TextSize) -> Tile:
-        tile = Tile(size.label, SAMPLE, points=size.value)
-        tile.toggled.connect(self._sized)
-        return tile
-
-    def show_size(self) -> None:
-        """Press in the sample of the size now in use."""
-        for size, tile in self.sizes.items():
-            if size.value == theme.base():
-                tile.setChecked(True)
-
     def begin(self) -> None:
-        self.show_size()
-        next(tile for tile in self.sizes.values() if tile.isChecked()).setFocus()
+        self.choice.show_size()
+        self.choice.chosen().setFocus()
 
     def wants_practice(self) -> bool:
         """Whether the practice village is to be opened."""
         return self.practice.isChecked()
-
-    def _sized(self, chosen: bool) -> None:
-        if chosen:
-            self.size_chosen.emit(next(size for size, tile in self.sizes.items() if tile.isChecked()))
 
     def _way(self, practice: bool) -> None:
         self.way_changed.emit()

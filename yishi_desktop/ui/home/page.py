@@ -10,7 +10,7 @@ from yishi_desktop.domain.agenda import DayEntry
 from yishi_desktop.domain.ledger import ledger_rows
 from yishi_desktop.domain.ledger_summary import Summary
 from yishi_desktop.domain.wording import date_text
-from yishi_desktop.services import cases
+from yishi_desktop.services.case_files import leave_practice
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.overview import Overview, overview_of
 from yishi_desktop.ui import theme
@@ -219,7 +219,7 @@ class HomePage(QWidget):
         self._asked.accepted.connect(self._remove)
 
     def _remove(self) -> None:
-        self._desk.act(cases.remove_samples)
+        self._desk.act(leave_practice)
 
 
 def _done_words(summary: Summary) -> str:

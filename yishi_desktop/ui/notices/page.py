@@ -1,4 +1,4 @@
-"""公示栏: what hangs on the board, what should, what may come down, and the days ahead."""
+"""公示提醒: what hangs on the board, what should, what may come down, and the days ahead."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -41,7 +41,7 @@ class NoticesPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 14, 20, 12)
         box.setSpacing(10)
-        box.addWidget(heading("公示栏"))
+        box.addWidget(heading("公示提醒"))
         self._count = hint()
         box.addWidget(self._count)
         columns = QHBoxLayout()

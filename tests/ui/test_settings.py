@@ -1,0 +1,168 @@
+"""The settings: the village's facts, backups with real files, matters in and out, and the size of type."""
+
+from dataclasses import replace
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
+
+from tests.ui.audit import audit
+from tests.ui.villages import Answers, find, load_a_busy_spring, name_the_village, settle
+from yishi_desktop.services import village as records
+from yishi_desktop.storage.settings import load_settings
+from yishi_desktop.ui import theme
+from yishi_desktop.ui.settings.page import SettingsPage
+
+SCREEN = QSize(1366 - 160, 697)
+PARTS = ["本村资料", "办事依据", "字号", "资料和备份", "导入导出", "关于"]
+
+
+@pytest.fixture
+def opened(village, show, user_folder):
+    def open_page(part, files=None, act=load_a_busy_spring):
+        desk = village(act)
+        page = show(SettingsPage(desk, files or Answers()), SCREEN.width(), SCREEN.height())
+        find(page, part, QPushButton).click()
+        return desk, page
+
+    return open_page
+
+
+def texts(page) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def type_into(field: QLineEdit, text: str) -> None:
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+# -------------------------------------------------------------------------------------------- the village
+def test_what_is_typed_is_kept_without_a_button(opened, qtbot):
+    desk, page = opened("本村资料")
+    type_into(find(page, "统计用区划代码", QLineEdit), "330723")
+    qtbot.waitUntil(lambda: desk.snapshot.organisation.code == "330723")
+    qtbot.waitUntil(lambda: "已保存" in texts(page))
+
+
+def test_a_village_never_loses_its_name(opened, qtbot):
+    desk, page = opened("本村资料")
+    before = desk.snapshot.organisation.name
+    name = find(page, "村（社区）名称", QLineEdit)
+    type_into(name, " ")
+    qtbot.waitUntil(lambda: "村名不能空着" in texts(page))
+    assert desk.snapshot.organisation.name == before
+
+
+def test_leaving_the_page_keeps_what_was_typed_last(opened, qtbot):
+    desk, page = opened("本村资料")
+    type_into(find(page, "统计用区划代码", QLineEdit), "330782")
+    find(page, "关于", QPushButton).click()
+    settle(qtbot, desk)
+    assert desk.snapshot.organisation.code == "330782"
+
+
+def test_the_base_of_two_thirds_is_a_choice_of_the_village(opened, qtbot):
+    desk, page = opened("本村资料")
+    find(page, "三分之二按哪个人数算", QComboBox).setCurrentText("表决人数")
+    qtbot.waitUntil(lambda: desk.snapshot.organisation.vote_base is not None)
+    assert desk.snapshot.organisation.vote_base.label == "表决人数"
+
+
+def test_every_number_says_where_it_comes_from(opened):
+    _, page = opened("办事依据")
+    said = texts(page)
+    assert "议事场所面积：30平方米" in said
+    assert "表决：超过2/3" in said
+    assert "依据：金市民〔2023〕43号 附件2 协商结果（1）" in said
+
+
+# ------------------------------------------------------------------------------------------------- backups
+def test_a_backup_on_a_stick_brings_the_records_back(opened, qtbot, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    desk, page = opened("资料和备份", Answers(stick))
+    find(page, "备份到U盘……").click()
+    qtbot.waitUntil(lambda: "已核对，完好" in page.data.saved_bar.text())
+    before = desk.snapshot.organisation
+    desk.act(partial(records.save_organisation, organisation=replace(before, venue="别的地方")))
+    settle(qtbot, desk)
+    page.data._files.answer = next((stick / "议事协商资料备份").glob("议事备份*"))
+    find(page, "从别处的备份恢复……").click()
+    page.data.question.agree.click()
+    qtbot.waitUntil(lambda: "已恢复到" in page.data.saved_bar.text())
+    assert desk.snapshot.organisation == before
+    assert [len(desk.snapshot.situations)] == [4]
+
+
+def test_a_backup_beside_the_data_is_listed_and_told_to_the_home_screen(opened, qtbot):
+    desk, page = opened("资料和备份")
+    assert page.data.rows == []
+    with qtbot.waitSignal(page.backed_up):
+        find(page, "现在备份到这台电脑").click()
+    settle(qtbot, desk)
+    assert len(page.data.rows) == 1
+    assert load_settings().last_backup_at.startswith("2026-04-20")
+
+
+def test_a_stick_that_is_gone_is_told_and_no_success_shown(opened, qtbot, tmp_path):
+    gone = tmp_path / "gone"
+    gone.write_text("no folder")
+    desk, page = opened("资料和备份", Answers(gone))
+    with qtbot.waitSignal(desk.refused) as told:
+        find(page, "备份到U盘……").click()
+    settle(qtbot, desk)
+    assert "没有" in told.args[0].safe or "没有" in told.args[0].happened
+    assert not page.data.saved_bar.isVisible()
+    assert find(page, "现在备份到这台电脑").isEnabled()
+
+
+def test_data_that_are_whole_are_said_to_be_whole(opened, qtbot):
+    _, page = opened("资料和备份")
+    find(page, "核对资料").click()
+    qtbot.waitUntil(lambda: "和存的时候一样" in page.data.saved_bar.text())
+
+
+# ------------------------------------------------------------------------------------------ in, out, about
+def test_a_matter_goes_out_and_comes_in_again_elsewhere(opened, qtbot, tmp_path):
+    files = Answers(tmp_path / "案卷.json")
+    _, page = opened("导入导出", files)
+    find(page, "导出这一件……").click()
+    qtbot.waitUntil(files.answer.exists)
+    assert files.suggested.startswith("2026-01")
+    find(page, "导入一件事……").click()
+    qtbot.waitUntil(lambda: "已导入" in texts(page))
+
+
+def test_the_records_of_faults_are_a_click_away(opened):
+    files = Answers()
+    desk, page = opened("关于", files)
+    find(page, "打开问题记录文件夹").click()
+    assert files.opened == [desk.folder / "运行记录"]
+
+
+def test_another_size_of_type_is_remembered(opened, qtbot):
+    desk, page = opened("字号")
+    with qtbot.waitSignal(page.size_changed):
+        find(page, "特大").click()
+    settle(qtbot, desk)
+    assert theme.base() == theme.TextSize.HUGE.value
+    assert load_settings().text_size == "huge"
+
+
+@pytest.mark.parametrize("size", list(theme.TextSize))
+@pytest.mark.parametrize("part", PARTS)
+def test_the_audit_finds_nothing(opened, dressed, qtbot, size, part):
+    theme.apply_theme(dressed, size)
+    desk, page = opened(part, act=name_the_village)
+    settle(qtbot, desk)
+    assert [one for one in audit(page, SCREEN) if not _is_a_proper_name(one)] == []
+
+
+def _is_a_proper_name(finding) -> bool:
+    """Where the data lie, and what others' work is called, are written in whatever letters they have."""
+    return finding.kind == "english" and ("资料在" in finding.where or "许可" in finding.where)

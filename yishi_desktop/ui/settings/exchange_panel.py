@@ -1,0 +1,99 @@
+"""导入导出: a matter from another computer, or to it."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
+
+from yishi_desktop.domain.case import Case
+from yishi_desktop.services import case_files
+from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.office import CASE, Office
+from yishi_desktop.storage.safe_file import safe_name
+from yishi_desktop.ui import theme
+from yishi_desktop.ui.desk import Desk
+from yishi_desktop.ui.printing.files import CASE as CASE_FILE
+from yishi_desktop.ui.printing.files import Files
+from yishi_desktop.ui.printing.saved_bar import SavedBar
+from yishi_desktop.ui.settings.panel import Panel
+from yishi_desktop.ui.widgets.text import button, hint, label, subheading
+
+
+class ExchangePanel(Panel):
+    """Case files in and out, one matter each."""
+
+    def __init__(self, desk: Desk, files: Files) -> None:
+        super().__init__("导入导出", "把一件事做成一个文件，拷到另一台电脑接着办，或者交给乡镇。")
+        self._desk = desk
+        self._files = files
+        self.saved_bar = SavedBar(files)
+        self.take = button("导入一件事……")
+        self.which = QComboBox()
+        self.which.setAccessibleName("导出哪一件")
+        self.which.setMinimumWidth(theme.px(36))
+        self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.give = button("导出这一件……")
+        self._lay_out()
+        self.take.clicked.connect(self._take)
+        self.give.clicked.connect(self._give)
+        desk.changed.connect(self._changed)
+        self._show()
+
+    def _lay_out(self) -> None:
+        left = Qt.AlignmentFlag.AlignLeft
+        self.body.addWidget(subheading("导入"))
+        self.body.addWidget(hint("这里已经有的同一件事，内容不一样就不会覆盖，会告诉您。"))
+        self.body.addWidget(self.take, 0, left)
+        self.body.addSpacing(8)
+        self.body.addWidget(subheading("导出"))
+        self.body.addWidget(hint("导出的文件里没有电话号码。"))
+        self.body.addWidget(label("哪一件", "label"))
+        self.body.addWidget(self.which, 0, left)
+        self.body.addWidget(self.give, 0, left)
+        self.body.addWidget(self.saved_bar)
+        self.body.addStretch(1)
+
+    def _changed(self, changed: Changed) -> None:
+        if changed.touches("case"):
+            self._show()
+
+    def _show(self) -> None:
+        chosen = self.which.currentData()
+        self.which.clear()
+        for situation in self._desk.snapshot.situations:
+            case = situation.case
+            self.which.addItem(f"{case.number}　{case.topic.title or '（还没写议题）'}", case.id)
+        self.which.setCurrentIndex(max(0, self.which.findData(chosen)))
+        self.which.setEnabled(self.which.count() > 0)
+        self.give.setEnabled(self.which.count() > 0)
+
+    def _take(self) -> None:
+        path = self._files.open(self, "导入哪一个案卷文件", CASE_FILE)
+        if path is not None:
+            self._desk.act(partial(_take, path=path), self._taken)
+
+    def _taken(self, changed: Changed) -> None:
+        self.saved_bar.told("已导入，在“议事”里可以看到")
+
+    def _give(self) -> None:
+        situation = self._desk.snapshot.situation(self.which.currentData())
+        if situation is None:
+            return
+        case = situation.case
+        suggested = safe_name(f"{case.number} {case.topic.title}".strip(), ".json")
+        path = self._files.save_as(self, "案卷文件存到哪里", suggested, CASE_FILE)
+        if path is not None:
+            self._desk.ask(partial(_give, case=case, path=path), self._given)
+
+    def _given(self, path: Path) -> None:
+        self.saved_bar.saved(path)
+
+
+def _take(office: Office, path: Path) -> Changed:
+    return Changed.one(CASE, case_files.import_case(office, path).id)
+
+
+def _give(office: Office, case: Case, path: Path) -> Path:
+    case_files.export_case(office, case, path)
+    return path

@@ -1,0 +1,102 @@
+"""设置与帮助: one part at a time, chosen at the left."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from yishi_desktop.ui import theme
+from yishi_desktop.ui.desk import Desk
+from yishi_desktop.ui.printing.files import Files
+from yishi_desktop.ui.settings.about_panel import AboutPanel
+from yishi_desktop.ui.settings.data_panel import DataPanel
+from yishi_desktop.ui.settings.exchange_panel import ExchangePanel
+from yishi_desktop.ui.settings.panel import Panel
+from yishi_desktop.ui.settings.procedure_panel import ProcedurePanel
+from yishi_desktop.ui.settings.size_panel import SizePanel
+from yishi_desktop.ui.settings.village_panel import VillagePanel
+from yishi_desktop.ui.widgets.text import button, heading
+
+
+class SettingsPage(QWidget):
+    """`size_changed()` when the program is in another type size; `backed_up()` after a backup."""
+
+    size_changed = Signal()
+    backed_up = Signal()
+
+    def __init__(self, desk: Desk, files: Files | None = None) -> None:
+        super().__init__()
+        outside = files or Files()
+        self.data = DataPanel(desk, outside)
+        self.village = VillagePanel(desk)
+        size = SizePanel(desk)
+        self.panels: dict[str, Panel] = {
+            "本村资料": self.village,
+            "办事依据": ProcedurePanel(desk),
+            "字号": size,
+            "资料和备份": self.data,
+            "导入导出": ExchangePanel(desk, outside),
+            "关于": AboutPanel(desk, outside),
+        }
+        self._ways: dict[QPushButton, Panel] = {}
+        self._lay_out()
+        size.changed.connect(self.size_changed)
+        self.data.backed_up.connect(self.backed_up)
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 14, 20, 12)
+        box.setSpacing(10)
+        box.addWidget(heading("设置与帮助"))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addLayout(self._left())
+        card = QFrame()
+        card.setProperty("role", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, 1, 1, 1)
+        self._stack = QStackedWidget()
+        for panel in self.panels.values():
+            self._stack.addWidget(panel)
+        inside.addWidget(self._stack)
+        row.addWidget(card, 1)
+        box.addLayout(row, 1)
+
+    def _left(self) -> QVBoxLayout:
+        left = QVBoxLayout()
+        left.setSpacing(6)
+        group = QButtonGroup(self)
+        for words, panel in self.panels.items():
+            way = button(words, "segment")
+            way.setCheckable(True)
+            way.setMinimumWidth(theme.px(11))
+            way.clicked.connect(self._chosen)
+            group.addButton(way)
+            self._ways[way] = panel
+            left.addWidget(way)
+        left.addStretch(1)
+        next(iter(self._ways)).setChecked(True)
+        return left
+
+    def show_part(self, words: str) -> None:
+        """Open a part by its name on the left."""
+        way = next(way for way in self._ways if way.text() == words)
+        way.setChecked(True)
+        self._stack.setCurrentWidget(self._ways[way])
+
+    def keep(self) -> None:
+        """Keep what is half typed."""
+        self.village.keep_typed()
+
+    def part(self) -> str:
+        """The part now open."""
+        return next(way.text() for way in self._ways if way.isChecked())
+
+    def _chosen(self) -> None:
+        self._stack.setCurrentWidget(next(panel for way, panel in self._ways.items() if way.isChecked()))
