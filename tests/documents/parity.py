@@ -9,6 +9,7 @@ import difflib
 import os
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,13 +61,16 @@ class Comparison:
     def same_pages(self) -> bool:
         return len(self.word) == len(self.pdf)
 
-    def pages_with_other_text(self) -> list[int]:
-        """Numbers of the pages whose characters differ."""
-        return [
-            number
-            for number, (word, pdf) in enumerate(zip(self.word, self.pdf, strict=False), 1)
-            if sorted(word.text) != sorted(pdf.text)
-        ]
+    def other_text(self) -> dict[int, tuple[str, str]]:
+        """By the number of the page: the characters only Word has there, and those only our PDF has."""
+        found = {}
+        for number, (word, pdf) in enumerate(zip(self.word, self.pdf, strict=False), 1):
+            ours, theirs = Counter(word.text), Counter(pdf.text)
+            if ours != theirs:
+                found[number] = tuple(
+                    "".join((a - b).elements()) for a, b in ((ours, theirs), (theirs, ours))
+                )
+        return found
 
     def lines_alike(self) -> tuple[int, int]:
         """How many lines are identical, of how many."""

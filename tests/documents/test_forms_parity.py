@@ -21,7 +21,7 @@ def compared(libreoffice: str, tmp_path_factory: pytest.TempPathFactory) -> dict
 def test_word_and_pdf_have_the_same_text_page_by_page(compared: dict[str, Comparison], name: str) -> None:
     paper = compared[name]
     assert paper.same_pages
-    assert paper.pages_with_other_text() == []
+    assert paper.other_text() == {}
 
 
 @pytest.mark.parametrize("name", FILLED)

@@ -26,7 +26,7 @@ def comparisons(libreoffice: str, tmp_path_factory: pytest.TempPathFactory) -> d
 def test_every_page_has_the_same_text(comparisons: dict[str, Comparison], name: str) -> None:
     comparison = comparisons[name]
     assert comparison.same_pages
-    assert comparison.pages_with_other_text() == []
+    assert comparison.other_text() == {}
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -49,7 +49,7 @@ def test_the_comparison_sees_what_differs() -> None:
             ([_page("甲", 10.0)], [_page("甲", 10.0, 12.0)]),
         )
     )
-    assert one.pages_with_other_text() == [1]
+    assert one.other_text() == {1: ("乙", "丙")}
     assert one.rules_off() == pytest.approx(0.2)
     assert one.lines_alike() == (0, 1)
     assert other.rules_off() == float("inf")
