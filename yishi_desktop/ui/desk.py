@@ -20,7 +20,7 @@ from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import backups, cases, village
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Clock, Definitions, Office, local_clock, start_office
-from yishi_desktop.ui.tasks import Job, Tasks
+from yishi_desktop.ui.tasks import Heard, Job, Tasks, held
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,12 @@ class Desk(QObject):
         failed: Callable[[UserError], None] | None = None,
     ) -> Job:
         """Do something to the records; then the snapshot is new, `changed` is told and `then` is called."""
-        return self.tasks.run(_With(self._opened, _ThenRead(work, then)), self._acted, failed or self._refuse)
+        work_and_read = _With(self._opened, _ThenRead(work))
+        return self.tasks.run(work_and_read, self._show, failed or self._refuse, also=_first(then))
 
     def restore(self, backup: Path, then: Callable[[str], None]) -> Job:
         """Put a backup in the place of the present data, which are kept aside; `then` is told what was done."""
-        return self.tasks.run(partial(self._restore, backup, then), self._restored, self._refuse)
+        return self.tasks.run(partial(self._restore, backup), self._show, self._refuse, also=_third(then))
 
     def close(self, *, backing_up: bool = False) -> None:
         """Finish what was asked for, back up if wanted and due, and close the store in the thread that owns it."""
@@ -100,19 +101,17 @@ class Desk(QObject):
             raise RuntimeError("the desk has not been opened")
         return self._office
 
-    def _open(self) -> tuple[Changed, Snapshot, None]:
+    def _open(self) -> tuple[Changed, Snapshot]:
         self._office = start_office(self.folder, self.definitions, self.clock)
-        return Changed(frozenset({"case", "person", "organisation", "settings"})), _read(self._office), None
+        return Changed(frozenset({"case", "person", "organisation", "settings"})), _read(self._office)
 
-    def _restore(
-        self, backup: Path, then: Callable[[str], None]
-    ) -> tuple[Changed, Snapshot, str, Callable[[str], None]]:
+    def _restore(self, backup: Path) -> tuple[Changed, Snapshot, str]:
         self._close()
         try:
             words = backups.restore(self.folder, backup)
         finally:  # what is there now, the old data or the new, goes on being used
-            changed, snapshot, _ = self._open()
-        return changed, snapshot, words, then
+            changed, snapshot = self._open()
+        return changed, snapshot, words
 
     def _back_up_and_close(self) -> None:
         backups.make_if_due(self._opened())
@@ -124,19 +123,9 @@ class Desk(QObject):
 
     # --- in the window ---
 
-    def _acted(self, answer: tuple[Changed, Snapshot, Callable[[Changed], None] | None]) -> None:
-        self._show(answer)
-        if answer[2] is not None:
-            answer[2](answer[0])
-
-    def _show(self, answer: tuple[Changed, Snapshot, Any]) -> None:
+    def _show(self, answer: tuple[Any, ...]) -> None:
         self.snapshot = answer[1]
         self.changed.emit(answer[0])
-
-    def _restored(self, answer: tuple[Changed, Snapshot, str, Callable[[str], None]]) -> None:
-        changed, snapshot, words, then = answer
-        self._show((changed, snapshot, None))
-        then(words)
 
     def _refuse(self, error: UserError) -> None:
         self.refused.emit(error)
@@ -163,12 +152,29 @@ class _With:
 class _ThenRead:
     """An action followed by reading everything anew."""
 
-    def __init__(self, work: Callable[[Office], Changed], then: Callable[[Changed], None] | None) -> None:
+    def __init__(self, work: Callable[[Office], Changed]) -> None:
         self._work = work
-        self._then = then
 
-    def __call__(self, office: Office) -> tuple[Changed, Snapshot, Callable[[Changed], None] | None]:
-        return self._work(office), _read(office), self._then
+    def __call__(self, office: Office) -> tuple[Changed, Snapshot]:
+        return self._work(office), _read(office)
+
+
+def _first(then: Callable[[Changed], None] | None) -> Callable[[tuple[Any, ...]], None] | None:
+    """A callback that is given the first part of an answer."""
+    return _part(held(then), 0) if then is not None else None
+
+
+def _third(then: Callable[[str], None]) -> Callable[[tuple[Any, ...]], None]:
+    return _part(held(then), 2)
+
+
+def _part(heard: Heard, at: int) -> Callable[[tuple[Any, ...]], None]:
+    def tell(answer: tuple[Any, ...]) -> None:
+        callback = heard()
+        if callback is not None:
+            callback(answer[at])
+
+    return tell
 
 
 def _read(office: Office) -> Snapshot:
