@@ -14,8 +14,12 @@ from yishi_desktop.documents.model import Document
 
 FOLDER = Path(__file__).parents[1] / "golden"
 _STATES = {
+    "assembly_proposal": ("empty", "to_be_decided"),
+    "ending_note": ("empty", "ended"),
+    "escalation": ("empty", "ended"),
     "exclusion_slip": ("empty", "excluded"),
     "jinhua_record": ("empty", "half", "typical", "failed", "again"),
+    "redeliberation": ("empty", "failed"),
 }
 PAPERS = [(form, state) for form in sorted(forms()) for state in _STATES.get(form, ("empty", "typical"))]
 

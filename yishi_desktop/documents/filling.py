@@ -7,7 +7,7 @@ from typing import Any
 from yishi_desktop.documents.model import Paragraph, Run, blank, paragraphs, text_width, tick
 from yishi_desktop.domain.conditions import CONDITIONS
 from yishi_desktop.domain.facts import Choice, Fact, Kind, is_blank
-from yishi_desktop.domain.form import BLANK, RECIPIENT, ROW, ROW_NUMBER, SLOT, Line, When, slots
+from yishi_desktop.domain.form import BLANK, NAME, RECIPIENT, ROW, ROW_NUMBER, SLOT, Line, When, slots
 from yishi_desktop.domain.printed import Printed, known, text_of
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import localise
@@ -108,6 +108,8 @@ class Filler:
         value = self.value(name)
         if how == "☐":
             yield from self._boxes(value)
+        elif how == NAME:
+            yield Run(spaced_name(self.text(value)), fact=value.fact)
         elif how:
             yield blank(self.text(value), int(how), fact=value.fact)
         else:
@@ -173,6 +175,11 @@ def _pen(value: Value) -> Run:
     if value.pen:
         return Run(value.pen, fact=value.fact)
     return blank("", _PEN_WIDTHS.get(value.about.kind, _PEN_WIDTH), fact=value.fact)
+
+
+def spaced_name(name: str) -> str:
+    """张三 → 张　三: two characters take the room of three, on paper only; other names stay as they are."""
+    return "　".join(name) if len(name) == 2 and text_width(name) == 2 else name
 
 
 def shortened(text: str, most: int) -> str:

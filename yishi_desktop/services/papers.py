@@ -3,13 +3,14 @@
 The document libraries are slow to load (about 120 ms), so they are imported when the first paper is made.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yishi_desktop.domain.applicability import applies
 from yishi_desktop.domain.form import Form
+from yishi_desktop.domain.printed import is_offered
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import short_date
@@ -61,7 +62,7 @@ def papers_of(office: Office, situation: Situation) -> list[Paper]:
         sessions = range(last + 1) if step.of_session else (last,)
         for index in sessions:
             if applies(step, situation.for_session(index)):
-                for form in step.papers:
+                for form in _offered(office, step, situation.for_session(index)):
                     found.setdefault((form, index), _paper(office, step, form, index, situation))
     return list(found.values())
 
@@ -69,7 +70,13 @@ def papers_of(office: Office, situation: Situation) -> list[Paper]:
 def papers_of_step(office: Office, situation: Situation, step: Step) -> list[Paper]:
     """The papers that arise at one step, for the session looked at."""
     index = situation.session_index % max(1, len(situation.case.sessions))
-    return [_paper(office, step, form, index, situation) for form in step.papers]
+    offered = _offered(office, step, situation.for_session(index))
+    return [_paper(office, step, form, index, situation) for form in offered]
+
+
+def _offered(office: Office, step: Step, situation: Situation) -> Iterator[str]:
+    """The papers of a step that apply to how the matter stands: no visit record where people met in a room."""
+    return (form for form in step.papers if is_offered(office.definitions.forms[form], situation))
 
 
 def _paper(office: Office, step: Step, form: str, index: int, situation: Situation) -> Paper:
