@@ -21,6 +21,7 @@ ROW_NUMBER = "number"
 
 LineStyle = Literal["", "flush", "heading", "item", "subheading", "label", "note", "right", "center"]
 Align = Literal["left", "center", "right", "both"]
+SheetSize = Literal["A4", "A3"]
 PageStyle = Literal["form", "letter", "slips", "gb9704", "wall", "register"]
 
 _MARKS: tuple[tuple[str, LineStyle], ...] = (
