@@ -65,12 +65,35 @@ _ON_THE_WALL: Mapping[SheetSize, tuple[Page, ...]] = {
     ),
     "A3": tuple(
         replace(WALL_A3, size=size, line=line, title=title)
-        for size, line, title in ((32, 56, 44), (28, 49, 40), (26, 46, 36), (24, 41, 34), (22, 37, 30))
+        for size, line, title in (
+            (32, 56, 44),
+            (28, 49, 40),
+            (26, 46, 36),
+            (24, 41, 34),
+            (22, 37, 30),
+            (20, 33, 28),
+            (18, 30, 26),
+        )
     ),
 }
 """From the largest type (二号 on A4) down to the smallest that is still read from a step away (三号)."""
 
 _FULL_SIZE: Mapping[SheetSize, Page] = {"A4": WALL, "A3": WALL_A3}
+
+_PHONE = Page(
+    width=110,
+    height=20_000,
+    top=9,
+    bottom=9,
+    left=8,
+    right=8,
+    footer=None,
+    size=14,
+    line=24,
+    title=18,
+    scale=0.75,
+)
+"""A sheet that never ends, about nineteen characters wide."""
 
 _TABLE_SIZE = 14.0  # points: type in a table on an A4 page whose text is larger
 _NOTE_SIZE = 10.5
@@ -94,6 +117,11 @@ def compose(
     sizes = (_composed(form, page, situation, recipients) for page in _ON_THE_WALL[sheet])
     fitting = (document for document in sizes if page_count(document) == 1)
     return next(fitting, None) or _composed(form, _FULL_SIZE[sheet], situation, recipients)
+
+
+def compose_for_phone(form: Form, situation: Situation) -> Document:
+    """A notice on one sheet as wide as a telephone and as long as it needs to be."""
+    return _composed(form, _PHONE, situation, ())
 
 
 def _composed(form: Form, page: Page, situation: Situation, recipients: tuple[str, ...]) -> Document:
