@@ -8,7 +8,7 @@ from yishi_desktop.documents.model import Paragraph, Run, blank, paragraphs, tex
 from yishi_desktop.domain.conditions import CONDITIONS
 from yishi_desktop.domain.facts import Choice, Fact, Kind, is_blank
 from yishi_desktop.domain.form import BLANK, NAME, RECIPIENT, ROW, ROW_NUMBER, SLOT, Line, When, slots
-from yishi_desktop.domain.printed import Printed, known, text_of
+from yishi_desktop.domain.printed import PEN_DATE, PEN_DATE_SHORT, Printed, known, text_of
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import localise
 
@@ -162,7 +162,9 @@ class Filler:
 
     def _empty(self, value: Value, like: Paragraph, *, ruled: int) -> tuple[Paragraph, ...]:
         if value.pen:
-            return (replace(like, runs=(Run(value.pen, fact=value.fact),)),)
+            in_cell = not ruled and like.align != "right"
+            pen = PEN_DATE_SHORT if in_cell and value.pen == PEN_DATE else value.pen
+            return (replace(like, runs=(Run(pen, fact=value.fact),)),)
         if not ruled:
             return (replace(like, runs=()),)
         if value.about.kind != "text":

@@ -43,7 +43,7 @@ PEN_DATE = "　　　　年　　月　　日"
 """A date to be written by hand."""
 
 PEN_DATE_SHORT = "　　年　月　日"
-"""The same inside a line of large type."""
+"""The same inside a line of large type, and in a cell."""
 
 
 def pen_of(kind: Kind) -> str:
