@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from yishi_desktop.documents.filling import Filler, shortened
 from yishi_desktop.documents.layout import page_count
@@ -97,6 +97,7 @@ _PHONE = Page(
 
 _TABLE_SIZE = 14.0  # points: type in a table on an A4 page whose text is larger
 _NOTE_SIZE = 10.5
+_CELL_EDGES = 4.0  # mm of a cell's width that its text keeps free
 _DASH = 0.6  # characters that a dash with its space is wide
 _STAMP_TOPIC = 28  # characters of the topic on the line above a signed page
 _SEAL_PITCH = 128.0  # points: 45 mm from one seal to the next
@@ -299,31 +300,34 @@ class _Composer:
 
     def _table(self, block: TableBlock) -> Table:
         applying = [row for row in block.rows if self.fill.applies(row.when)]
-        rows = tuple(made for row in applying for made in self._rows(row))
         columns = tuple(width * self._widening for width in block.columns)
+        rows = tuple(made for row in applying for made in self._rows(row, columns))
         return Table(columns, rows, header=len(list(takewhile(lambda row: row.head, applying))))
 
-    def _rows(self, row: FormRow) -> Iterator[Row]:
+    def _rows(self, row: FormRow, columns: tuple[float, ...]) -> Iterator[Row]:
         if not row.each:
-            yield self._row(row, self.fill)
+            yield self._row(row, columns, self.fill)
             return
         rows = known(row.each)
         recorded = rows.read(self.fill.situation) or (None,) * row.at_least
         for number, line in enumerate(recorded, start=1):
-            yield self._row(row, self.fill.at_row(rows, line, number))
+            yield self._row(row, columns, self.fill.at_row(rows, line, number))
 
-    def _row(self, row: FormRow, fill: Filler) -> Row:
-        cells = tuple(self._cell(cell, fill) for cell in row.cells)
+    def _row(self, row: FormRow, columns: tuple[float, ...], fill: Filler) -> Row:
+        ends = accumulate(cell.span for cell in row.cells)
+        widths = (sum(columns[end - cell.span : end]) for cell, end in zip(row.cells, ends, strict=True))
+        cells = tuple(self._cell(cell, fill, width) for cell, width in zip(row.cells, widths, strict=True))
         return Row(cells, height=row.height * self.page.scale, splittable=row.split)
 
-    def _cell(self, cell: FormCell, fill: Filler) -> Cell:
+    def _cell(self, cell: FormCell, fill: Filler, width: float) -> Cell:
         size = self._table_size
         like = Paragraph((), size=size, line=round(size * 5 / 3, 1), align=cell.align, first=cell.indent)
         if cell.label:
             label = replace(like, runs=(Run(fill.words(cell.label)),), role="hei", align="center", first=0)
             return Cell((label,), cell.span, cell.rows)
         lines = tuple(line for line in cell.text if fill.applies(line.when))
-        made = tuple(p for line in lines for p in fill.paragraphs(line, self._styled(line, like)))
+        room = (width - _CELL_EDGES) * _MM / size
+        made = tuple(p for line in lines for p in fill.paragraphs(line, self._styled(line, like), room=room))
         mark = fill.mark(cell.text)
         return Cell(made or (like,), cell.span, cell.rows, "top" if cell.top else "center", fact=mark)
 

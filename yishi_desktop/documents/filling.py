@@ -122,23 +122,31 @@ class Filler:
         # The form closes the sentence itself; what was typed may have closed it already.
         return Run(text.rstrip(_ENDINGS) if following in tuple(_ENDINGS) else text, fact=value.fact)
 
-    def _boxes(self, value: Value) -> Iterator[Run]:
+    def _boxes(self, value: Value, room: float = 0) -> Iterator[Run]:
+        """A box for every answer; with `room` characters to a line, no answer is torn over two lines."""
         options = value.about.choices
         if options is None:
             yield tick(value.recorded is True, fact=value.fact)
             return
         chosen = value.recorded if isinstance(value.recorded, tuple) else (value.recorded,)
-        for place, option in enumerate(options):
-            yield from self._option(option, chosen, value.fact, gap=place > 0)
+        at = 0.0
+        for option in options:
+            width = 1 + text_width(self.words(option.label))
+            if at:
+                fits = not room or at + len(_GAP) + width <= room
+                yield Run(_GAP if fits else "\n")
+                at = at + len(_GAP) if fits else 0.0
+            at += width
+            yield from self._option(option, chosen, value.fact)
 
-    def _option(self, option: Choice, chosen: tuple[Any, ...], fact: str, *, gap: bool) -> Iterator[Run]:
-        if gap:
-            yield Run(_GAP)
+    def _option(self, option: Choice, chosen: tuple[Any, ...], fact: str) -> Iterator[Run]:
         yield tick(option in chosen, fact=fact)
         yield Run(self.words(option.label), fact=fact)
 
-    def paragraphs(self, line: Line, like: Paragraph, *, ruled: int = 0) -> tuple[Paragraph, ...]:
-        """The paragraphs of one line.
+    def paragraphs(
+        self, line: Line, like: Paragraph, *, ruled: int = 0, room: float = 0
+    ) -> tuple[Paragraph, ...]:
+        """The paragraphs of one line; in a cell `room` characters fit side by side.
 
         A line that is one plain slot brings as many paragraphs as the value has lines. While it is blank the space is
         left empty, or outside tables filled with lines to write on, `ruled` characters wide. A full stop behind the
@@ -153,7 +161,8 @@ class Filler:
                 replace(like, runs=(tick(on), Run(text, fact=value.fact))) for on, text in value.recorded
             )
         if how:
-            return (replace(like, runs=tuple(self.runs(line.text))),)
+            boxes = how == "☐" and value.about.choices is not None
+            return (replace(like, runs=tuple(self._boxes(value, room) if boxes else self.runs(line.text))),)
         text = self.text(value)
         if text:
             stop = _STOP if line.text.endswith(_STOP) else ""
