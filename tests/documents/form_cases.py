@@ -16,7 +16,7 @@ from yishi_desktop.domain.deadlines import Calendar
 from yishi_desktop.domain.form import Form
 from yishi_desktop.domain.people import Organisation, OrganisationKind, PersonRef
 from yishi_desktop.domain.procedure import Procedure
-from yishi_desktop.domain.situation import Situation
+from yishi_desktop.domain.situation import Situation, Year
 from yishi_desktop.paths import data_root
 
 RARE_NAMES = ("王𣲗淼", "陈𬭚", "赵晓䶮", "古丽扎提·努尔买买提·木合塔尔")
@@ -118,6 +118,13 @@ def situations() -> dict[str, Situation]:
         "to_be_decided": situation_of(_to_be_decided()),
         "long": situation_of(_long()),
         "rare": situation_of(_rare()),
+        "year": situation_of(EMPTY).of_year(
+            Year(
+                matters=tuple(map(situation_of, map(sample, (1, 2, 3)))),
+                start=date(2026, 1, 1),
+                until=date(2026, 12, 31),
+            )
+        ),
         "community": situation_of(
             sample(1), organisation=replace(village(), kind=OrganisationKind.COMMUNITY, committee="")
         ),

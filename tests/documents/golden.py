@@ -15,6 +15,8 @@ from yishi_desktop.domain.form import SheetSize
 
 FOLDER = Path(__file__).parents[1] / "golden"
 _STATES = {
+    "annual_report": ("empty", "year"),
+    "topic_register": ("empty", "year"),
     "assembly_proposal": ("empty", "to_be_decided"),
     "ending_note": ("empty", "ended"),
     "escalation": ("empty", "ended"),

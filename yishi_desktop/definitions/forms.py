@@ -18,6 +18,7 @@ from yishi_desktop.domain import (
     printed_meeting,
     printed_result,
     printed_vote,
+    printed_year,
 )
 from yishi_desktop.domain.conditions import CONDITIONS
 from yishi_desktop.domain.form import (
@@ -45,7 +46,14 @@ from yishi_desktop.domain.form import (
 from yishi_desktop.domain.printed import Printed, lookup, privacy_of
 from yishi_desktop.paths import data_root
 
-REGISTERING = (printed_meeting, printed_vote, printed_result, printed_afterwards, printed_archive)
+REGISTERING = (
+    printed_meeting,
+    printed_vote,
+    printed_result,
+    printed_afterwards,
+    printed_archive,
+    printed_year,
+)
 """Imported so that their values are known before the first form is read."""
 
 _BLOCKS: dict[str, type[Any]] = {
