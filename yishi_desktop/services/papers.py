@@ -5,6 +5,7 @@ The document libraries are slow to load (about 120 ms), so they are imported whe
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,15 +56,16 @@ class Box:
 
 
 def papers_of(office: Office, situation: Situation) -> list[Paper]:
-    """Every paper of a matter, session by session, in the order the steps ask for them; each once."""
+    """Every paper of a matter in the order of its life: before the sessions, session by session, and after; each once."""
     found: dict[tuple[str, int], Paper] = {}
     last = max(0, len(situation.case.sessions) - 1)
-    for step in situation.procedure.steps:
-        sessions = range(last + 1) if step.of_session else (last,)
-        for index in sessions:
-            if applies(step, situation.for_session(index)):
-                for form in _offered(office, step, situation.for_session(index)):
-                    found.setdefault((form, index), _paper(office, step, form, index, situation))
+    for of_session, phase in groupby(situation.procedure.steps, key=lambda step: step.of_session):
+        steps = list(phase)
+        for index in range(last + 1) if of_session else (last,):
+            for step in steps:
+                if applies(step, situation.for_session(index)):
+                    for form in _offered(office, step, situation.for_session(index)):
+                        found.setdefault((form, index), _paper(office, step, form, index, situation))
     return list(found.values())
 
 
