@@ -65,13 +65,7 @@ def test_a_matter_is_offered_only_what_belongs_to_it(office: Office) -> None:
     def offered(title: str) -> set[str]:
         return {paper.form for paper in papers_of(office, matter(office, title))}
 
-    assert offered("宅基边界") == {
-        "topic_intake",
-        "topic_call",
-        "flow_chart",
-        "topic_review",
-        "exclusion_slip",
-    }
+    assert offered("宅基边界") == {"topic_intake", "topic_review", "exclusion_slip"}
     assert "redeliberation" in offered("文化礼堂")
     assert not {"redeliberation", "visit_record", "escalation"} & offered("三组通组")
 

@@ -1,4 +1,4 @@
-"""Papers that tell of a year instead of one matter: the report to those above and the register of topics.
+"""Papers of the village as a whole: the call for topics, the chart on the wall, and the register and report of a year.
 
 They are previewed and saved like any other paper, with the situation made here.
 """
@@ -11,11 +11,11 @@ from yishi_desktop.services.cases import situations
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.papers import Paper
 
-_FORMS = ("annual_report", "topic_register")
+_FORMS = ("topic_call", "flow_chart", "topic_register", "annual_report")
 
 
 def year_papers(office: Office) -> list[Paper]:
-    """The papers of a year, in the order they are handed in."""
+    """The papers that belong to no single matter, in the order a year asks for them."""
     return [Paper(form, office.definitions.forms[form].name, "", 0) for form in _FORMS]
 
 
