@@ -10,12 +10,13 @@ from yishi_desktop.definitions.forms import load_forms
 from yishi_desktop.definitions.holidays import load_calendar
 from yishi_desktop.definitions.procedures import load_procedures
 from yishi_desktop.documents.model import Cell, Document, Paragraph, Signature, Table
-from yishi_desktop.domain.case import Attendance, Case, Session, Topic
+from yishi_desktop.domain.case import Attendance, Case, Ending, Session, Topic
+from yishi_desktop.domain.choices import Destination, EndingKind
 from yishi_desktop.domain.deadlines import Calendar
 from yishi_desktop.domain.form import Form
 from yishi_desktop.domain.people import Organisation, OrganisationKind, PersonRef
 from yishi_desktop.domain.procedure import Procedure
-from yishi_desktop.domain.situation import Situation
+from yishi_desktop.domain.situation import Situation, Year
 from yishi_desktop.paths import data_root
 
 RARE_NAMES = ("王𣲗淼", "陈𬭚", "赵晓䶮", "古丽扎提·努尔买买提·木合塔尔")
@@ -87,6 +88,22 @@ def _rare() -> Case:
     return replace(case, topic=replace(case.topic, proposer=RARE_NAMES[2]), sessions=(session,))
 
 
+def _ended() -> Case:
+    case = sample(2)
+    ending = Ending(
+        kind=EndingKind.ESCALATED,
+        on=date(2026, 5, 6),
+        reason="收支情况牵涉以前几届，村里说不清楚，请镇里派人核对以后再商量。",
+    )
+    return replace(case, sessions=case.sessions[:1], ending=ending)
+
+
+def _to_be_decided() -> Case:
+    case = sample(1)
+    outcome = replace(case.sessions[0].outcome, destination=Destination.FOUR_TWO)
+    return replace(case, sessions=(replace(case.sessions[0], outcome=outcome),))
+
+
 @cache
 def situations() -> dict[str, Situation]:
     return {
@@ -97,8 +114,17 @@ def situations() -> dict[str, Situation]:
         "failed": situation_of(sample(2), 0),
         "again": situation_of(sample(2), 1),
         "excluded": situation_of(sample(3)),
+        "ended": situation_of(_ended()),
+        "to_be_decided": situation_of(_to_be_decided()),
         "long": situation_of(_long()),
         "rare": situation_of(_rare()),
+        "year": situation_of(EMPTY).of_year(
+            Year(
+                matters=tuple(map(situation_of, map(sample, (1, 2, 3)))),
+                start=date(2026, 1, 1),
+                until=date(2026, 12, 31),
+            )
+        ),
         "community": situation_of(
             sample(1), organisation=replace(village(), kind=OrganisationKind.COMMUNITY, committee="")
         ),

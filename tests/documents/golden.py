@@ -11,13 +11,22 @@ from tests.documents.form_cases import forms, situations
 from yishi_desktop.documents.compose import compose
 from yishi_desktop.documents.layout import lay_out
 from yishi_desktop.documents.model import Document
+from yishi_desktop.domain.form import SheetSize
 
 FOLDER = Path(__file__).parents[1] / "golden"
 _STATES = {
+    "annual_report": ("empty", "year"),
+    "topic_register": ("empty", "year"),
+    "assembly_proposal": ("empty", "to_be_decided"),
+    "ending_note": ("empty", "ended"),
+    "escalation": ("empty", "ended"),
     "exclusion_slip": ("empty", "excluded"),
     "jinhua_record": ("empty", "half", "typical", "failed", "again"),
+    "redeliberation": ("empty", "failed"),
 }
+ON_A3 = ".A3"
 PAPERS = [(form, state) for form in sorted(forms()) for state in _STATES.get(form, ("empty", "typical"))]
+PAPERS += [(form.id, f"typical{ON_A3}") for form in forms().values() if form.page == "wall"]
 
 
 def file_of(form: str, state: str) -> Path:
@@ -25,7 +34,13 @@ def file_of(form: str, state: str) -> Path:
 
 
 def placed(form: str, state: str) -> str:
-    return lines_of(compose(forms()[form], situations()[state]))
+    return lines_of(paper(form, state))
+
+
+def paper(form: str, state: str) -> Document:
+    """The paper in a state; `.A3` behind it asks for the larger sheet."""
+    sheet: SheetSize = "A3" if state.endswith(ON_A3) else "A4"
+    return compose(forms()[form], situations()[state.removesuffix(ON_A3)], sheet=sheet)
 
 
 def lines_of(document: Document) -> str:

@@ -2,10 +2,8 @@
 
 import pytest
 
-from tests.documents.form_cases import forms, situations
-from tests.documents.golden import PAPERS
+from tests.documents.golden import PAPERS, paper
 from tests.documents.parity import Comparison, compare
-from yishi_desktop.documents.compose import compose
 
 NAMES = [f"{form}-{state}" for form, state in PAPERS]
 FILLED = [name for name in NAMES if not name.endswith(("-empty", "-half"))]
@@ -13,7 +11,7 @@ FILLED = [name for name in NAMES if not name.endswith(("-empty", "-half"))]
 
 @pytest.fixture(scope="module")
 def compared(libreoffice: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Comparison]:
-    papers = {f"{form}-{state}": compose(forms()[form], situations()[state]) for form, state in PAPERS}
+    papers = {f"{form}-{state}": paper(form, state) for form, state in PAPERS}
     return compare(papers, tmp_path_factory.mktemp("parity"))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,14 @@ from cattrs.gen import make_dict_structure_fn
 
 from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.definitions.structuring import MisfitError, read_toml, strict_converter, structure
-from yishi_desktop.domain import printed_meeting, printed_result, printed_vote
+from yishi_desktop.domain import (
+    printed_afterwards,
+    printed_archive,
+    printed_meeting,
+    printed_result,
+    printed_vote,
+    printed_year,
+)
 from yishi_desktop.domain.conditions import CONDITIONS
 from yishi_desktop.domain.form import (
     RECIPIENT,
@@ -38,7 +46,14 @@ from yishi_desktop.domain.form import (
 from yishi_desktop.domain.printed import Printed, lookup, privacy_of
 from yishi_desktop.paths import data_root
 
-REGISTERING = (printed_meeting, printed_result, printed_vote)
+REGISTERING = (
+    printed_meeting,
+    printed_vote,
+    printed_result,
+    printed_afterwards,
+    printed_archive,
+    printed_year,
+)
 """Imported so that their values are known before the first form is read."""
 
 _BLOCKS: dict[str, type[Any]] = {
@@ -105,6 +120,8 @@ def _refuse_form(form: Form, path: Path) -> None:
     if not (form.source.strip() and form.clause.strip()):
         raise DefinitionError(path.name, "没有写依据的文件和条款")
     _refuse_slots(form, Line(text=form.title), path.name)
+    if form.when:
+        _refuse_when(replace(form, posted=False), form.when, path.name)
     for name in filter(None, (form.each, form.dated)):
         _refuse_name(form, name, path.name)
     for number, block in enumerate(form.block, start=1):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from yishi_desktop.documents.filling import Filler, shortened
 from yishi_desktop.documents.layout import page_count
@@ -11,6 +11,7 @@ from yishi_desktop.documents.model import (
     GB9704,
     REGISTER,
     WALL,
+    WALL_A3,
     Block,
     Cell,
     Document,
@@ -36,6 +37,7 @@ from yishi_desktop.domain.form import (
     Line,
     PageStyle,
     SealBlock,
+    SheetSize,
     SlipsBlock,
     TableBlock,
     TextBlock,
@@ -56,27 +58,71 @@ PAGES: Mapping[PageStyle, Page] = {
 """`letter` is for short papers handed to one person, an official letter in smaller type on one page with its reply
 slip; `slips` for a sheet that is cut up. Neither needs a page number."""
 
-_ON_THE_WALL = (WALL, replace(WALL, size=17, line=29, title=24), replace(WALL, size=16, line=26, title=22))
+_ON_THE_WALL: Mapping[SheetSize, tuple[Page, ...]] = {
+    "A4": tuple(
+        replace(WALL, size=size, line=line, title=title)
+        for size, line, title in ((22, 38, 30), (20, 35, 28), (18, 32, 26), (17, 29, 24), (16, 26, 22))
+    ),
+    "A3": tuple(
+        replace(WALL_A3, size=size, line=line, title=title)
+        for size, line, title in (
+            (32, 56, 44),
+            (28, 49, 40),
+            (26, 46, 36),
+            (24, 41, 34),
+            (22, 37, 30),
+            (20, 33, 28),
+            (18, 30, 26),
+        )
+    ),
+}
+"""From the largest type (二号 on A4) down to the smallest that is still read from a step away (三号)."""
 
-_TABLE_SIZE = 14.0  # points: type in a table on a page whose text is larger
+_FULL_SIZE: Mapping[SheetSize, Page] = {"A4": WALL, "A3": WALL_A3}
+
+_PHONE = Page(
+    width=110,
+    height=20_000,
+    top=9,
+    bottom=9,
+    left=8,
+    right=8,
+    footer=None,
+    size=14,
+    line=24,
+    title=18,
+    scale=0.75,
+)
+"""A sheet that never ends, about nineteen characters wide."""
+
+_TABLE_SIZE = 14.0  # points: type in a table on an A4 page whose text is larger
 _NOTE_SIZE = 10.5
+_CELL_EDGES = 4.0  # mm of a cell's width that its text keeps free
 _DASH = 0.6  # characters that a dash with its space is wide
 _STAMP_TOPIC = 28  # characters of the topic on the line above a signed page
 _SEAL_PITCH = 128.0  # points: 45 mm from one seal to the next
 _MM = 72 / 25.4
 
 
-def compose(form: Form, situation: Situation, recipients: tuple[str, ...] = ()) -> Document:
+def compose(
+    form: Form, situation: Situation, recipients: tuple[str, ...] = (), *, sheet: SheetSize = "A4"
+) -> Document:
     """The paper as it stands now; an empty case gives a form to fill in by hand.
 
     With `recipients` the paper is repeated, each from a new page; without, one is made with the name left open. A paper
-    for the wall is set as large as fits one sheet; one too long for a sheet at 三号 goes on to a second one in full size.
+    for the wall is set as large as fits one `sheet`; one too long for a sheet at 三号 goes on to a second one in full
+    size. Other papers are always A4.
     """
     if form.page != "wall":
         return _composed(form, PAGES[form.page], situation, recipients)
-    sizes = (_composed(form, page, situation, recipients) for page in _ON_THE_WALL)
+    sizes = (_composed(form, page, situation, recipients) for page in _ON_THE_WALL[sheet])
     fitting = (document for document in sizes if page_count(document) == 1)
-    return next(fitting, None) or _composed(form, PAGES["wall"], situation, recipients)
+    return next(fitting, None) or _composed(form, _FULL_SIZE[sheet], situation, recipients)
+
+
+def compose_for_phone(form: Form, situation: Situation) -> Document:
+    """A notice on one sheet as wide as a telephone and as long as it needs to be."""
+    return _composed(form, _PHONE, situation, ())
 
 
 def _composed(form: Form, page: Page, situation: Situation, recipients: tuple[str, ...]) -> Document:
@@ -145,6 +191,16 @@ class _Composer:
             case SlipsBlock():
                 yield from self._slips(block)
 
+    @property
+    def _table_size(self) -> float:
+        """The type of tables: that of the text where the text is small."""
+        return min(self.page.size, int(_TABLE_SIZE * self.page.scale * 2) / 2)
+
+    @property
+    def _widening(self) -> float:
+        """How much wider than on the A4 sheet of its kind a table is drawn."""
+        return self.page.body_width / PAGES[self.form.page].body_width if self.page.scale != 1 else 1.0
+
     def _applying(self, lines: tuple[Line, ...]) -> Iterator[Line]:
         return (line for line in lines if self.fill.applies(line.when))
 
@@ -185,7 +241,7 @@ class _Composer:
         return int(self.page.body_width * _MM / like.size - like.first - 1)
 
     def _text(self, block: TextBlock) -> Iterator[Block]:
-        size = min(self.page.size, _TABLE_SIZE)
+        size = self._table_size
         like = Paragraph((), size=size, line=round(size * 1.8, 1), align=block.align)
         made = [
             paragraph
@@ -233,7 +289,7 @@ class _Composer:
         return Signature((*lines, replace(dated, fact=self.fill.mark((Line(text=block.date),)))))
 
     def _cut(self, text: str) -> Paragraph:
-        size = min(self.page.size, _TABLE_SIZE)
+        size = self._table_size
         spare = self.page.body_width / (size / _MM) - text_width(text) - 3
         dashes = "- " * int(spare / 2 / _DASH)
         return Paragraph(
@@ -244,30 +300,34 @@ class _Composer:
 
     def _table(self, block: TableBlock) -> Table:
         applying = [row for row in block.rows if self.fill.applies(row.when)]
-        rows = tuple(made for row in applying for made in self._rows(row))
-        return Table(block.columns, rows, header=len(list(takewhile(lambda row: row.head, applying))))
+        columns = tuple(width * self._widening for width in block.columns)
+        rows = tuple(made for row in applying for made in self._rows(row, columns))
+        return Table(columns, rows, header=len(list(takewhile(lambda row: row.head, applying))))
 
-    def _rows(self, row: FormRow) -> Iterator[Row]:
+    def _rows(self, row: FormRow, columns: tuple[float, ...]) -> Iterator[Row]:
         if not row.each:
-            yield self._row(row, self.fill)
+            yield self._row(row, columns, self.fill)
             return
         rows = known(row.each)
         recorded = rows.read(self.fill.situation) or (None,) * row.at_least
         for number, line in enumerate(recorded, start=1):
-            yield self._row(row, self.fill.at_row(rows, line, number))
+            yield self._row(row, columns, self.fill.at_row(rows, line, number))
 
-    def _row(self, row: FormRow, fill: Filler) -> Row:
-        cells = tuple(self._cell(cell, fill) for cell in row.cells)
-        return Row(cells, height=row.height, splittable=row.split)
+    def _row(self, row: FormRow, columns: tuple[float, ...], fill: Filler) -> Row:
+        ends = accumulate(cell.span for cell in row.cells)
+        widths = (sum(columns[end - cell.span : end]) for cell, end in zip(row.cells, ends, strict=True))
+        cells = tuple(self._cell(cell, fill, width) for cell, width in zip(row.cells, widths, strict=True))
+        return Row(cells, height=row.height * self.page.scale, splittable=row.split)
 
-    def _cell(self, cell: FormCell, fill: Filler) -> Cell:
-        size = min(self.page.size, _TABLE_SIZE)
+    def _cell(self, cell: FormCell, fill: Filler, width: float) -> Cell:
+        size = self._table_size
         like = Paragraph((), size=size, line=round(size * 5 / 3, 1), align=cell.align, first=cell.indent)
         if cell.label:
             label = replace(like, runs=(Run(fill.words(cell.label)),), role="hei", align="center", first=0)
             return Cell((label,), cell.span, cell.rows)
         lines = tuple(line for line in cell.text if fill.applies(line.when))
-        made = tuple(p for line in lines for p in fill.paragraphs(line, self._styled(line, like)))
+        room = (width - _CELL_EDGES) * _MM / size
+        made = tuple(p for line in lines for p in fill.paragraphs(line, self._styled(line, like), room=room))
         mark = fill.mark(cell.text)
         return Cell(made or (like,), cell.span, cell.rows, "top" if cell.top else "center", fact=mark)
 

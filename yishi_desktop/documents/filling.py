@@ -7,8 +7,8 @@ from typing import Any
 from yishi_desktop.documents.model import Paragraph, Run, blank, paragraphs, text_width, tick
 from yishi_desktop.domain.conditions import CONDITIONS
 from yishi_desktop.domain.facts import Choice, Fact, Kind, is_blank
-from yishi_desktop.domain.form import BLANK, RECIPIENT, ROW, ROW_NUMBER, SLOT, Line, When, slots
-from yishi_desktop.domain.printed import Printed, known, text_of
+from yishi_desktop.domain.form import BLANK, NAME, RECIPIENT, ROW, ROW_NUMBER, SLOT, Line, When, slots
+from yishi_desktop.domain.printed import PEN_DATE, PEN_DATE_SHORT, Printed, known, text_of
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import localise
 
@@ -108,6 +108,8 @@ class Filler:
         value = self.value(name)
         if how == "☐":
             yield from self._boxes(value)
+        elif how == NAME:
+            yield Run(spaced_name(self.text(value)), fact=value.fact)
         elif how:
             yield blank(self.text(value), int(how), fact=value.fact)
         else:
@@ -120,23 +122,31 @@ class Filler:
         # The form closes the sentence itself; what was typed may have closed it already.
         return Run(text.rstrip(_ENDINGS) if following in tuple(_ENDINGS) else text, fact=value.fact)
 
-    def _boxes(self, value: Value) -> Iterator[Run]:
+    def _boxes(self, value: Value, room: float = 0) -> Iterator[Run]:
+        """A box for every answer; with `room` characters to a line, no answer is torn over two lines."""
         options = value.about.choices
         if options is None:
             yield tick(value.recorded is True, fact=value.fact)
             return
         chosen = value.recorded if isinstance(value.recorded, tuple) else (value.recorded,)
-        for place, option in enumerate(options):
-            yield from self._option(option, chosen, value.fact, gap=place > 0)
+        at = 0.0
+        for option in options:
+            width = 1 + text_width(self.words(option.label))
+            if at:
+                fits = not room or at + len(_GAP) + width <= room
+                yield Run(_GAP if fits else "\n")
+                at = at + len(_GAP) if fits else 0.0
+            at += width
+            yield from self._option(option, chosen, value.fact)
 
-    def _option(self, option: Choice, chosen: tuple[Any, ...], fact: str, *, gap: bool) -> Iterator[Run]:
-        if gap:
-            yield Run(_GAP)
+    def _option(self, option: Choice, chosen: tuple[Any, ...], fact: str) -> Iterator[Run]:
         yield tick(option in chosen, fact=fact)
         yield Run(self.words(option.label), fact=fact)
 
-    def paragraphs(self, line: Line, like: Paragraph, *, ruled: int = 0) -> tuple[Paragraph, ...]:
-        """The paragraphs of one line.
+    def paragraphs(
+        self, line: Line, like: Paragraph, *, ruled: int = 0, room: float = 0
+    ) -> tuple[Paragraph, ...]:
+        """The paragraphs of one line; in a cell `room` characters fit side by side.
 
         A line that is one plain slot brings as many paragraphs as the value has lines. While it is blank the space is
         left empty, or outside tables filled with lines to write on, `ruled` characters wide. A full stop behind the
@@ -151,7 +161,8 @@ class Filler:
                 replace(like, runs=(tick(on), Run(text, fact=value.fact))) for on, text in value.recorded
             )
         if how:
-            return (replace(like, runs=tuple(self.runs(line.text))),)
+            boxes = how == "☐" and value.about.choices is not None
+            return (replace(like, runs=tuple(self._boxes(value, room) if boxes else self.runs(line.text))),)
         text = self.text(value)
         if text:
             stop = _STOP if line.text.endswith(_STOP) else ""
@@ -160,7 +171,9 @@ class Filler:
 
     def _empty(self, value: Value, like: Paragraph, *, ruled: int) -> tuple[Paragraph, ...]:
         if value.pen:
-            return (replace(like, runs=(Run(value.pen, fact=value.fact),)),)
+            in_cell = not ruled and like.align != "right"
+            pen = PEN_DATE_SHORT if in_cell and value.pen == PEN_DATE else value.pen
+            return (replace(like, runs=(Run(pen, fact=value.fact),)),)
         if not ruled:
             return (replace(like, runs=()),)
         if value.about.kind != "text":
@@ -173,6 +186,11 @@ def _pen(value: Value) -> Run:
     if value.pen:
         return Run(value.pen, fact=value.fact)
     return blank("", _PEN_WIDTHS.get(value.about.kind, _PEN_WIDTH), fact=value.fact)
+
+
+def spaced_name(name: str) -> str:
+    """张三 → 张　三: two characters take the room of three, on paper only; other names stay as they are."""
+    return "　".join(name) if len(name) == 2 and text_width(name) == 2 else name
 
 
 def shortened(text: str, most: int) -> str:

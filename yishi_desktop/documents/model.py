@@ -11,7 +11,7 @@ from typing import Literal
 from yishi_desktop.documents.clean import clean
 
 __all__ = [
-    "BLANK", "FORM", "GB9704", "REGISTER", "WALL", "Align", "Block", "Cell", "Document", "Footer", "Page",
+    "BLANK", "FORM", "GB9704", "REGISTER", "WALL", "WALL_A3", "Align", "Block", "Cell", "Document", "Footer", "Page",
     "Paragraph", "Role", "Row", "Run", "Signature", "Table", "VerticalAlign", "blank", "clean", "paragraphs",
     "signed", "text_width", "tick",
 ]  # fmt: skip
@@ -165,6 +165,7 @@ class Page:
     size: float = 12  # points: the body type of papers on this page, and its pitch
     line: float = 20
     title: float = 22  # points: the title's type
+    scale: float = 1  # tables and their type are this much larger than on A4
 
     @property
     def body_width(self) -> float:
@@ -192,6 +193,22 @@ GB9704 = Page(
 
 WALL = Page(top=30, bottom=28, left=24, right=24, footer=Footer(height=18), size=18, line=32, title=26)
 """Notices posted on a wall: A4 with larger type, read from a step away."""
+
+WALL_A3 = Page(
+    width=297,
+    height=420,
+    top=42,
+    bottom=40,
+    left=34,
+    right=34,
+    footer=Footer(size=15, height=25),
+    header_at=21,
+    size=26,
+    line=46,
+    title=36,
+    scale=1.41,
+)
+"""The same on A3 in 一号, read from two steps away."""
 
 REGISTER = Page(width=297, height=210, top=25, bottom=20, left=22, right=22)
 """Rosters and registers: A4 landscape, 253 mm wide."""

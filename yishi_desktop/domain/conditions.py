@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from yishi_desktop.domain.choices import Approval, Destination, SessionKind
+from yishi_desktop.domain.choices import Approval, Destination, EndingKind, SessionKind, TopicOrigin
 from yishi_desktop.domain.procedure import Condition
 from yishi_desktop.domain.situation import Situation
 
@@ -58,6 +58,30 @@ def meeting(situation: Situation) -> bool:
 
 
 @condition
+def in_writing(situation: Situation) -> bool:
+    """Opinions are asked for on paper instead of at a meeting."""
+    return takes_place(situation) and situation.session.kind is SessionKind.WRITTEN
+
+
+@condition
+def by_visits(situation: Situation) -> bool:
+    """People are visited at home and asked there."""
+    return takes_place(situation) and situation.session.kind is SessionKind.HOUSEHOLD
+
+
+@condition
+def online(situation: Situation) -> bool:
+    """People come together over the network."""
+    return takes_place(situation) and situation.session.kind is SessionKind.ONLINE
+
+
+@condition
+def recusing(situation: Situation) -> bool:
+    """Somebody on the sheet stands back because the matter is their own."""
+    return takes_place(situation) and any(line.recused for line in situation.session.attendance)
+
+
+@condition
 def consensus(situation: Situation) -> bool:
     """The vote passed."""
     return takes_place(situation) and situation.consensus_reached is True
@@ -85,6 +109,46 @@ def redeliberation(situation: Situation) -> bool:
 def implementing(situation: Situation) -> bool:
     """There is an agreed result to carry out."""
     return consensus(situation) or bool(situation.case.implementation.tasks)
+
+
+_DECIDED_BY_A_BODY = (
+    Destination.REPRESENTATIVES,
+    Destination.ASSEMBLY,
+    Destination.FOUR_TWO,
+    Destination.COLLECTIVE,
+)
+
+
+@condition
+def to_be_decided(situation: Situation) -> bool:
+    """The result goes to a body that decides by law: what people agreed on is not yet a decision."""
+    return situation.session.outcome.destination in _DECIDED_BY_A_BODY
+
+
+@condition
+def four_two(situation: Situation) -> bool:
+    """The result goes on into 四议两公开."""
+    return situation.session.outcome.destination is Destination.FOUR_TWO
+
+
+@condition
+def to_township(situation: Situation) -> bool:
+    """The matter is passed up to the township, by its result or by its end."""
+    escalated = situation.session.outcome.destination is Destination.ESCALATE
+    return escalated or situation.case.ending.kind is EndingKind.ESCALATED
+
+
+@condition
+def commissioned(situation: Situation) -> bool:
+    """A government department asked for the deliberation and wants to hear of its result."""
+    reported = situation.session.outcome.destination is Destination.COMMISSION_REPORT
+    return reported or situation.case.topic.origin is TopicOrigin.COMMISSIONED
+
+
+@condition
+def approved(situation: Situation) -> bool:
+    """The Party organisation agreed to the topic."""
+    return situation.case.review.approval is Approval.AGREED
 
 
 _ENDS = (Destination.TERMINATE, Destination.ESCALATE)

@@ -2,6 +2,7 @@
 
 A form is a list of blocks. Text carries slots: `{fact.path}` a value, `{fact.path:8}` an underlined blank eight
 characters wide with the value centred in it, `{fact.path:☐}` a tick box (for a choice: one box for each answer),
+`{fact.path:名}` a person's name for a column of names, where two characters are set as wide as three,
 `{blank:8}` an underlined blank for the pen, `{recipient}` the person the paper is addressed to. A slot names a fact of
 `domain.registry` or a value of `domain.printed`.
 """
@@ -11,14 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-SLOT = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)(?::(\d+|☐))?\}")
+SLOT = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)(?::(\d+|☐|名))?\}")
 BLANK = "blank"
+NAME = "名"
 RECIPIENT = "recipient"
 ROW = "row."
 ROW_NUMBER = "number"
 
 LineStyle = Literal["", "flush", "heading", "item", "subheading", "label", "note", "right", "center"]
 Align = Literal["left", "center", "right", "both"]
+SheetSize = Literal["A4", "A3"]
 PageStyle = Literal["form", "letter", "slips", "gb9704", "wall", "register"]
 
 _MARKS: tuple[tuple[str, LineStyle], ...] = (
@@ -180,7 +183,8 @@ class Form:
     `name` is what it is called in lists and file names; `title` stands in the file's properties and may carry slots.
     `posted` papers hang on a board and may use public facts only. `signed` papers carry topic, number and the date
     named by `dated` on every page, so that a page of signatures cannot be moved to another resolution. `each` names
-    the people the paper is addressed to one by one, empty when there is one for all.
+    the people the paper is addressed to one by one, empty when there is one for all. A paper with `when` is offered at
+    its step only while that holds.
     """
 
     id: str
@@ -194,6 +198,7 @@ class Form:
     signed: bool = False
     dated: str = "session.held_on"
     each: str = ""
+    when: When | None = None
 
 
 def slots(text: str) -> Iterator[str]:

@@ -9,7 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from yishi_desktop.domain.facts import Choice, Fact, Kind, Privacy, facts_of
+from yishi_desktop.domain.conditions import CONDITIONS
+from yishi_desktop.domain.facts import Choice, Fact, Kind, Privacy, facts_of, is_blank
+from yishi_desktop.domain.form import Form
 from yishi_desktop.domain.people import PersonRef
 from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.domain.situation import Situation
@@ -41,7 +43,7 @@ PEN_DATE = "　　　　年　　月　　日"
 """A date to be written by hand."""
 
 PEN_DATE_SHORT = "　　年　月　日"
-"""The same inside a line of large type."""
+"""The same inside a line of large type, and in a cell."""
 
 
 def pen_of(kind: Kind) -> str:
@@ -91,6 +93,17 @@ def known(name: str) -> Printed:
     if found is None:
         raise KeyError(name)
     return found
+
+
+def is_offered(form: Form, situation: Situation) -> bool:
+    """Whether a paper belongs to the matter as it stands; one without a condition always does."""
+    when = form.when
+    if when is None:
+        return True
+    if when.rule:
+        return CONDITIONS[when.rule](situation) is not when.negate
+    recorded = known(when.filled).read(situation)
+    return (not is_blank(recorded) and recorded is not False) is not when.negate
 
 
 def privacy_of(value: Printed, column: str = "") -> Privacy:

@@ -157,8 +157,9 @@ class SignInLine:
     remark: str = fact("备注")
 
 
-def _sign_in(situation: Situation, standing: Standing) -> tuple[SignInLine, ...]:
-    lines = (line for line in situation.session.attendance if line.standing is standing)
+def _sign_in(situation: Situation, standing: Standing, *, recused: bool = False) -> tuple[SignInLine, ...]:
+    came = (line for line in situation.session.attendance if line.standing is standing)
+    lines = (line for line in came if line.recused or not recused)
     return tuple(
         SignInLine(
             name=line.person.name,
@@ -199,6 +200,12 @@ def non_voting_lines(situation: Situation) -> tuple[SignInLine, ...]:
 def observer_lines(situation: Situation) -> tuple[SignInLine, ...]:
     """Those who only listen."""
     return _sign_in(situation, Standing.OBSERVER)
+
+
+@printed("attendance.recused", "回避人员", "rows", facts=(_ROSTER,), row=SignInLine)
+def recused_lines(situation: Situation) -> tuple[SignInLine, ...]:
+    """Those who stand back from the vote because the matter is their own."""
+    return _sign_in(situation, Standing.VOTING, recused=True)
 
 
 @printed("attendance.names", "受邀人员", "people", facts=(_ROSTER,))

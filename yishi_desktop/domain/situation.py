@@ -1,6 +1,6 @@
 """What the rules look at: one case, one of its sessions, the procedure, the village, and today."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,15 @@ from yishi_desktop.domain.voting import Verdict, judge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """A year, or another stretch of days with both ends included, and all matters of the village."""
+
+    matters: tuple["Situation", ...]
+    start: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """Everything a finding, a due date or a paper is computed from; nothing else is looked at."""
 
@@ -24,6 +33,7 @@ class Situation:
     today: date
     calendar: Calendar = Calendar()
     session_index: int = LATEST
+    year: Year | None = None
 
     def value(self, path: str) -> Any:
         """The value recorded under a fact's path, in the session looked at."""
@@ -99,11 +109,8 @@ class Situation:
 
     def for_session(self, index: int) -> "Situation":
         """The same situation, looking at another session."""
-        return Situation(
-            case=self.case,
-            procedure=self.procedure,
-            organisation=self.organisation,
-            today=self.today,
-            calendar=self.calendar,
-            session_index=index,
-        )
+        return replace(self, session_index=index)
+
+    def of_year(self, year: Year) -> "Situation":
+        """The same situation for papers that tell of a year."""
+        return replace(self, year=year)

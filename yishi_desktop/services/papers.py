@@ -3,14 +3,15 @@
 The document libraries are slow to load (about 120 ms), so they are imported when the first paper is made.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yishi_desktop.domain.applicability import applies
-from yishi_desktop.domain.form import Form
+from yishi_desktop.domain.form import Form, SheetSize
+from yishi_desktop.domain.printed import is_offered
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import short_date
@@ -64,7 +65,7 @@ def papers_of(office: Office, situation: Situation) -> list[Paper]:
         for index in range(last + 1) if of_session else (last,):
             for step in steps:
                 if applies(step, situation.for_session(index)):
-                    for form in step.papers:
+                    for form in _offered(office, step, situation.for_session(index)):
                         found.setdefault((form, index), _paper(office, step, form, index, situation))
     return list(found.values())
 
@@ -72,7 +73,13 @@ def papers_of(office: Office, situation: Situation) -> list[Paper]:
 def papers_of_step(office: Office, situation: Situation, step: Step) -> list[Paper]:
     """The papers that arise at one step, for the session looked at."""
     index = situation.session_index % max(1, len(situation.case.sessions))
-    return [_paper(office, step, form, index, situation) for form in step.papers]
+    offered = _offered(office, step, situation.for_session(index))
+    return [_paper(office, step, form, index, situation) for form in offered]
+
+
+def _offered(office: Office, step: Step, situation: Situation) -> Iterator[str]:
+    """The papers of a step that apply to how the matter stands: no visit record where people met in a room."""
+    return (form for form in step.papers if is_offered(office.definitions.forms[form], situation))
 
 
 def _paper(office: Office, step: Step, form: str, index: int, situation: Situation) -> Paper:
@@ -83,19 +90,24 @@ def _paper(office: Office, step: Step, form: str, index: int, situation: Situati
     return Paper(form, title, step.id, index)
 
 
-def compose_paper(form: Form, situation: Situation) -> "Document":
-    """The document a form makes of a situation."""
+def fits_a3(form: Form) -> bool:
+    """Whether a paper may be made on A3 as well: those that hang on a wall."""
+    return form.page == "wall"
+
+
+def compose_paper(form: Form, situation: Situation, sheet: SheetSize = "A4") -> "Document":
+    """The document a form makes of a situation; `sheet` counts for papers that hang on a wall."""
     from yishi_desktop.documents.compose import compose
 
-    return compose(form, situation)
+    return compose(form, situation, sheet=sheet)
 
 
-def preview(office: Office, situation: Situation, form: str) -> Preview:
+def preview(office: Office, situation: Situation, form: str, *, sheet: SheetSize = "A4") -> Preview:
     """A paper exactly as it will print."""
     from yishi_desktop.documents.layout import lay_out
     from yishi_desktop.documents.pdf import draw
 
-    layout = lay_out(compose_paper(office.definitions.forms[form], situation))
+    layout = lay_out(compose_paper(office.definitions.forms[form], situation, sheet))
     boxes = tuple(tuple(_in_millimetres(box) for box in page) for page in layout.fact_boxes())
     return Preview(draw(layout), boxes)
 
@@ -119,6 +131,7 @@ def save_papers(
     *,
     word: bool = True,
     pdf: bool = True,
+    sheet: SheetSize = "A4",
     progress: Progress | None = None,
 ) -> list[Path]:
     """Write papers into a folder, each safely and with a name that sorts; the paths written, in order.
@@ -137,7 +150,7 @@ def save_papers(
         if progress:
             progress(number - 1, len(papers), paper.title)
         document = compose_paper(
-            office.definitions.forms[paper.form], situation.for_session(paper.session_index)
+            office.definitions.forms[paper.form], situation.for_session(paper.session_index), sheet
         )
         stem = safe_name(f"{number:02d} {paper.title}")
         for wanted, suffix, write in ((word, ".docx", to_docx), (pdf, ".pdf", to_pdf)):
@@ -150,11 +163,13 @@ def save_papers(
     return written
 
 
-def save_paper(office: Office, situation: Situation, paper: Paper, path: Path) -> None:
+def save_paper(
+    office: Office, situation: Situation, paper: Paper, path: Path, *, sheet: SheetSize = "A4"
+) -> None:
     """Write one paper: as Word where `path` ends in .docx, else as PDF. Errors as `save_papers`."""
     from yishi_desktop.documents.docx import to_docx
     from yishi_desktop.documents.pdf import to_pdf
 
     write = to_docx if path.suffix.lower() == ".docx" else to_pdf
     form = office.definitions.forms[paper.form]
-    safe_write(path, write(compose_paper(form, situation.for_session(paper.session_index))))
+    safe_write(path, write(compose_paper(form, situation.for_session(paper.session_index), sheet)))
