@@ -89,9 +89,10 @@ def more_than_share(situation: Situation) -> Broken | None:
 def exactly_at_share(situation: Situation) -> Broken | None:
     """Exactly the share was reached, which `超过` excludes."""
     verdict = situation.verdict()
-    if verdict is None or verdict.passed or situation.procedure.vote is None:
+    share = situation.threshold
+    if verdict is None or verdict.passed or share is None:
         return None
-    at_least = situation.procedure.vote.threshold.other_reading()
+    at_least = share.other_reading()
     return {"sentence": verdict.sentence} if at_least.passes(verdict.votes_for, verdict.base) else None
 
 
@@ -107,6 +108,7 @@ _AFTER_FAILURE = frozenset(
         Destination.TERMINATE,
         Destination.REPRESENTATIVES,
         Destination.ASSEMBLY,
+        Destination.GROUP_MEETING,
         Destination.ESCALATE,
         Destination.COLLECTIVE,
     }
