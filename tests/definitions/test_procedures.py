@@ -279,9 +279,9 @@ def test_the_page_in_docs_is_the_one_the_program_would_write() -> None:
         "run: python3 -m yishi_desktop.definitions.procedure_page > docs/procedures.md"
     )
     for check in (*jinhua().checks, *(check for step in jinhua().steps for check in step.checks)):
-        assert check.message in page
+        assert check.message in page or jinhua().step_of(check.fact) is None
     for due in jinhua().dues:
-        assert due.title in page
+        assert due.title in page or jinhua().step_of(due.fact) is None
 
 
 def test_a_page_of_a_procedure_with_next_to_nothing(tmp_path: Path) -> None:

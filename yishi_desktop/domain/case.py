@@ -87,6 +87,9 @@ class TopicReview:
     parties: str = fact("拟定协商主体", "text", help="哪些人、哪些单位来商量，要有利益相关方", limit=300)
     form: c.DeliberationForm | None = fact("拟定协商形式", "choice", choices=c.DeliberationForm)
     convenor: PersonRef | None = fact("召集人", "person", ledger="召集人及身份")
+    consulted: str = fact(
+        "征求意见情况", "text", help="向哪些人、用什么办法征求过意见，大家怎么说", limit=300
+    )
     opinion: str = fact("初审意见", "text", limit=200)
     approval: c.Approval | None = fact("党组织审定意见", "choice", choices=c.Approval)
     approval_note: str = fact("审定说明", "text", limit=200)

@@ -8,7 +8,7 @@ from yishi_desktop.domain.attendance import Headcount, headcount, present_at, pr
 from yishi_desktop.domain.case import Case, Session, Vote
 from yishi_desktop.domain.choices import ShareReading, VoteBase
 from yishi_desktop.domain.deadlines import Calendar
-from yishi_desktop.domain.people import Organisation
+from yishi_desktop.domain.people import Organisation, OrganisationKind
 from yishi_desktop.domain.procedure import Procedure
 from yishi_desktop.domain.registry import LATEST, deciding_vote, read, session_of
 from yishi_desktop.domain.voting import Threshold, Verdict, judge
@@ -95,6 +95,14 @@ class Situation:
             return self.session.outcome.agreed
         verdict = self.verdict()
         return None if verdict is None else verdict.passed
+
+    def reference(self, source: str, clause: str) -> tuple[str, str]:
+        """Document and article as they bind this organisation: a community goes by the 居民委员会组织法."""
+        if self.organisation.kind is OrganisationKind.COMMUNITY and "村民委员会组织法" in source:
+            for pair in self.procedure.counterparts:
+                if clause.startswith(pair.clause):
+                    return pair.source, pair.becomes + clause.removeprefix(pair.clause)
+        return source, clause
 
     @property
     def index(self) -> int:
