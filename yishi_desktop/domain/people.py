@@ -149,6 +149,9 @@ class Organisation:
     )
     venue: str = fact("常用议事场所")
     venue_area: int | None = fact("议事场所面积", "count", unit="平方米")
+    venue_signs: bool | None = fact(
+        "议事场所有标识、标志，议事原则上墙", "flag", help="金华的文件要求议事场所有显著标识、标志、议事原则"
+    )
     vote_base: VoteBase | None = fact(
         "三分之二按哪个人数算",
         "choice",
