@@ -7,6 +7,7 @@ import pytest
 
 from tests.factories import jinhua
 from yishi_desktop.definitions.errors import DefinitionError
+from yishi_desktop.definitions.obligations import load_obligations
 from yishi_desktop.definitions.procedure_page import procedures_page
 from yishi_desktop.definitions.procedures import load_procedures
 from yishi_desktop.paths import data_root
@@ -274,7 +275,7 @@ def test_the_vote_is_more_than_two_thirds_of_those_present() -> None:
 
 
 def test_the_page_in_docs_is_the_one_the_program_would_write() -> None:
-    page = procedures_page(load_procedures().values())
+    page = procedures_page(load_procedures().values(), load_obligations())
     assert (data_root() / "docs" / "procedures.md").read_text(encoding="utf-8") == page, (
         "run: python3 -m yishi_desktop.definitions.procedure_page > docs/procedures.md"
     )

@@ -51,6 +51,7 @@ def line(name: str, note: str = "") -> Attendance:
 
 DIRECTOR = person("王伟民", Role.COMMITTEE_DIRECTOR)
 VOTE = "附件2 协商表决"
+MEETINGS = {"handover", "decision_notice"}  # test_decisions.py
 RESULT = "附件2 协商结果（1）"
 EDGES = [
     Edge("votes-add-up", edited(vote__votes_against=4), "vote.cast", "加起来是37人，比表决人数36人多1人", VOTE),
@@ -189,6 +190,8 @@ def test_every_check_of_the_procedure_has_been_broken_once() -> None:
     }  # fmt: skip
     asked = {c.id for c in jinhua().checks if jinhua().step_of(c.fact)}
     every = {c.id for step in jinhua().steps for c in step.checks} | asked
+    every -= {check.id for step in jinhua().steps if step.id in MEETINGS for check in step.checks}
+    every -= {c.id for c in jinhua().checks if c.fact.startswith(("handover.", "decision_notice."))}
     assert every == {edge.check for edge in EDGES} | elsewhere | same_rule
 
 

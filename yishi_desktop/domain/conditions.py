@@ -95,8 +95,9 @@ def redeliberation(situation: Situation) -> bool:
 
 @condition
 def implementing(situation: Situation) -> bool:
-    """There is an agreed result to carry out."""
-    return consensus(situation) or bool(situation.case.implementation.tasks)
+    """There is an agreed result to carry out, and no meeting that has to decide on it first."""
+    waits = handed_over(situation) and not decided(situation)
+    return (consensus(situation) and not waits) or bool(situation.case.implementation.tasks)
 
 
 _ENDS = (Destination.TERMINATE, Destination.ESCALATE)
@@ -121,8 +122,8 @@ def to_archive(situation: Situation) -> bool:
     deliberated = any(
         session.minutes or session.votes or session.survey.summary for session in situation.case.sessions
     )
-    adopted_or_not = situation.session.adoption.verdict is not None
-    return implementing(situation) or adopted_or_not or (ended(situation) and deliberated)
+    settled = implementing(situation) or voted_down(situation)
+    return settled or (ended(situation) and deliberated)
 
 
 @condition
@@ -249,6 +250,13 @@ def decided(situation: Situation) -> bool:
 
 
 @condition
+def voted_down(situation: Situation) -> bool:
+    """The statutory meeting was not quorate or decided against."""
+    found = decision(situation)
+    return handed_over(situation) and found is not None and found.carried is False
+
+
+@condition
 def carrying_out(situation: Situation) -> bool:
     """There is something to carry out here: agreed and to be done, decided by a meeting, or promised already."""
     here = situation.session.outcome.destination in (Destination.VILLAGE, Destination.STAKEHOLDERS)
@@ -311,9 +319,7 @@ def _went_to(situation: Situation, *destinations: Destination) -> bool:
 def filed_away(situation: Situation) -> bool:
     """There is a record to keep: something came of it, it was turned down, or it ended after people had talked."""
     settled = carrying_out(situation) or carrying_out_adopted(situation) or _reported(situation)
-    found = decision(situation)
-    voted_down = handed_over(situation) and found is not None and found.carried is False
-    rejected = situation.session.adoption.verdict is Adopted.REJECTED or voted_down
+    rejected = situation.session.adoption.verdict is Adopted.REJECTED or voted_down(situation)
     return settled or rejected or (ended(situation) and to_archive(situation))
 
 
