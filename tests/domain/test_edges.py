@@ -110,6 +110,8 @@ EDGES = [
          "五（四）"),
     Edge("told-after-meeting", edited(circular__sent_on=date(2026, 3, 14)), "circular.sent_on", "通报日期（3月14日）",
          "五（四）"),
+    Edge("vote-needs-a-meeting", edited(session__kind=SessionKind.WRITTEN), "session.kind",
+         "“书面征求意见”不能表决", "五（三）"),
     Edge("venue-area", edited(session__venue_area=29), "session.venue_area", "场所29平方米，文件要求议事协商场所不少于30平方米",
          "三", blocks=False),
     Edge("names-told-apart", sheet(line("何小英")), "session.attendance", "有同名的人：何小英", "附件2", blocks=False),

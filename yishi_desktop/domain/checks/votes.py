@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from yishi_desktop.domain.case import Vote
 from yishi_desktop.domain.checks.registration import Broken, check
-from yishi_desktop.domain.choices import Counting, Destination
+from yishi_desktop.domain.choices import Counting, Destination, SessionKind
 from yishi_desktop.domain.situation import Situation
 
 
@@ -16,6 +16,13 @@ def _first_broken(situation: Situation, judge: Callable[[Vote], Broken | None]) 
         if values is not None:
             return {**values, "which": f"第{number}次表决：" if len(votes) > 1 else ""}
     return None
+
+
+@check("kind")
+def vote_needs_meeting(situation: Situation) -> Broken | None:
+    """Where the result is voted on, people come together (金市民〔2023〕43号 五（三）：参会的各方…表决)."""
+    kind = situation.session.kind
+    return None if kind in (SessionKind.MEETING, SessionKind.ONLINE) else {"kind": kind.label}
 
 
 @check("which", "total", "cast", "difference", "more_or_less")
