@@ -118,6 +118,8 @@ def _refuse_decisions(procedure: Procedure, place: str) -> None:
     for rule in procedure.bodies:
         if rule.id not in bodies:
             raise DefinitionError(place, f"没有这种会议 {rule.id}")
+        if not rule.clause.strip():
+            raise DefinitionError(place, f"会议 {rule.id} 没有写条款")
         if rule.kind not in ("", *OrganisationKind):
             raise DefinitionError(place, f"会议 {rule.id} 用到没有的组织类型 {rule.kind}")
     for matter in procedure.matters:
