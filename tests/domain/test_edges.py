@@ -6,9 +6,9 @@ from datetime import date, time
 
 import pytest
 
-from tests.factories import broken, changed, jinhua, person, sample_case, situation, voters
+from tests.factories import broken, changed, jinhua, organisation, person, sample_case, situation, voters
 from yishi_desktop.domain.case import Attendance, Case, Explanation
-from yishi_desktop.domain.choices import Completeness, Counting, SessionKind, Standing
+from yishi_desktop.domain.choices import Completeness, Counting, FilingOffice, SessionKind, Standing
 from yishi_desktop.domain.people import Role
 from yishi_desktop.domain.progress import FindingKind, findings, next_step
 
@@ -183,7 +183,7 @@ def test_every_check_of_the_procedure_has_been_broken_once() -> None:
         "one-must-rule", "every-exclusion-answered", "exclusion-explained", "not-excluded", "approved",
         "earlier-session-closed", "called-off-followed-up", "cites-earlier-session", "exactly-two-thirds",
         "again-followed-up", "failure-not-carried-out", "ending-fits", "ending-after-collected",
-        "decided-by-right-body",  # test_decisions
+        "filed-where-wanted", "decided-by-right-body",  # test_decisions
     }  # fmt: skip
     same_rule = {
         "told-not-future", "approved-not-future", "filed-not-future", "ending-not-future", "archived-not-future",
@@ -233,3 +233,13 @@ def test_every_vote_of_a_session_is_checked_and_named() -> None:
     assert broken(both)["votes-add-up"].message.startswith("第1次表决：赞成、反对、弃权加起来是35人")
     alone = changed(GOOD, session__votes=(wrong,))
     assert broken(alone)["votes-add-up"].message.startswith("赞成、反对、弃权加起来是35人")
+
+
+def test_the_office_to_file_with_is_the_one_that_was_set() -> None:
+    township = replace(organisation(), filing_office=FilingOffice.TOWNSHIP)
+    filed = changed(GOOD, filing__filed_with=FilingOffice.PARTY_ORG)
+    said = broken(filed, village=township)["filed-where-wanted"]
+    assert said.message == "设置里写的是向乡镇（街道）备案，这里写的是村党组织。请核对。"
+    assert not said.blocks
+    assert "filed-where-wanted" not in broken(filed)
+    assert "filed-where-wanted" not in broken(GOOD, village=township)

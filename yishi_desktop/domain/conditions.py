@@ -160,12 +160,6 @@ def concluded(situation: Situation) -> bool:
 
 
 @condition
-def great_dissent(situation: Situation) -> bool:
-    """The convenor says that opinions are far apart."""
-    return takes_place(situation) and situation.session.outcome.great_dissent is True
-
-
-@condition
 def somebody_dissents(situation: Situation) -> bool:
     """Somebody holds another opinion than the result."""
     return takes_place(situation) and dissenters(situation) > 0
@@ -202,7 +196,7 @@ def certified(situation: Situation) -> bool:
 
 
 @condition
-def commissioned(situation: Situation) -> bool:
+def commission_to_report(situation: Situation) -> bool:
     """The government or a department asked for the deliberation."""
     return consensus_or_not(situation) and (
         situation.case.topic.origin is TopicOrigin.COMMISSIONED
@@ -324,4 +318,4 @@ def filed_away(situation: Situation) -> bool:
 
 
 def _reported(situation: Situation) -> bool:
-    return commissioned(situation) and not is_blank(situation.case.commission.reported_on)
+    return commission_to_report(situation) and not is_blank(situation.case.commission.reported_on)

@@ -156,13 +156,6 @@ def observers_within_seats(situation: Situation) -> Broken | None:
     return {"seats": seats, "observers": observers}
 
 
-@check("dissenters")
-def dissent_explained(situation: Situation) -> Broken | None:
-    """Somebody who holds another opinion was given an explanation (甘肃实施意见 三（五）)."""
-    count = dissenters(situation)
-    return {"dissenters": count} if count and not situation.session.dissent_explanations else None
-
-
 @check("dissenters", "explained")
 def every_dissenter_explained(situation: Situation) -> Broken | None:
     """As many explanations as there are people with another opinion."""
