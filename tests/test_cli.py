@@ -85,10 +85,12 @@ def test_print_makes_every_paper_in_both_formats(run, tmp_path):
     assert code == 0
     assert made == sorted(Path(line).name for line in out.splitlines())
     assert made == [
-        "01 议题审查审定表.docx",
-        "01 议题审查审定表.pdf",
-        "02 不予协商告知单.docx",
-        "02 不予协商告知单.pdf",
+        "01 议题征集登记表.docx",
+        "01 议题征集登记表.pdf",
+        "02 议题审查审定表.docx",
+        "02 议题审查审定表.pdf",
+        "03 不予协商告知单.docx",
+        "03 不予协商告知单.pdf",
     ]
 
 
@@ -103,7 +105,10 @@ def test_a_form_is_found_by_its_name_its_title_and_its_id(name, run, tmp_path):
 def test_a_form_the_matter_does_not_have_is_refused_with_those_it_has(run, tmp_path):
     code, _, err = run("print", "2026-03", "--form", "表决票", "--to", tmp_path / "文书")
     assert code == 1
-    assert "没有“表决票”这种文书" in err and "现在可以做：议题审查审定表、不予协商告知单。" in err
+    assert (
+        "没有“表决票”这种文书" in err
+        and "现在可以做：议题征集登记表、议题审查审定表、不予协商告知单。" in err
+    )
     assert not (tmp_path / "文书").exists()
 
 

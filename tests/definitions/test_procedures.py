@@ -7,6 +7,7 @@ import pytest
 
 from tests.factories import jinhua
 from yishi_desktop.definitions.errors import DefinitionError
+from yishi_desktop.definitions.obligations import load_obligations
 from yishi_desktop.definitions.procedure_page import procedures_page
 from yishi_desktop.definitions.procedures import load_procedures
 from yishi_desktop.paths import data_root
@@ -193,6 +194,49 @@ def test_a_mistake_in_the_base_is_refused_too(tmp_path: Path, good: str, spoilt:
         load(tmp_path, base=BASE.replace(good, spoilt, 1))
 
 
+BODY = """
+[[body]]
+id = "representatives"
+kind = "village"
+quorum = { num = 2, den = 3, strict = false }
+decision = { num = 1, den = 2, strict = true }
+decision_of = "present"
+clause = "第二十九条"
+source = "某法"
+[[matter]]
+id = "land_contract"
+bodies = ["representatives"]
+clause = "第二十六条"
+source = "某法"
+"""
+
+
+def test_a_meeting_is_folded_in_from_the_base(tmp_path: Path) -> None:
+    (procedure,) = load(tmp_path, base=BASE + BODY).values()  # type: ignore[attr-defined]
+    assert [(rule.id, rule.decision_of) for rule in procedure.bodies] == [("representatives", "present")]
+    assert procedure.bodies[0].quorum.words == "三分之二以上"
+    assert procedure.matters[0].bodies == ("representatives",)
+
+
+@pytest.mark.parametrize(
+    ("good", "spoilt", "says"),
+    [
+        ('id = "representatives"', 'id = "representative"', "没有这种会议 representative"),
+        ('kind = "village"', 'kind = "town"', "会议 representatives 用到没有的组织类型 town"),
+        ('id = "land_contract"', 'id = "land"', "没有这种事项 land"),
+        ('["representatives"]', '["assembly"]', "事项 land_contract 用到没有的会议 assembly"),
+        ('clause = "第二十六条"', 'clause = ""', "事项 land_contract 没有写条款"),
+        ('clause = "第二十九条"', 'clause = " "', "会议 representatives 没有写条款"),
+        ('decision_of = "present"', 'decision_of = "voters"', "body[0].decision_of"),
+        ("strict = false", "strict = 0", "应当是true或者false，却是0"),
+        ("num = 2", 'num = "2"', "应当是整数，却是'2'"),
+    ],
+)
+def test_a_mistake_about_a_meeting_is_refused(tmp_path: Path, good: str, spoilt: str, says: str) -> None:
+    with pytest.raises(DefinitionError, match=re.escape(says)):
+        load(tmp_path, base=BASE + BODY.replace(good, spoilt, 1))
+
+
 def test_two_files_of_one_id_are_refused(tmp_path: Path) -> None:
     (tmp_path / "again.toml").write_text(GOOD, encoding="utf-8")
     with pytest.raises(DefinitionError, match="程序 trial 在别的文件里已经有了"):
@@ -274,14 +318,14 @@ def test_the_vote_is_more_than_two_thirds_of_those_present() -> None:
 
 
 def test_the_page_in_docs_is_the_one_the_program_would_write() -> None:
-    page = procedures_page(load_procedures().values())
+    page = procedures_page(load_procedures().values(), load_obligations())
     assert (data_root() / "docs" / "procedures.md").read_text(encoding="utf-8") == page, (
         "run: python3 -m yishi_desktop.definitions.procedure_page > docs/procedures.md"
     )
     for check in (*jinhua().checks, *(check for step in jinhua().steps for check in step.checks)):
-        assert check.message in page
+        assert check.message in page or jinhua().step_of(check.fact) is None
     for due in jinhua().dues:
-        assert due.title in page
+        assert due.title in page or jinhua().step_of(due.fact) is None
 
 
 def test_a_page_of_a_procedure_with_next_to_nothing(tmp_path: Path) -> None:

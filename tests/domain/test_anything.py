@@ -1,13 +1,17 @@
 """Half-filled, contradictory, absurd: nothing a village can record makes the rules fail."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.factories import DATES, anything, cases, jinhua, situation
+from tests.factories import DATES, anything, cases, organisation, procedures, situation
 from yishi_desktop.definitions.procedures import SECTION_KINDS
 from yishi_desktop.domain.case import Case, Session, Vote
+from yishi_desktop.domain.comparing import compare
 from yishi_desktop.domain.due_dates import due_dates
+from yishi_desktop.domain.people import OrganisationKind
 from yishi_desktop.domain.progress import (
     FindingKind,
     StepState,
@@ -27,7 +31,9 @@ MANY = settings(max_examples=60, suppress_health_check=list(HealthCheck), deadli
 @given(case=cases(), today=DATES, data=st.data())
 def test_any_case_can_be_judged(case: Case, today: object, data: st.DataObject) -> None:
     index = data.draw(st.integers(-1, max(0, len(case.sessions) - 1)))
-    looked_at = situation(case, today=today, session=index)  # type: ignore[arg-type]
+    procedure = data.draw(st.sampled_from(sorted(procedures().values(), key=lambda one: one.id)))
+    village = replace(organisation(), kind=data.draw(st.sampled_from(list(OrganisationKind))))
+    looked_at = situation(case, today=today, session=index, procedure=procedure, village=village)  # type: ignore[arg-type]
     found = findings(looked_at)
     for finding in found:
         assert finding.message
@@ -43,6 +49,7 @@ def test_any_case_can_be_judged(case: Case, today: object, data: st.DataObject) 
     days = due_dates(looked_at)
     assert [day.on for day in days] == sorted(day.on for day in days)
     stand(looked_at)
+    compare(looked_at, data.draw(st.sampled_from(sorted(procedures().values(), key=lambda one: one.id))))
 
 
 def value_of(path: str) -> st.SearchStrategy[object]:
@@ -102,8 +109,9 @@ def test_every_fact_is_declared_with_what_a_page_needs() -> None:
     assert not any("身份证" in fact.label for fact in FACTS.values())
 
 
-def test_every_section_of_the_procedure_is_of_a_kind_that_exists() -> None:
-    assert {section.kind for step in jinhua().steps for section in step.sections} <= SECTION_KINDS
+def test_every_kind_of_section_is_used_and_exists() -> None:
+    every = [section.kind for one in procedures().values() for step in one.steps for section in step.sections]
+    assert set(every) == SECTION_KINDS
 
 
 def test_writing_the_deciding_vote_keeps_the_earlier_ones() -> None:

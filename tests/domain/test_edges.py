@@ -6,9 +6,9 @@ from datetime import date, time
 
 import pytest
 
-from tests.factories import broken, changed, jinhua, person, sample_case, situation, voters
+from tests.factories import broken, changed, jinhua, organisation, person, sample_case, situation, voters
 from yishi_desktop.domain.case import Attendance, Case, Explanation
-from yishi_desktop.domain.choices import Completeness, Counting, SessionKind, Standing
+from yishi_desktop.domain.choices import Completeness, Counting, FilingOffice, SessionKind, Standing
 from yishi_desktop.domain.people import Role
 from yishi_desktop.domain.progress import FindingKind, findings, next_step
 
@@ -51,6 +51,7 @@ def line(name: str, note: str = "") -> Attendance:
 
 DIRECTOR = person("王伟民", Role.COMMITTEE_DIRECTOR)
 VOTE = "附件2 协商表决"
+MEETINGS = {"handover", "decision_notice"}  # test_decisions.py
 RESULT = "附件2 协商结果（1）"
 EDGES = [
     Edge("votes-add-up", edited(vote__votes_against=4), "vote.cast", "加起来是37人，比表决人数36人多1人", VOTE),
@@ -109,6 +110,8 @@ EDGES = [
          "五（四）"),
     Edge("told-after-meeting", edited(circular__sent_on=date(2026, 3, 14)), "circular.sent_on", "通报日期（3月14日）",
          "五（四）"),
+    Edge("vote-needs-a-meeting", edited(session__kind=SessionKind.WRITTEN), "session.kind",
+         "“书面征求意见”不能表决", "五（三）"),
     Edge("venue-area", edited(session__venue_area=29), "session.venue_area", "场所29平方米，文件要求议事协商场所不少于30平方米",
          "三", blocks=False),
     Edge("names-told-apart", sheet(line("何小英")), "session.attendance", "有同名的人：何小英", "附件2", blocks=False),
@@ -180,13 +183,17 @@ def test_every_check_of_the_procedure_has_been_broken_once() -> None:
         "one-must-rule", "every-exclusion-answered", "exclusion-explained", "not-excluded", "approved",
         "earlier-session-closed", "called-off-followed-up", "cites-earlier-session", "exactly-two-thirds",
         "again-followed-up", "failure-not-carried-out", "ending-fits", "ending-after-collected",
+        "filed-where-wanted", "decided-by-right-body",  # test_decisions
     }  # fmt: skip
     same_rule = {
         "told-not-future", "approved-not-future", "filed-not-future", "ending-not-future", "archived-not-future",
         "implementation-taken-down-not-future", "implementation-posted-past-holiday", "implementation-taken-down",
         "implementation-objections-recorded", "implementation-posted-after-meeting",
     }  # fmt: skip
-    every = {c.id for step in jinhua().steps for c in step.checks} | {c.id for c in jinhua().checks}
+    asked = {c.id for c in jinhua().checks if jinhua().step_of(c.fact)}
+    every = {c.id for step in jinhua().steps for c in step.checks} | asked
+    every -= {check.id for step in jinhua().steps if step.id in MEETINGS for check in step.checks}
+    every -= {c.id for c in jinhua().checks if c.fact.startswith(("handover.", "decision_notice."))}
     assert every == {edge.check for edge in EDGES} | elsewhere | same_rule
 
 
@@ -226,3 +233,13 @@ def test_every_vote_of_a_session_is_checked_and_named() -> None:
     assert broken(both)["votes-add-up"].message.startswith("第1次表决：赞成、反对、弃权加起来是35人")
     alone = changed(GOOD, session__votes=(wrong,))
     assert broken(alone)["votes-add-up"].message.startswith("赞成、反对、弃权加起来是35人")
+
+
+def test_the_office_to_file_with_is_the_one_that_was_set() -> None:
+    township = replace(organisation(), filing_office=FilingOffice.TOWNSHIP)
+    filed = changed(GOOD, filing__filed_with=FilingOffice.PARTY_ORG)
+    said = broken(filed, village=township)["filed-where-wanted"]
+    assert said.message == "设置里写的是向乡镇（街道）备案，这里写的是村党组织。请核对。"
+    assert not said.blocks
+    assert "filed-where-wanted" not in broken(filed)
+    assert "filed-where-wanted" not in broken(GOOD, village=township)

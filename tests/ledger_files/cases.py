@@ -8,23 +8,21 @@ from yishi_desktop.definitions.procedures import load_procedures
 from yishi_desktop.domain import choices as c
 from yishi_desktop.domain.case import (
     Announcement,
-    Archive,
     Attendance,
     Case,
     Ending,
-    Evaluation,
     ExclusionAnswer,
     Filing,
     Implementation,
     Outcome,
     PublicNotice,
     Session,
-    SupervisoryReview,
     Task,
     Topic,
     TopicReview,
     Vote,
 )
+from yishi_desktop.domain.followup import Archive, Evaluation, SupervisoryReview
 from yishi_desktop.domain.people import Organisation, PersonRef, Role
 from yishi_desktop.domain.situation import Situation
 

@@ -29,7 +29,7 @@ def text_of(pdf):
 
 def test_a_matter_without_sessions_has_the_papers_of_its_steps(office):
     forms = [paper.form for paper in papers.papers_of(office, of_matter(office, "2026-03"))]
-    assert forms == ["topic_review", "exclusion_slip"]
+    assert forms == ["topic_intake", "topic_review", "exclusion_slip"]
 
 
 def test_a_form_arises_once_for_each_session_with_its_day(office):
@@ -77,7 +77,7 @@ def test_only_what_is_wanted_is_written(word, pdf, endings, office, tmp_path):
     written = papers.save_papers(
         office, situation, papers.papers_of(office, situation), tmp_path / "新", word=word, pdf=pdf
     )
-    assert {path.suffix for path in written} == endings and len(written) == 2
+    assert {path.suffix for path in written} == endings and len(written) == 3
 
 
 def test_progress_counts_the_papers(office, tmp_path):
@@ -89,7 +89,12 @@ def test_progress_counts_the_papers(office, tmp_path):
         tmp_path / "新",
         progress=lambda *step: said.append(step),
     )
-    assert said == [(0, 2, "议题审查审定表"), (1, 2, "不予协商告知单"), (2, 2, "")]
+    assert said == [
+        (0, 3, "议题征集登记表"),
+        (1, 3, "议题审查审定表"),
+        (2, 3, "不予协商告知单"),
+        (3, 3, ""),
+    ]
 
 
 def test_a_character_without_a_glyph_is_told_before_printing(office):

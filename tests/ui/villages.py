@@ -8,7 +8,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.audit import spoken
-from yishi_desktop.domain.case import Archive, Case, Implementation, Session
+from yishi_desktop.domain.case import Case, Implementation, Session
+from yishi_desktop.domain.followup import Archive
 from yishi_desktop.services.case_files import load_sample_village, sample_cases, sample_village
 from yishi_desktop.services.cases import keep_case
 from yishi_desktop.services.changed import Changed

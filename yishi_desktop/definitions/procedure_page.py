@@ -1,11 +1,15 @@
 """docs/procedures.md: every procedure as a page people can read, generated so that it cannot lag behind the rules."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from yishi_desktop.definitions.obligations import Obligation, load_obligations, where_shown
 from yishi_desktop.definitions.procedures import load_procedures
-from yishi_desktop.domain.procedure import Check, Condition, Due, Procedure, Section, Step
+from yishi_desktop.domain.choices import DecidingBody
+from yishi_desktop.domain.people import OrganisationKind
+from yishi_desktop.domain.procedure import BodyRule, Check, Condition, Due, Procedure, Section, Step
 from yishi_desktop.domain.registry import FACTS
+from yishi_desktop.domain.wording import localise
 
 _INTRODUCTION = """# 程序一览
 
@@ -16,9 +20,38 @@ _INTRODUCTION = """# 程序一览
 """
 
 
-def procedures_page(procedures: Iterable[Procedure]) -> str:
-    """The whole page, as Markdown."""
-    return "\n".join([_INTRODUCTION, *(line for one in procedures for line in _procedure(one))]) + "\n"
+def procedures_page(procedures: Iterable[Procedure], obligations: Iterable[Obligation] = ()) -> str:
+    """The whole page, as Markdown: each procedure, then every obligation with where each procedure shows it."""
+    known = {procedure.id: procedure for procedure in procedures}
+    lines = [line for one in known.values() for line in _procedure(one)]
+    return "\n".join([_INTRODUCTION, *lines, *_obligations(tuple(obligations), known)]) + "\n"
+
+
+def _obligations(obligations: tuple[Obligation, ...], known: Mapping[str, Procedure]) -> Iterator[str]:
+    if not obligations:
+        return
+    yield "## 条文要求对照表\n"
+    yield "文件和法律要求的每一件事、要求它的程序、条款和体现的地方。\n"
+    for table in dict.fromkeys(one.table for one in obligations):
+        yield f"### {table}\n"
+        rows = [row for one in obligations if one.table == table for row in _shown(one, known)]
+        yield from _table(("要求", "程序", "条款", "体现在"), rows)
+
+
+def _shown(obligation: Obligation, known: Mapping[str, Procedure]) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = [
+        (
+            obligation.text,
+            known[one.procedure].name,
+            one.clause,
+            "；".join(dict.fromkeys(where_shown(place, known[one.procedure]) for place in one.shows)),
+        )
+        for one in obligation.by
+    ]
+    if obligation.not_demanded:
+        names = "、".join(known[name].name for name in obligation.not_demanded)
+        rows.append((obligation.text, names, "—", "文件没有这一项要求"))
+    return rows
 
 
 def _procedure(procedure: Procedure) -> Iterator[str]:
@@ -33,8 +66,32 @@ def _procedure(procedure: Procedure) -> Iterator[str]:
     )
     yield from _table(("六必议", "条款"), [(item.text, item.clause) for item in procedure.must])
     yield from _table(("五不议", "条款"), [(item.text, item.clause) for item in procedure.exclusions])
+    yield from _decisions(procedure)
     for number, step in enumerate(procedure.steps, 1):
         yield from _step(number, step, procedure)
+
+
+def _decisions(procedure: Procedure) -> Iterator[str]:
+    """Which meetings decide, and what makes them count."""
+    labels = {body.value: body.label for body in DecidingBody}
+    yield from _table(
+        ("会议", "到会", "同意", "提前通知", "依据"),
+        [
+            (
+                localise(labels[rule.id], _kind(rule)),
+                rule.quorum.words if rule.quorum else "—",
+                f"{'全体' if rule.decision_of == 'members' else '到会人员'}{rule.decision.words}",
+                f"{rule.notice_days}日" if rule.notice_days else "—",
+                f"{rule.source}{rule.clause}",
+            )
+            for rule in procedure.bodies
+        ],
+    )
+
+
+def _kind(rule: BodyRule) -> OrganisationKind:
+    community = rule.kind == OrganisationKind.COMMUNITY
+    return OrganisationKind.COMMUNITY if community else OrganisationKind.VILLAGE
 
 
 def _step(number: int, step: Step, procedure: Procedure) -> Iterator[str]:
@@ -91,4 +148,4 @@ def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:
 
 
 if __name__ == "__main__":  # pragma: no cover
-    sys.stdout.write(procedures_page(load_procedures().values()))
+    sys.stdout.write(procedures_page(load_procedures().values(), load_obligations()))

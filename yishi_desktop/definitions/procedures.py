@@ -11,31 +11,35 @@ import cattrs
 from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.definitions.structuring import read_toml, rename_keys, strict_converter, structure
 from yishi_desktop.domain.checks import CHECKS
+from yishi_desktop.domain.choices import DecidingBody, StatutoryMatter
 from yishi_desktop.domain.conditions import CONDITIONS
 from yishi_desktop.domain.due_dates import DUE_RULES, parameters
+from yishi_desktop.domain.people import OrganisationKind
 from yishi_desktop.domain.procedure import Check, Condition, Due, Procedure, Section, Step
 from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.paths import data_root
 
 SECTION_KINDS = frozenset(
-    {"fields", "review", "deliveries", "attendance", "minutes", "vote", "posting", "tasks"}
+    {"fields", "review", "deliveries", "attendance", "minutes", "vote", "posting", "tasks", "rows"}
 )
-_SHARED_KEYS = {"checks": "check", "dues": "due"}
-_KEYS = _SHARED_KEYS | {
-    "sections": "section",
+_LISTS = {
     "numbers": "number",
     "exclusions": "exclusion",
     "stages": "stage",
     "steps": "step",
+    "bodies": "body",
+    "matters": "matter",
+    "counterparts": "counterpart",
 }
+_SHARED_KEYS = {"checks": "check", "dues": "due"}
+_KEYS = _SHARED_KEYS | _LISTS | {"sections": "section"}
 
 
 @cache
 def _converter() -> cattrs.Converter:
     converter = strict_converter()
     rename_keys(converter, Step, {"sections": "section", **_SHARED_KEYS})
-    names = {"numbers": "number", "exclusions": "exclusion", "stages": "stage", "steps": "step"}
-    rename_keys(converter, Procedure, names | _SHARED_KEYS)
+    rename_keys(converter, Procedure, _LISTS | _SHARED_KEYS)
     return converter
 
 
@@ -81,6 +85,9 @@ def _complete(procedure: Procedure, read: Mapping[str, Procedure]) -> Procedure:
         ),
         checks=(*procedure.checks, *(replace(check, source=base.source) for check in base.checks)),
         dues=(*procedure.dues, *(replace(due, source=base.source) for due in base.dues)),
+        bodies=(*procedure.bodies, *base.bodies),
+        matters=(*procedure.matters, *base.matters),
+        counterparts=(*procedure.counterparts, *base.counterparts),
     )
 
 
@@ -94,6 +101,7 @@ def _refuse_nonsense(procedure: Procedure, place: str) -> None:
         ("不议", procedure.exclusions),
         ("数字", procedure.numbers),
         ("环节", procedure.stages),
+        ("事项", procedure.matters),
     ):
         seen: set[str] = set()
         for item in items:
@@ -104,10 +112,28 @@ def _refuse_nonsense(procedure: Procedure, place: str) -> None:
             seen.add(item.id)
 
 
+def _refuse_decisions(procedure: Procedure, place: str) -> None:
+    """Bodies, matters and the kinds of organisation are those the program has."""
+    bodies = {str(body) for body in DecidingBody}
+    for rule in procedure.bodies:
+        if rule.id not in bodies:
+            raise DefinitionError(place, f"没有这种会议 {rule.id}")
+        if not rule.clause.strip():
+            raise DefinitionError(place, f"会议 {rule.id} 没有写条款")
+        if rule.kind not in ("", *OrganisationKind):
+            raise DefinitionError(place, f"会议 {rule.id} 用到没有的组织类型 {rule.kind}")
+    for matter in procedure.matters:
+        if matter.id not in {str(one) for one in StatutoryMatter}:
+            raise DefinitionError(place, f"没有这种事项 {matter.id}")
+        if unknown := set(matter.bodies) - {rule.id for rule in procedure.bodies}:
+            raise DefinitionError(place, f"事项 {matter.id} 用到没有的会议 {'、'.join(sorted(unknown))}")
+
+
 def _refuse_unknown(procedure: Procedure, forms: frozenset[str] | None, place: str) -> None:
     """Every fact, rule, condition, section kind, number and paper named is one the program has."""
     numbers = {number.id for number in procedure.numbers}
     stages = {stage.id for stage in procedure.stages}
+    _refuse_decisions(procedure, place)
     for step in procedure.steps:
         spot = f"步骤 {step.id}"
         if step.stage and step.stage not in stages:

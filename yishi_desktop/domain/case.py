@@ -10,7 +10,27 @@ from datetime import date, time
 
 from yishi_desktop.domain import choices as c
 from yishi_desktop.domain.facts import fact
+from yishi_desktop.domain.followup import (
+    Allowance,
+    Archive,
+    Commission,
+    Escalation,
+    Evaluation,
+    Feedback,
+    FourTwo,
+    Handover,
+    PriorReport,
+    SupervisoryReview,
+)
 from yishi_desktop.domain.people import PersonRef
+from yishi_desktop.domain.rounds import (
+    Adoption,
+    Confirmation,
+    DissentExplanation,
+    Expertise,
+    ObserverSignup,
+    Survey,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +47,26 @@ class Topic:
     stakeholders: str = fact("利益相关方", help="这件事关系到哪些人、哪些户")
     level: c.Level | None = fact("协商层级", "choice", choices=c.Level, ledger="协商层级")
     category: str = fact("议题类别", help="县里发的协商目录中的类别", ledger="议题类别")
+    scope: c.TopicScope | None = fact("协商范围", "choice", choices=c.TopicScope)
+    township_scope: c.TownshipScope | None = fact("协商范围", "choice", choices=c.TownshipScope)
+    priority: str = fact("协商重点依据", help="县（市、区）哪一年的哪个文件确定的协商重点")
+    catalogue_class: c.CatalogueClass | None = fact("目录类别", "choice", choices=c.CatalogueClass)
+    catalogue_item: str = fact("目录编号和事项", help="县里协商目录的年度、编号和事项名称")
+    statutory_matter: c.StatutoryMatter | None = fact(
+        "依法须由会议决定的事项",
+        "choice",
+        choices=c.StatutoryMatter,
+        help="属于其中一种的，可以协商，但要由法律规定的会议决定",
+    )
+    several_villages: bool | None = fact("涉及两个及以上村（社区）", "flag")
+    technical: bool | None = fact("专业性、技术性较强", "flag")
+    wide_concern: bool | None = fact("涉及面广、关注度高", "flag")
+    practical_project: bool | None = fact(
+        "涉及多方利益的为民办实事项目", "flag", help="这样的项目必须通过议事协商，达成广泛共识后决定"
+    )
+    follows: str = fact(
+        "关联的原事项", help="会议已经表决的不再议；落实中出的新问题另立议题，在这里写明原来的事项"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +87,9 @@ class TopicReview:
     parties: str = fact("拟定协商主体", "text", help="哪些人、哪些单位来商量，要有利益相关方", limit=300)
     form: c.DeliberationForm | None = fact("拟定协商形式", "choice", choices=c.DeliberationForm)
     convenor: PersonRef | None = fact("召集人", "person", ledger="召集人及身份")
+    consulted: str = fact(
+        "征求意见情况", "text", help="向哪些人、用什么办法征求过意见，大家怎么说", limit=300
+    )
     opinion: str = fact("初审意见", "text", limit=200)
     approval: c.Approval | None = fact("党组织审定意见", "choice", choices=c.Approval)
     approval_note: str = fact("审定说明", "text", limit=200)
@@ -78,6 +121,9 @@ class Announcement:
     observer_seats: int | None = fact("旁听名额", "count", unit="人")
     observer_signup: str = fact("旁听预约方式")
     feedback: str = fact("意见反馈方式", help="印在公告上：找谁、在哪里")
+    observer_signups: tuple[ObserverSignup, ...] = fact(
+        "旁听预约登记", "rows", row=ObserverSignup, privacy="internal", help="按登记先后给名额，超出的候补"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +151,13 @@ class Attendance:
     """One line of the sign-in sheet, with the times that decide who counted at which vote."""
 
     person: PersonRef = fact("姓名", "person", default=PersonRef(name=""))
-    standing: c.Standing = fact("参会身份", "choice", choices=c.Standing, default=c.Standing.VOTING)
+    standing: c.Standing = fact(
+        "参会身份",
+        "choice",
+        choices=c.Standing,
+        default=c.Standing.VOTING,
+        help="列席、旁听的人单独签到，不进表决人数。各地文件都没有给他们表决权，也没有明说没有。",
+    )
     stakeholder: bool = fact("利益相关方", "flag", default=False)
     present: bool | None = fact("到会", "flag")
     arrived_at: time | None = fact("迟到时间", "time")
@@ -150,6 +202,12 @@ class Outcome:
     carry_out: str = fact("落实和监督安排", "text", help="谁来办、什么时候办完、谁监督", limit=500)
     destination: c.Destination | None = fact("结果去向", "choice", choices=c.Destination, ledger="结果去向")
     disagreement: str = fact("分歧点", "text", privacy="internal", limit=300)
+    agreed: bool | None = fact(
+        "是否达成一致意见",
+        "flag",
+        help="文件没有写多少人同意才算一致，由召集人如实判断；有人不同意的，把意见和理由记下来。",
+    )
+    great_dissent: bool | None = fact("存在较大分歧", "flag", help="文件没有写多大算“较大”，由召集人如实判断")
     redeliberate_when: str = fact("再次协商的时机", limit=100)
     redeliberate_requirements: str = fact("再次协商的要求", "text", limit=300)
 
@@ -161,6 +219,12 @@ class Filing:
     filed_on: date | None = fact("备案日期", "date", ledger="备案日期")
     filed_by: PersonRef | None = fact("报备人", "person")
     opinion: str = fact("备案意见")
+    filed_with: c.FilingOffice | None = fact(
+        "备案单位",
+        "choice",
+        choices=c.FilingOffice,
+        help="金华的文件写向村、社区党组织备案，有的地方要求报乡镇（街道）",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +285,13 @@ class Session:
     filing: Filing = Filing()
     circular: Circular = Circular()
     result_notice: PublicNotice = PublicNotice()
+    survey: Survey = Survey()
+    expertise: Expertise = Expertise()
+    confirmation: Confirmation = Confirmation()
+    adoption: Adoption = Adoption()
+    dissent_explanations: tuple[DissentExplanation, ...] = fact(
+        "解释说明记录", "rows", row=DissentExplanation, privacy="internal"
+    )
     cancelled: str = fact("取消原因", help="协商会没有开成的，写明原因；取消的不计次数")
     counts: bool | None = fact("计入年度次数", "flag", ledger="是否计入年度次数")
     counts_reason: str = fact("计入或不计的理由")
@@ -240,46 +311,19 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Implementation:
-    """推动落实: the tasks and what came of them."""
+    """推动落实: the tasks, what came of them, and by when and where people are told."""
+
+    publish_by: date | None = fact(
+        "落实情况公开期限",
+        "date",
+        help="甘肃写“规定期限”，新疆写“公开期限、形式”，都没有数字，由村里自己定一个日子并公开",
+    )
+    publish_channels: tuple[c.Channel, ...] = fact("公开形式", "choices", choices=c.Channel)
 
     tasks: tuple[Task, ...] = fact("落实任务", "rows", row=Task)
     summary: str = fact(
         "落实情况", "text", help="写给大家看：办成了什么、花了多少、还差什么", limit=600, ledger="落实情况"
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SupervisoryReview:
-    """村务监督委员会审核."""
-
-    reviewed_on: date | None = fact("审核日期", "date", ledger="监委审核日期")
-    reviewer: PersonRef | None = fact("审核人", "person")
-    completeness: c.Completeness | None = fact("记录完整性", "choice", choices=c.Completeness)
-    problems: str = fact("发现的问题", "text", privacy="internal", limit=300)
-    rectified_on: date | None = fact("整改完成日期", "date")
-    follow_up: str = fact("采纳、落实、反馈情况", "text", limit=300)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evaluation:
-    """评估 and how satisfied people are."""
-
-    evaluated_on: date | None = fact("评估日期", "date")
-    satisfied: int | None = fact("满意", "count", unit="人")
-    fairly_satisfied: int | None = fact("基本满意", "count", unit="人")
-    dissatisfied: int | None = fact("不满意", "count", unit="人")
-    overall: c.Satisfaction | None = fact("总体评价", "choice", choices=c.Satisfaction, ledger="评估/满意度")
-    comment: str = fact("评估意见", "text", limit=300)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Archive:
-    """归档."""
-
-    archived_on: date | None = fact("归档日期", "date")
-    number: str = fact("归档号", ledger="归档号")
-    retention: c.Retention | None = fact("保管期限", "choice", choices=c.Retention)
-    keeper: PersonRef | None = fact("立卷人", "person")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -315,6 +359,15 @@ class Case:
     implementation_notice: PublicNotice = PublicNotice()
     supervision: SupervisoryReview = SupervisoryReview()
     evaluation: Evaluation = Evaluation()
+    prior_report: PriorReport = PriorReport()
+    commission: Commission = Commission()
+    escalation: Escalation = Escalation()
+    handover: Handover = Handover()
+    four_two: FourTwo = FourTwo()
+    decision_notice: PublicNotice = PublicNotice()
+    allowance: Allowance = Allowance()
+    allowance_notice: PublicNotice = PublicNotice()
+    feedback: Feedback = Feedback()
     archive: Archive = Archive()
     ending: Ending = Ending()
     explanations: tuple[Explanation, ...] = ()

@@ -51,6 +51,8 @@ def counts_toward_year(situation: Situation) -> Counted:
         return Counted(yes=False, reason="不予协商的事项不计")
     if not has_record(session):
         return Counted(yes=False, reason="协商日期已过，还没有登记协商情况，暂不计入")
+    if refusal := _against_setting(situation):
+        return Counted(yes=False, reason=refusal)
     return Counted(yes=True, reason=_by_rule(situation))
 
 
@@ -65,6 +67,16 @@ def _not_held(session: Session, today: date) -> str:
 def _marked(session: Session) -> Counted:
     mark = "人工标记计入" if session.counts else "人工标记不计入"
     return Counted(yes=bool(session.counts), reason=f"{mark}：{session.counts_reason or '没有写理由'}")
+
+
+def _against_setting(situation: Situation) -> str:
+    """What the village has set, because the office above reads 一次 differently."""
+    kinds, kind = situation.organisation.counted_kinds, situation.session.kind
+    if kinds and kind not in kinds:
+        return f"设置中写明{kind.label}不计入年度次数"
+    if situation.organisation.count_redeliberation is False and is_redeliberation(situation):
+        return "设置中写明再次协商不计入年度次数"
+    return ""
 
 
 def _by_rule(situation: Situation) -> str:
@@ -85,6 +97,8 @@ def has_record(session: Session) -> bool:
         or session.points
         or session.outcome.agreed_opinion
         or session.outcome.destination
+        or session.survey.summary
+        or session.survey.returned
         or (vote and vote.votes_for is not None)
         or headcount(session).present
     )

@@ -104,13 +104,14 @@ def _count(due: Due, step: Step, situation: Situation) -> DueDate | None:
     day = DUE_RULES[due.rule](situation, due.fact, **_numbers(due.args, situation))
     if day is None:
         return None
+    source, clause = situation.reference(due.source or step.source, due.clause)
     return DueDate(
         id=due.id,
         title=due.title,
         on=day[0],
         step=step.id,
-        clause=due.clause,
-        source=due.source or step.source,
+        clause=clause,
+        source=source,
         settled=bool(due.done) and not is_blank(situation.value(due.done)),
         note=day[1],
         fact=due.fact,

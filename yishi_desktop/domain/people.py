@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from yishi_desktop.domain.choices import VoteBase
+from yishi_desktop.domain.choices import FilingOffice, SessionKind, ShareReading, VoteBase
 from yishi_desktop.domain.facts import Choice, fact
 
 
@@ -17,7 +17,8 @@ class OrganisationKind(Choice):
 class Role(Choice):
     """Duties and standings from which the participants of a deliberation are drawn.
 
-    The union of the lists of 金市民〔2023〕43号 三, the Xinjiang guideline and the Gansu opinion 三（二）.
+    The union of the lists of all five documents: 金市民〔2023〕43号 三, 新疆指引 三, 甘肃实施意见 三（二）,
+    吉民发〔2014〕26号 三（二） and 深圳起草说明 五（五）.
     """
 
     PARTY_SECRETARY = "party_secretary", "村党组织书记"
@@ -49,6 +50,16 @@ class Role(Choice):
     EXPERT = "expert", "专家学者、专业技术人员"
     OWNERS_COMMITTEE = "owners_committee", "业主委员会代表"
     PROPERTY_COMPANY = "property_company", "物业公司代表"
+    SUBCOMMITTEE = "subcommittee", "村委会下设委员会成员"
+    COOPERATIVE = "cooperative", "农民合作组织代表"
+    GOVERNMENT = "government", "基层政府代表"
+    SUPPORT_TEAM = "support_team", "双联单位、驻村帮扶工作队"
+    RETURNED_RETIREE = "returned_retiree", "退休回乡人员"
+    CHARITY = "charity", "社区慈善资源"
+    MIGRANT_WORKER = "migrant_worker", "外来务工人员"
+    NON_REGISTERED = "non_registered", "非户籍居民代表"
+    THIRD_PARTY = "third_party", "第三方机构"
+    UNINVOLVED = "uninvolved", "与双方利益无关的群众代表"
     PARTY_MEMBER = "party_member", "党员"
     RESIDENT = "resident", "村民"
 
@@ -133,14 +144,40 @@ class Organisation:
     party_org: str = fact("党组织全称", help="和公章上的字一样")
     committee: str = fact("村民委员会全称", help="和公章上的字一样")
     supervision_phone: str = fact("监督电话", help="印在公示上的公开电话，不要填个人手机号")
-    receiving_office: str = fact("报送单位")
+    receiving_office: str = fact(
+        "报送单位", help="有的地方仍是民政办，有的已经改由社会工作部门指导，照本地的叫法写"
+    )
     venue: str = fact("常用议事场所")
     venue_area: int | None = fact("议事场所面积", "count", unit="平方米")
+    venue_signs: bool | None = fact(
+        "议事场所有标识、标志，议事原则上墙", "flag", help="金华的文件要求议事场所有显著标识、标志、议事原则"
+    )
     vote_base: VoteBase | None = fact(
         "三分之二按哪个人数算",
         "choice",
         choices=VoteBase,
         help="文件正文说“实到会人员”，记录表写“表决人数”；不选就按实到会人员",
+    )
+    share_reading: ShareReading | None = fact(
+        "刚好三分之二怎么算",
+        "choice",
+        choices=ShareReading,
+        help="“超过”不包括本数，“以上”包括本数（参照民法典第一千二百五十九条）；不选就按文件的原话。县里另有规定的在这里改",
+    )
+    counted_kinds: tuple[SessionKind, ...] = fact(
+        "哪些途径计入年度次数",
+        "choices",
+        choices=SessionKind,
+        help="文件只写“开展协商活动”，没有写书面、入户、线上算不算；不选就都算",
+    )
+    count_redeliberation: bool | None = fact(
+        "再次协商计入年度次数", "flag", help="文件没有写同一事项再次协商算不算一次；不选就算"
+    )
+    filing_office: FilingOffice | None = fact(
+        "协商结果向谁备案",
+        "choice",
+        choices=FilingOffice,
+        help="金华的文件写向党组织备案，有的地方要求报乡镇（街道）",
     )
     filler: str = fact("填报人")
     reviewer: str = fact("审核人")

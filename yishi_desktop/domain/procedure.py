@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from yishi_desktop.domain.choices import VoteBase
 from yishi_desktop.domain.voting import Threshold
@@ -45,6 +46,44 @@ class RuleItem:
     text: str
     clause: str
     advice: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyRule:
+    """A meeting that decides by law: who must come and who must agree, in whole numbers.
+
+    `id` is a `choices.DecidingBody`. Where villages and communities differ there is one rule for each, told apart by
+    `kind` (an `OrganisationKind`; empty for both). `decision_of` is the base of the decision: those `present`, or all
+    `members`. Without a `quorum` the law sets none. `notice_days` is 0 where the law leaves it to the province.
+    """
+
+    id: str
+    clause: str
+    source: str
+    decision: Threshold
+    decision_of: Literal["present", "members"]
+    quorum: Threshold | None = None
+    notice_days: int = 0
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatterRule:
+    """A matter that a meeting must decide: `id` is a `choices.StatutoryMatter`, `bodies` those that may decide it."""
+
+    id: str
+    bodies: tuple[str, ...]
+    clause: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counterpart:
+    """The article of the 居民委员会组织法 that says for a community what another says for a village."""
+
+    clause: str
+    becomes: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +200,9 @@ class Procedure:
     steps: tuple[Step, ...] = ()
     checks: tuple[Check, ...] = ()
     dues: tuple[Due, ...] = ()
+    bodies: tuple[BodyRule, ...] = ()
+    matters: tuple[MatterRule, ...] = ()
+    counterparts: tuple[Counterpart, ...] = ()
 
     def number(self, name: str) -> int:
         """The value of a number by its name; `KeyError` when the procedure has none of that name."""

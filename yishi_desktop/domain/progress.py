@@ -121,13 +121,14 @@ def _open(found: Iterable[Finding]) -> list[Finding]:
 
 
 def _missing(step: Step, sections: Iterable[Section], situation: Situation) -> list[Finding]:
+    source, clause = situation.reference(step.source, step.clause)
     return [
         Finding(
             step=step.id,
             fact=path,
             message=_demand(FACTS[path]),
-            clause=step.clause,
-            source=step.source,
+            clause=clause,
+            source=source,
             kind=FindingKind.MISSING,
         )
         for section in sections
@@ -186,12 +187,13 @@ def resolved(args: Mapping[str, int | str], rule: str, situation: Situation) -> 
 def _finding(step: Step, check: Check, values: Mapping[str, object], situation: Situation) -> Finding:
     explanation = _explanation(check, step, situation)
     kind = FindingKind.BROKEN if check.blocks else FindingKind.ADVICE
+    source, clause = situation.reference(check.source or step.source, check.clause)
     return Finding(
         step=step.id,
         fact=check.fact,
         message=check.message.format(**values),
-        clause=check.clause,
-        source=check.source or step.source,
+        clause=clause,
+        source=source,
         kind=FindingKind.EXPLAINED if explanation else kind,
         blocks=check.blocks,
         check=check.id,

@@ -10,11 +10,9 @@ from typing import Any
 
 from yishi_desktop.domain.case import (
     Announcement,
-    Archive,
     Case,
     Circular,
     Ending,
-    Evaluation,
     Filing,
     Implementation,
     Invitation,
@@ -22,12 +20,24 @@ from yishi_desktop.domain.case import (
     Plan,
     PublicNotice,
     Session,
-    SupervisoryReview,
     Topic,
     TopicReview,
     Vote,
 )
 from yishi_desktop.domain.facts import Fact, facts_of
+from yishi_desktop.domain.followup import (
+    Allowance,
+    Archive,
+    Commission,
+    Escalation,
+    Evaluation,
+    Feedback,
+    FourTwo,
+    Handover,
+    PriorReport,
+    SupervisoryReview,
+)
+from yishi_desktop.domain.rounds import Adoption, Confirmation, Expertise, Survey
 
 LATEST = -1
 
@@ -48,6 +58,15 @@ GROUPS: Mapping[str, Group] = {
     "implementation_notice": Group(PublicNotice),
     "supervision": Group(SupervisoryReview),
     "evaluation": Group(Evaluation),
+    "prior_report": Group(PriorReport),
+    "commission": Group(Commission),
+    "escalation": Group(Escalation),
+    "handover": Group(Handover),
+    "four_two": Group(FourTwo),
+    "decision_notice": Group(PublicNotice),
+    "allowance": Group(Allowance),
+    "allowance_notice": Group(PublicNotice),
+    "feedback": Group(Feedback),
     "archive": Group(Archive),
     "ending": Group(Ending),
     "session": Group(Session, of_session=True),
@@ -59,6 +78,10 @@ GROUPS: Mapping[str, Group] = {
     "filing": Group(Filing, of_session=True),
     "circular": Group(Circular, of_session=True),
     "result_notice": Group(PublicNotice, of_session=True),
+    "survey": Group(Survey, of_session=True),
+    "expertise": Group(Expertise, of_session=True),
+    "confirmation": Group(Confirmation, of_session=True),
+    "adoption": Group(Adoption, of_session=True),
 }
 
 FACTS: Mapping[str, Fact] = {

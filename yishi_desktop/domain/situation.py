@@ -6,12 +6,12 @@ from typing import Any
 
 from yishi_desktop.domain.attendance import Headcount, headcount, present_at, present_in_all
 from yishi_desktop.domain.case import Case, Session, Vote
-from yishi_desktop.domain.choices import VoteBase
+from yishi_desktop.domain.choices import ShareReading, VoteBase
 from yishi_desktop.domain.deadlines import Calendar
-from yishi_desktop.domain.people import Organisation
+from yishi_desktop.domain.people import Organisation, OrganisationKind
 from yishi_desktop.domain.procedure import Procedure
 from yishi_desktop.domain.registry import LATEST, deciding_vote, read, session_of
-from yishi_desktop.domain.voting import Verdict, judge
+from yishi_desktop.domain.voting import Threshold, Verdict, judge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,13 +85,34 @@ class Situation:
         if self.procedure.vote is None or base is None or vote.votes_for is None:
             return None
         words = "参加表决" if self.vote_base is VoteBase.CAST else "到会"
-        return judge(vote.votes_for, base, self.procedure.vote.threshold, words)
+        return judge(vote.votes_for, base, self.threshold or self.procedure.vote.threshold, words)
+
+    @property
+    def threshold(self) -> Threshold | None:
+        """The share in force: the procedure's, in the reading the village has chosen where it has chosen one."""
+        if self.procedure.vote is None:
+            return None
+        share, reading = self.procedure.vote.threshold, self.organisation.share_reading
+        return share if reading is None else replace(share, strict=reading is ShareReading.MORE_THAN)
 
     @property
     def consensus_reached(self) -> bool | None:
-        """Whether the participants count as agreed (达成一致); `None` while nothing has been decided."""
+        """Whether the participants count as agreed (达成一致); `None` while nothing has been decided.
+
+        Where the procedure sets no share, the convenor's own answer stands (新疆指引 五（五） has no number).
+        """
+        if self.procedure.vote is None:
+            return self.session.outcome.agreed
         verdict = self.verdict()
         return None if verdict is None else verdict.passed
+
+    def reference(self, source: str, clause: str) -> tuple[str, str]:
+        """Document and article as they bind this organisation: a community goes by the 居民委员会组织法."""
+        if self.organisation.kind is OrganisationKind.COMMUNITY and "村民委员会组织法" in source:
+            for pair in self.procedure.counterparts:
+                if clause.startswith(pair.clause):
+                    return pair.source, pair.becomes + clause.removeprefix(pair.clause)
+        return source, clause
 
     @property
     def index(self) -> int:

@@ -5,7 +5,28 @@ cannot be judged yet, or the values for the message when it is broken. Whole num
 annotated `str` are paths of facts.
 """
 
-from yishi_desktop.domain.checks import afterwards, dates, people, topic, votes
+from yishi_desktop.domain.checks import (
+    afterwards,
+    dates,
+    decisions,
+    payment,
+    people,
+    rounds,
+    topic,
+    votes,
+)
 from yishi_desktop.domain.checks.registration import CHECKS, RegisteredCheck, check
 
-__all__ = ["CHECKS", "RegisteredCheck", "afterwards", "check", "dates", "people", "topic", "votes"]
+__all__ = [
+    "CHECKS",
+    "RegisteredCheck",
+    "afterwards",
+    "check",
+    "dates",
+    "decisions",
+    "payment",
+    "people",
+    "rounds",
+    "topic",
+    "votes",
+]

@@ -104,3 +104,12 @@ def tasks_finished(situation: Situation) -> Broken | None:
     if not open_tasks or situation.case.archive.archived_on is None:
         return None
     return {"tasks": listed(open_tasks), "count": len(open_tasks)}
+
+
+@check("wanted", "given")
+def filed_where_wanted(situation: Situation) -> Broken | None:
+    """The result is filed with whom the village has set; the documents differ, so that it is a setting."""
+    wanted, given = situation.organisation.filing_office, situation.session.filing.filed_with
+    if wanted is None or given is None or wanted is given:
+        return None
+    return {"wanted": wanted.label, "given": given.label}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from yishi_desktop.domain.case import Vote
 from yishi_desktop.domain.checks.registration import Broken, check
-from yishi_desktop.domain.choices import Counting, Destination
+from yishi_desktop.domain.choices import Counting, Destination, SessionKind
 from yishi_desktop.domain.situation import Situation
 
 
@@ -16,6 +16,13 @@ def _first_broken(situation: Situation, judge: Callable[[Vote], Broken | None]) 
         if values is not None:
             return {**values, "which": f"第{number}次表决：" if len(votes) > 1 else ""}
     return None
+
+
+@check("kind")
+def vote_needs_meeting(situation: Situation) -> Broken | None:
+    """Where the result is voted on, people come together (金市民〔2023〕43号 五（三）：参会的各方…表决)."""
+    kind = situation.session.kind
+    return None if kind in (SessionKind.MEETING, SessionKind.ONLINE) else {"kind": kind.label}
 
 
 @check("which", "total", "cast", "difference", "more_or_less")
@@ -89,9 +96,10 @@ def more_than_share(situation: Situation) -> Broken | None:
 def exactly_at_share(situation: Situation) -> Broken | None:
     """Exactly the share was reached, which `超过` excludes."""
     verdict = situation.verdict()
-    if verdict is None or verdict.passed or situation.procedure.vote is None:
+    share = situation.threshold
+    if verdict is None or verdict.passed or share is None:
         return None
-    at_least = situation.procedure.vote.threshold.other_reading()
+    at_least = share.other_reading()
     return {"sentence": verdict.sentence} if at_least.passes(verdict.votes_for, verdict.base) else None
 
 
@@ -107,6 +115,7 @@ _AFTER_FAILURE = frozenset(
         Destination.TERMINATE,
         Destination.REPRESENTATIVES,
         Destination.ASSEMBLY,
+        Destination.GROUP_MEETING,
         Destination.ESCALATE,
         Destination.COLLECTIVE,
     }

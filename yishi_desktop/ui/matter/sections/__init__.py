@@ -18,4 +18,5 @@ PARTS: dict[str, type[SectionPart]] = {
     "vote": VotePart,
     "posting": PostingPart,
     "tasks": RowsPart,
+    "rows": RowsPart,
 }

@@ -1,0 +1,185 @@
+"""No procedure has a step nobody reaches or a demand nobody can meet: a secretary who does what is asked gets through."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.acceptance import SHENZHEN, XINJIANG
+from tests.factories import procedures
+from tests.secretary import FIXED, Secretary
+from yishi_desktop.definitions.procedures import load_procedures
+from yishi_desktop.domain import choices as c
+from yishi_desktop.domain.case import ExclusionAnswer
+from yishi_desktop.domain.people import Organisation
+from yishi_desktop.domain.progress import Stand, stand
+
+Choices = dict[str, Any]
+SHIPPED = sorted(procedures())
+VILLAGES = {name: SHENZHEN if name.startswith("shenzhen") else XINJIANG for name in SHIPPED}
+
+AGREED: list[Choices] = [
+    {"outcome.destination": where} for where in c.Destination if where is not c.Destination.AGAIN
+]
+FAILED: list[Choices] = [
+    {"outcome.agreed": False, "vote.votes_for": 0, "vote.votes_against": 9, "outcome.destination": where}
+    for where in (
+        c.Destination.AGAIN,
+        c.Destination.TERMINATE,
+        c.Destination.ESCALATE,
+        c.Destination.REPRESENTATIVES,
+    )
+]
+OTHER: list[Choices] = [
+    *({"session.kind": kind} for kind in c.SessionKind),
+    {"topic.technical": True, "expertise.experts": "省水利院 李工"},
+    {"topic.origin": c.TopicOrigin.COMMISSIONED},
+    {"prior_report.standing": c.ConvenorStanding.GROUP_HEAD, "topic.scope": c.TopicScope.GROUP},
+    {"confirmation.certification": c.Certification.NOTARIZATION},
+    {"session.dissent_explanations": FIXED["session.dissent_explanations"]},
+    {"allowance.lines": FIXED["allowance.lines"]},
+    {"adoption.verdict": c.Adopted.REJECTED},
+    {"escalation.answer": c.EscalationAnswer.HANDLED, "outcome.destination": c.Destination.ESCALATE},
+    {"handover.votes_for": 3, "outcome.destination": c.Destination.REPRESENTATIVES},
+    {"outcome.destination": c.Destination.COLLECTIVE, "handover.body": c.DecidingBody.COLLECTIVE_MEMBERS},
+    {"topic.wide_concern": True, "session.form": c.DeliberationForm.HEARING},
+    {"review.approval": c.Approval.REFUSED, "prior_report.answer": c.Approval.REFUSED,
+     "ending.kind": c.EndingKind.TERMINATED},
+    {"ending.kind": c.EndingKind.WITHDRAWN},
+    {"supervision.completeness": c.Completeness.INCOMPLETE},
+]  # fmt: skip
+CALLED_OFF: Choices = {"session.cancelled": "大雪封路"}
+EXCLUDED: Choices = {"review.exclusions": (ExclusionAnswer(rule="exclusion-5", hit=True, reason="双方纠纷"),)}
+WAYS = [*AGREED, *FAILED, *OTHER]
+NO_QUORUM: Choices = {
+    "handover.present": 3,
+    "handover.votes_for": 3,
+    "outcome.destination": c.Destination.REPRESENTATIVES,
+}
+
+
+def forbidden(name: str, choices: Choices) -> bool:
+    """What a document does not allow: Jinhua votes at meetings, Gansu does not drop what was not settled."""
+    by_paper = choices.get("session.kind") in (c.SessionKind.WRITTEN, c.SessionKind.HOUSEHOLD)
+    dropped = (
+        choices.get("outcome.agreed") is False and choices["outcome.destination"] is c.Destination.TERMINATE
+    )
+    return (name == "jinhua" and by_paper) or (name == "gansu" and dropped)
+
+
+@cache
+def way(name: str, number: int) -> Secretary:
+    return walk(name, WAYS[number])
+
+
+def walk(name: str, choices: Choices) -> Secretary:
+    return Secretary(procedures()[name], VILLAGES[name], choices).work()
+
+
+def in_words(choices: Choices) -> str:
+    return "、".join(f"{path}={value}"[:40] for path, value in choices.items())
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("number", range(len(WAYS)), ids=lambda number: in_words(WAYS[number]))
+def test_what_is_asked_for_can_be_given(name: str, number: int) -> None:
+    choices = WAYS[number]
+    if forbidden(name, choices):
+        with pytest.raises(AssertionError, match="不能"):
+            walk(name, choices)
+        return
+    done = way(name, number)
+    given_up = {"ending.kind", "outcome.agreed", "session.cancelled", "outcome.destination"} & set(choices)
+    assert stand(done.situation()) is not Stand.OPEN
+    if not given_up and "review.approval" not in choices:
+        assert stand(done.situation()) is Stand.ARCHIVED
+
+
+@pytest.mark.parametrize("name", [n for n in SHIPPED if procedures()[n].step_of("handover.present")])
+def test_a_meeting_without_its_quorum_stops_the_matter(name: str) -> None:
+    with pytest.raises(AssertionError, match="到会人数不够，不能作出决定"):
+        walk(name, NO_QUORUM)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_step_is_reached_by_some_matter(name: str) -> None:
+    reached: set[str] = set()
+    for number, choices in enumerate(WAYS):
+        if not forbidden(name, choices):
+            reached |= way(name, number).reached
+    stopped = Secretary(procedures()[name], VILLAGES[name], CALLED_OFF)
+    with pytest.raises(AssertionError, match="没有开成"):
+        stopped.work()
+    reached |= stopped.reached
+    if procedures()[name].exclusions:
+        reached |= walk(name, EXCLUDED).reached
+    assert {step.id for step in procedures()[name].steps} - reached == set()
+
+
+# --- a sixth procedure ---------------------------------------------------------------------------------------------
+
+SIXTH = """
+id = "elsewhere"
+extends = "law-2026"
+name = "他乡议事"
+source = "他民发〔2026〕6号"
+summary = "两步：说事、办事。"
+
+[[number]]
+id = "seats"
+label = "座位"
+value = 20
+unit = "个"
+clause = "二"
+
+[[stage]]
+id = "all"
+title = "说事办事"
+clause = "一"
+
+[[step]]
+id = "say"
+stage = "all"
+of_session = true
+title = "说事"
+clause = "一"
+help = "谁来说、说什么。"
+papers = ["sign_in"]
+[[step.section]]
+kind = "fields"
+facts = ["topic.title", "session.held_on", "outcome.agreed", "outcome.destination"]
+[[step.check]]
+id = "room"
+fact = "session.venue_area"
+rule = "large_enough"
+args = { least = "seats" }
+clause = "二"
+message = "只有{area}平方米。"
+
+[[step]]
+id = "do"
+stage = "all"
+title = "办事"
+clause = "三"
+help = "谁去办。"
+when = { rule = "carrying_out" }
+[[step.section]]
+kind = "tasks"
+facts = ["implementation.tasks"]
+[[step.section]]
+kind = "fields"
+facts = ["archive.archived_on"]
+"""
+
+
+def test_a_sixth_procedure_is_one_file(tmp_path: Path) -> None:
+    shipped = Path(__file__).parents[2] / "resources" / "procedures" / "law-2026.toml"
+    (tmp_path / "law-2026.toml").write_bytes(shipped.read_bytes())
+    (tmp_path / "elsewhere.toml").write_text(SIXTH, encoding="utf-8")
+    sixth = load_procedures(tmp_path, forms=["sign_in"])["elsewhere"]
+    assert {number.id for number in sixth.numbers} >= {"seats", "posting_days"}
+    assert sixth.bodies == procedures()["jinhua"].bodies
+    done = Secretary(sixth, Organisation(id="x", procedure="elsewhere")).work()
+    assert done.reached == {"say", "do"}
+    assert stand(done.situation()) is Stand.ARCHIVED
