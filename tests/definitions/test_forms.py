@@ -34,9 +34,8 @@ def test_every_paper_the_procedures_name_exists() -> None:
     used = {
         paper for procedure in load_procedures().values() for step in procedure.steps for paper in step.papers
     }
-    elsewhere = {"convenor_report", "adoption", "allowance_notice"}
     of_the_village = {"topic_call", "flow_chart", "topic_register", "annual_report"}
-    assert set(forms) - used == elsewhere | of_the_village
+    assert set(forms) - used == of_the_village
 
 
 def test_every_paper_cites_where_it_comes_from() -> None:

@@ -58,6 +58,10 @@ class Hand:
             raise AssertionError(f"找不到“{name}”（{len(self._called(name))}个）。有：{there}") from None
         return self._called(name)[0]
 
+    def wait_until_chosen(self, name: str) -> None:
+        """Wait until the program has pressed in the answer it proposes."""
+        self.qtbot.waitUntil(lambda: any(widget.isChecked() for widget in self._called(name)), timeout=10_000)
+
     def sees(self, name: str) -> bool:
         """Whether there is a control of that name now."""
         return bool(self._called(name))

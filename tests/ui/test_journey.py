@@ -104,7 +104,7 @@ def set_up(hand: Hand) -> None:
     hand.choose("县（市、区）", "武义县")
     hand.choose("乡镇（街道）", "白洋街道")
     hand.write("村（社区）全称", "后塘村")
-    hand.press("金市民〔2023〕43号…")
+    hand.wait_until_chosen("金市民〔2023〕43号…")
     go_on(hand)
     hand.write("名册", ROSTER)
     go_on(hand, "放进名册（9人）")

@@ -3,6 +3,7 @@
 Used for what is pasted from WPS or Excel (columns divided by tabs) and for plain lists of names.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,11 @@ _ROLE_WORDS = {
 
 # The duties by their names, in the words of a village and in those of a community.
 _ROLE_LABELS = {localise(role.label, kind): role for kind in OrganisationKind for role in Role}
+
+
+_DIVIDERS = re.compile("[、，,/]")
+_LONGEST = 3
+"""Parts a duty may have that is itself written with 、: 专家学者、专业技术人员."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +108,17 @@ def person_from(line: RosterLine, person_id: str, keys: tuple[str, ...]) -> Pers
 def roles_in(words: str) -> tuple[tuple[Role, ...], str]:
     """The duties named in a cell such as `书记、村民代表`, and the words that are none."""
     known = _ROLE_LABELS | _ROLE_WORDS
-    parts = [
-        part for part in words.replace("，", "、").replace(",", "、").replace("/", "、").split("、") if part
-    ]
-    roles = tuple(dict.fromkeys(known[part.strip()] for part in parts if part.strip() in known))
-    return roles, "、".join(part.strip() for part in parts if part.strip() not in known)
+    parts = [part.strip() for part in _DIVIDERS.split(words) if part.strip()]
+    roles: dict[Role, None] = {}
+    other = []
+    while parts:
+        size = next((n for n in range(_LONGEST, 0, -1) if "、".join(parts[:n]) in known), 0)
+        if size:
+            roles[known["、".join(parts[:size])]] = None
+        else:
+            other.append(parts[0])
+        del parts[: max(size, 1)]
+    return tuple(roles), "、".join(other)
 
 
 def _heading(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:

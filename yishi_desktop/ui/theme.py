@@ -202,6 +202,7 @@ def stylesheet(base_size: float) -> str:
         "small": f"{base_size * 0.92:g}pt",
         "huge": f"{base_size * 2.6:g}pt",
         "control": f"{round(base_size * 2.9)}px",
+        "field": f"{round(base_size * 2.9) - 4}px",  # and two pixels above and below, which a thick border takes up
         "primary": f"{round(base_size * 2.9) + 6}px",
         "tile": f"{round(base_size * 4.4)}px",
         "counter": f"{round(base_size * 5.1)}px",
@@ -283,15 +284,15 @@ QPushButton[role="chip"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0
 QPushButton[role="counter"] { min-height: $counter; min-width: $step; max-width: $step; padding: 0; }
 QPushButton[role="counter"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0; }
 
-QLineEdit, QComboBox { min-height: $control; padding: 0 9px; border: 1px solid $EDGE; border-radius: 6px;
+QLineEdit, QComboBox { min-height: $field; padding: 2px 9px; border: 1px solid $EDGE; border-radius: 6px;
     background: $PAPER; selection-background-color: $BLUE; selection-color: $PAPER; }
 QPlainTextEdit { border: 1px solid $EDGE; border-radius: 6px; background: $PAPER; padding: 6px;
     selection-background-color: $BLUE; selection-color: $PAPER; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: $INK_FAINT; background: $IDLE;
     border-color: $LINE; }
-QLineEdit:focus, QComboBox:focus { border: 2px solid $BLUE; padding: 0 8px; }
+QLineEdit:focus, QComboBox:focus { border: 2px solid $BLUE; padding: 1px 8px; }
 QPlainTextEdit:focus { border: 2px solid $BLUE; padding: 5px; }
-QLineEdit[bad="true"], QComboBox[bad="true"] { border: 2px solid $RED; background: $RED_GROUND; padding: 0 8px; }
+QLineEdit[bad="true"], QComboBox[bad="true"] { border: 2px solid $RED; background: $RED_GROUND; padding: 1px 8px; }
 QPlainTextEdit[bad="true"] { border: 2px solid $RED; background: $RED_GROUND; padding: 5px; }
 QLineEdit[kb="true"]:focus, QComboBox[kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 7px; }
 QPlainTextEdit[kb="true"]:focus { border: 3px solid $FOCUS; padding: 4px; }

@@ -42,7 +42,7 @@ class VillagePanel(Panel):
         self.saved = SavedIndicator()
         self.body.addWidget(self.saved)
         moment = desk.snapshot
-        names = [(key, f"{one.source}　{one.name}") for key, one in desk.definitions.procedures.items()]
+        names = [(key, one.name) for key, one in desk.definitions.procedures.items()]
         around = Surroundings(moment.today, kind=moment.organisation.kind)
         self.form = RecordForm(Organisation, ROWS, around, {"procedure": ChoiceEditor(names)})
         self.body.addWidget(self.form)
