@@ -51,7 +51,7 @@ class Hand:
     def find(self, name: str) -> QWidget:
         """The one control of that name, once it is there; a name ending in … may go on."""
         try:
-            self.qtbot.waitUntil(lambda: len(self._called(name)) == 1, timeout=10_000)
+            self.qtbot.waitUntil(lambda: len(self._called(name)) == 1, timeout=20_000)
         except self.qtbot.TimeoutError:
             self.look("找不到")
             there = "；".join(spoken(widget) for widget in self._there())
@@ -60,7 +60,7 @@ class Hand:
 
     def wait_until_chosen(self, name: str) -> None:
         """Wait until the program has pressed in the answer it proposes."""
-        self.qtbot.waitUntil(lambda: any(widget.isChecked() for widget in self._called(name)), timeout=10_000)
+        self.qtbot.waitUntil(lambda: any(widget.isChecked() for widget in self._called(name)), timeout=20_000)
 
     def sees(self, name: str) -> bool:
         """Whether there is a control of that name now."""
@@ -125,36 +125,36 @@ class Mouse(Hand):
 
     def reach(self, widget: QWidget) -> None:
         self._click(widget)
-        self.qtbot.waitUntil(widget.hasFocus)
+        self.qtbot.waitUntil(widget.hasFocus, timeout=20_000)
 
     def choose(self, name: str, words: str) -> None:
         combo = self.find(name)
         assert isinstance(combo, QComboBox)
         popup = combo.view()
-        self.qtbot.waitUntil(lambda: combo.findText(words) >= 0)
+        self.qtbot.waitUntil(lambda: combo.findText(words) >= 0, timeout=20_000)
         at = popup.model().index(combo.findText(words), 0)
 
         def chosen() -> bool:
             """Qt takes no click in a list that has only just unfolded, and folds it up when a window comes forward."""
             if not popup.isVisible():
-                self._click(combo, QPoint(combo.width() - 12, combo.height() // 2))  # on its arrow
+                self._click(combo, on_arrow=True)
             popup.scrollTo(at)
             QTest.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=popup.visualRect(at).center())
             return combo.currentText() == words and not popup.isVisible()
 
-        self.qtbot.waitUntil(chosen)
+        self.qtbot.waitUntil(chosen, timeout=20_000)
 
-    def _click(self, widget: QWidget, where: QPoint | None = None) -> None:
-        at = where or widget.rect().center()
-        self.qtbot.waitUntil(lambda: self._lies_open(widget, at))
+    def _click(self, widget: QWidget, *, on_arrow: bool = False) -> None:
+        self.qtbot.waitUntil(lambda: self._lies_open(widget, on_arrow=on_arrow), timeout=20_000)
+        at = _spot(widget, on_arrow=on_arrow)
         hit = widget.childAt(at) or widget
         QTest.mouseClick(hit, Qt.MouseButton.LeftButton, pos=hit.mapFrom(widget, at))
 
-    def _lies_open(self, widget: QWidget, at: QPoint) -> bool:
+    def _lies_open(self, widget: QWidget, *, on_arrow: bool) -> bool:
         """Whether the pointer can get at it: scrolled into view, and nothing before it."""
         self._scroll_to(widget)
         window = widget.window()
-        hit = window.childAt(widget.mapTo(window, at))
+        hit = window.childAt(widget.mapTo(window, _spot(widget, on_arrow=on_arrow)))
         return hit is widget or widget.isAncestorOf(hit)
 
     def _scroll_to(self, widget: QWidget) -> None:
@@ -204,6 +204,12 @@ class Keyboard(Hand):
             before = combo.currentIndex()
             self.key(Qt.Key.Key_Down)
             assert combo.currentIndex() != before, f"{name}没有“{words}”"
+
+
+def _spot(widget: QWidget, *, on_arrow: bool) -> QPoint:
+    """Where to point: the middle, or the arrow of a list that folds down."""
+    middle = widget.rect().center()
+    return QPoint(widget.width() - 12, middle.y()) if on_arrow else middle
 
 
 def _mates(widget: QWidget) -> list[QAbstractButton]:

@@ -46,7 +46,6 @@ def opened(qtbot, dressed, tmp_path, user_folder):
     moment = Moment(datetime.fromisoformat("2026-03-02T09:00:00+08:00"))
     files = Answers(tmp_path / "answer", tmp_path / "tray.pdf")
     window = make_window(tmp_path / "data", load_definitions(), moment, files)
-    qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()

@@ -1,6 +1,7 @@
 """What holds the screens together: the first start, practice and its end, another type size, closing."""
 
 import pytest
+import shiboken6
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
@@ -25,7 +26,6 @@ def open_window(qtbot, dressed, tmp_path, user_folder):
     def opened():
         window = make_window(tmp_path / "data", load_definitions(), Moment(), Answers())
         windows.append(window)
-        qtbot.addWidget(window)
         with qtbot.waitExposed(window):
             window.show()
         window.activateWindow()
@@ -34,7 +34,8 @@ def open_window(qtbot, dressed, tmp_path, user_folder):
 
     yield opened
     for window in windows:
-        leave(qtbot, window)
+        if shiboken6.isValid(window):
+            leave(qtbot, window)
 
 
 def practise(window, qtbot):

@@ -125,7 +125,11 @@ def find(page, name: str, kind=QWidget):
 
 
 def leave(qtbot, window) -> None:
-    """Close the program as its cross does, and wait until it has kept what was typed and is gone."""
+    """Close the program as its cross does, and wait until it has kept what was typed and is gone.
+
+    A window with a desk is not given to qtbot, which would delete it while it waits for its last save.
+    """
     if window.isVisible():
         window.close()
         qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    window.deleteLater()

@@ -20,7 +20,18 @@ from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.paths import data_root
 
 SECTION_KINDS = frozenset(
-    {"fields", "review", "deliveries", "attendance", "minutes", "vote", "posting", "tasks", "rows"}
+    {
+        "fields",
+        "review",
+        "deliveries",
+        "attendance",
+        "minutes",
+        "vote",
+        "posting",
+        "tasks",
+        "rows",
+        "decision",
+    }
 )
 _LISTS = {
     "numbers": "number",

@@ -26,9 +26,13 @@ ROWS = (
     ("party_org",),
     ("procedure",),
     ("vote_base",),
+    ("share_reading",),
+    ("counted_kinds",),
+    ("count_redeliberation", "filing_office"),
     ("filler", "reviewer"),
     ("supervision_phone", "receiving_office"),
     ("venue", "venue_area"),
+    ("venue_signs",),
     ("code",),
 )
 

@@ -2,6 +2,7 @@
 
 from yishi_desktop.ui.matter.sections.attendance import AttendancePart
 from yishi_desktop.ui.matter.sections.base import SectionPart
+from yishi_desktop.ui.matter.sections.decision import DecisionPart
 from yishi_desktop.ui.matter.sections.fields import FieldsPart
 from yishi_desktop.ui.matter.sections.minutes import MinutesPart
 from yishi_desktop.ui.matter.sections.posting import PostingPart
@@ -19,4 +20,5 @@ PARTS: dict[str, type[SectionPart]] = {
     "posting": PostingPart,
     "tasks": RowsPart,
     "rows": RowsPart,
+    "decision": DecisionPart,
 }

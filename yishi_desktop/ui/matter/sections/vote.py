@@ -10,6 +10,7 @@ from yishi_desktop.domain.case import Vote
 from yishi_desktop.domain.choices import VoteBase
 from yishi_desktop.domain.procedure import Section
 from yishi_desktop.domain.progress import Finding
+from yishi_desktop.domain.voting import Threshold
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.matter.fact_fields import Surroundings
@@ -25,6 +26,14 @@ _COUNTED = {
     "vote.votes_against": ("反对", theme.RED),
     "vote.abstentions": ("弃权", theme.GREY),
 }
+_SIGNS = {
+    (True, True): "大于",
+    (True, False): "不小于",
+    (False, True): "不大于",
+    (False, False): "小于",
+}
+_NO_SHARE = "这份文件没有规定赞成要占多少，由召集人按大家的意见确认是不是达成一致"
+_NO_BASE = "先填实到人数（在“签到”那一步），这里就会算出要多少人赞成"
 _BEFORE = ("vote.opinion", "vote.method")
 _SEEN_ELSEWHERE = (*_COUNTED, *_BEFORE, "session.votes")
 
@@ -144,39 +153,37 @@ class VotePart(SectionPart):
 
     def _show_outcome(self) -> None:
         situation = self.editing.situation
-        vote, rule = situation.vote, situation.procedure.vote
+        vote, share = situation.vote, situation.threshold
         base = situation.base_of(vote)
         for counter in self.counters.values():
             counter.set_largest(situation.present_at_vote(vote))
         self._show_earlier()
-        if rule is None or base is None:
+        if share is None or base is None:
             self.bar.hide()
-            self.verdict.set_verdict("info", "先填实到人数（在“签到”那一步），这里就会算出要多少人赞成")
+            self.verdict.set_verdict("info", _NO_SHARE if share is None else _NO_BASE)
             return
         self.bar.show()
         parts = [
             Part(title, getattr(vote, path.partition(".")[2]) or 0, colour)
             for path, (title, colour) in _COUNTED.items()
         ]
-        self.bar.set_tally(parts, base, (rule.num, rule.den), f"{rule.threshold.words}线")
-        self._show_verdict(base)
+        self.bar.set_tally(parts, base, (share.num, share.den), f"{share.words}线")
+        self._show_verdict(base, share)
 
-    def _show_verdict(self, base: int) -> None:
+    def _show_verdict(self, base: int, share: Threshold) -> None:
         situation = self.editing.situation
         rule, verdict = situation.procedure.vote, situation.verdict()
-        if rule is None:
-            return
-        clause = f"{situation.procedure.source} {rule.clause}"
+        clause = f"{rule.source or situation.procedure.source} {rule.clause}" if rule else ""
         if verdict is None:
-            needed = rule.threshold.needed(base)
+            needed = share.needed(base)
             self.verdict.set_verdict("info", f"{base}人参加表决，要{needed}人赞成才通过", "", clause)
             return
-        share = f"{verdict.votes_for}×{rule.den}＝{verdict.votes_for * rule.den}"
-        line = f"{base}×{rule.num}＝{base * rule.num}"
-        sign = "大于" if verdict.passed else "不大于" if rule.strict else "小于"
+        counted = f"{verdict.votes_for}×{share.den}＝{verdict.votes_for * share.den}"
+        line = f"{base}×{share.num}＝{base * share.num}"
+        sign = _SIGNS[verdict.passed, share.strict]
         reading = "按表决人数算" if situation.vote_base is VoteBase.CAST else "按实到会有表决权的人数算"
         tone = "ok" if verdict.passed else "overdue"
-        self.verdict.set_verdict(tone, verdict.sentence, f"{share}，{sign}{line}；{reading}。", clause)
+        self.verdict.set_verdict(tone, verdict.sentence, f"{counted}，{sign}{line}；{reading}。", clause)
 
     def _show_earlier(self) -> None:
         earlier = self.editing.situation.session.votes[:-1]
