@@ -21,6 +21,8 @@ from yishi_desktop.ui.widgets.field import FormField
 
 LARGEST_COUNT = 99_999
 SHORT_KINDS = frozenset({"date", "time", "count", "choice", "flag", "person"})
+LONGEST_IN_HALF = 12
+"""Characters of an answer that still fits half the width of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,12 @@ class Surroundings:
     def _hint(self, person: Person) -> str:
         duty = self.say(person.roles[0].label) if person.roles else ""
         return "　".join(filter(None, [duty, person.group]))
+
+
+def is_short(fact: Fact) -> bool:
+    """Whether half the width of a page is enough for a fact."""
+    answers = fact.choices or ()
+    return fact.kind in SHORT_KINDS and all(len(answer.label) <= LONGEST_IN_HALF for answer in answers)
 
 
 def editor_for(fact: Fact, around: Surroundings) -> Editor:

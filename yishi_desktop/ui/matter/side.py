@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.services.editing import CaseEditing
@@ -45,11 +45,12 @@ class Side(QFrame):
         self._aside.setSpacing(0)
         column.addLayout(self._aside)
         column.addWidget(rule())
-        links = QVBoxLayout()
+        links = QHBoxLayout()
         links.setContentsMargins(8, 0, 8, 0)
-        links.setSpacing(0)
+        links.setSpacing(4)
         for link in (self.papers, self.history):
-            links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            links.addWidget(link)
+        links.addStretch(1)
         column.addLayout(links)
         self._source.setContentsMargins(14, 4, 10, 0)
         column.addWidget(self._source)

@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.widgets import painting
@@ -184,7 +184,8 @@ class Stepper(QScrollArea):
         for step, _, _ in flat:
             self._rows[step.key].show_step(step, is_open=step.key == open_key)
         if open_key in self._rows:
-            self.ensureWidgetVisible(self._rows[open_key], 0, theme.px(2))
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # rows just made have no place yet
+            self.ensureWidgetVisible(self._rows[open_key], 0, theme.px(4))
 
     def _build(self, flat: list[tuple[Step, int, bool]]) -> None:
         self._renew()

@@ -8,7 +8,7 @@ from yishi_desktop.domain.procedure import Section
 from yishi_desktop.domain.progress import Finding
 from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.services.editing import CaseEditing
-from yishi_desktop.ui.matter.fact_fields import SHORT_KINDS, Surroundings, field_for, recorded, shown
+from yishi_desktop.ui.matter.fact_fields import Surroundings, field_for, is_short, recorded, shown
 from yishi_desktop.ui.matter.sections.base import SectionPart, first_of
 from yishi_desktop.ui.widgets.field import FormField
 
@@ -40,7 +40,7 @@ class FieldsPart(SectionPart):
         field.edited.connect(self._record)
         self.fields[path] = field
         row, column = self._place
-        if fact.kind in SHORT_KINDS:
+        if is_short(fact):
             self._grid.addWidget(field, row, column)
             self._place = (row, 1) if column == 0 else (row + 1, 0)
         else:

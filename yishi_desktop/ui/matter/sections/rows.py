@@ -12,7 +12,7 @@ from yishi_desktop.domain.procedure import Section
 from yishi_desktop.domain.progress import Finding
 from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.services.editing import CaseEditing
-from yishi_desktop.ui.matter.fact_fields import SHORT_KINDS, Surroundings, field_for, recorded, shown
+from yishi_desktop.ui.matter.fact_fields import Surroundings, field_for, is_short, recorded, shown
 from yishi_desktop.ui.matter.sections.base import SectionPart, first_of
 from yishi_desktop.ui.widgets.field import FormField
 from yishi_desktop.ui.widgets.finding import FindingLabel
@@ -56,7 +56,7 @@ class RowPanel(QFrame):
             field.editor.name_for(f"{title}：{fact.label}", fact.help)
             field.edited.connect(self.changed)
             self.fields[name] = field
-            wide = fact.kind not in SHORT_KINDS
+            wide = not is_short(fact)
             at += (-at) % _COLUMNS if wide else 0
             grid.addWidget(field, at // _COLUMNS, at % _COLUMNS, 1, _COLUMNS if wide else 1)
             at += _COLUMNS if wide else 1
