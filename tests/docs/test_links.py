@@ -1,6 +1,8 @@
 """What the documents point at is there: links, pictures, and the paths of files named in the text."""
 
 import re
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -40,6 +42,23 @@ def paths_in(text: str) -> set[str]:
     return {match[1] for piece in pieces if (match := _PATH.fullmatch(piece.rstrip(",:")))}
 
 
+def names_in(text: str) -> set[str]:
+    """What is named in backticks as `room.module.name`, with or without its arguments."""
+    rooms = "|".join(path.name for path in PACKAGE.iterdir() if (path / "__init__.py").is_file())
+    named = re.compile(rf"`((?:{rooms})\.[\w.]*\w)(?:\(.*?\))?`")
+    return set(named.findall(_FENCE.sub("", text)))
+
+
+def is_known(name: str) -> bool:
+    """A module of the package, or a name in one."""
+    whole = f"yishi_desktop.{name}"
+    module, _, last = whole.rpartition(".")
+    if not find_spec(module):
+        return False
+    found = import_module(module)
+    return hasattr(found, last) or (hasattr(found, "__path__") and find_spec(whole) is not None)
+
+
 def is_there(path: str) -> bool:
     """In the repository, or in the package, whose rooms the documents name without its own name."""
     return any(any(folder.glob(path.rstrip("/"))) for folder in (ROOT, PACKAGE))
@@ -56,6 +75,12 @@ def test_every_file_named_is_there(page: Path) -> None:
     name = page.relative_to(ROOT).as_posix()
     named = paths_in(page.read_text(encoding="utf-8")) - MADE_HERE - EXAMPLES.get(name, set())
     assert [path for path in sorted(named) if not is_there(path)] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_function_named_with_its_room_is_there(page: Path) -> None:
+    named = names_in(page.read_text(encoding="utf-8"))
+    assert [name for name in sorted(named) if not is_known(name)] == []
 
 
 def test_every_example_is_needed() -> None:
@@ -81,3 +106,9 @@ def test_a_dead_link_and_a_file_that_has_moved_would_be_seen() -> None:
     assert is_there("yishi_desktop/ui/desk.py")
     assert is_there("ui/desk.py")
     assert is_there("domain/printed*.py")
+
+
+def test_a_function_that_was_renamed_would_be_seen() -> None:
+    text = "`services.cases.leave(office)`, `services.cases.go()`, `domain.voting`, `session.held_on`"
+    assert names_in(text) == {"services.cases.leave", "services.cases.go", "domain.voting"}
+    assert [is_known(name) for name in sorted(names_in(text))] == [True, False, True]
