@@ -16,7 +16,9 @@ def test_what_no_file_format_accepts_is_taken_out(bad: str) -> None:
     assert clean(f"王{bad}淼") == "王淼"
 
 
-@pytest.mark.parametrize("bad", ["\u200b", "\u200e", "\u202e", "\u2066", "\u2069", "\u2060"])
+@pytest.mark.parametrize(
+    "bad", ["\u200b", "\u200e", "\u202e", "\u2066", "\u2069", "\u2060", "\u00ad", "\u061c"]
+)
 def test_invisible_marks_that_could_reorder_a_name_are_taken_out(bad: str) -> None:
     assert clean(f"王{bad}淼") == "王淼"
 

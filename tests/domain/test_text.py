@@ -1,5 +1,8 @@
 """What people type and paste, made fit to keep; what can be seen is kept."""
 
+import sys
+from unicodedata import category
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +10,15 @@ from hypothesis import strategies as st
 from tests.factories import person
 from yishi_desktop.domain.case import Attendance, Case, Point, Session, Topic, Vote
 from yishi_desktop.domain.people import Person
-from yishi_desktop.domain.text import clean_line, clean_name, clean_text, cleaned, unlikely_in_name
+from yishi_desktop.domain.text import (
+    clean_line,
+    clean_name,
+    clean_text,
+    cleaned,
+    unlikely_in_name,
+    with_plain_breaks,
+    without_invisible,
+)
 
 HIDDEN = "\u200b\u200d\ufeff\u202e\u2066\u00ad\x00\x07\x7f"
 
@@ -70,6 +81,21 @@ def test_lines(typed: str, kept: str) -> None:
 )
 def test_texts(typed: str, kept: str) -> None:
     assert clean_text(typed) == kept
+
+
+def test_every_kind_of_line_end_becomes_one() -> None:
+    assert with_plain_breaks("1\r\n2\r3\n4\v5\f6\x857\u20288\u20299") == "\n".join("123456789")
+
+
+def test_all_that_is_invisible_is_taken_out_and_nothing_else() -> None:
+    every = [chr(code) for code in range(sys.maxunicode + 1)]
+    gone = set(every) - set(without_invisible("".join(every)))
+    invisible = {c for c in every if category(c) in ("Cc", "Cf", "Cs")} - set("\t\n")
+    assert invisible <= gone
+    assert {c for c in gone - invisible if category(c) != "Cn"} == set(), (
+        "unassigned here, invisible in newer Pythons"
+    )
+    assert len(gone - invisible) <= 9
 
 
 @given(st.text())

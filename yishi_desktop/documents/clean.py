@@ -3,13 +3,8 @@
 import re
 import unicodedata
 
-# Not legal in XML, or invisible and able to reorder or split a name: controls, lone surrogates, zero-width and
-# bidirectional marks, interlinear marks, byte order marks, the two non-characters of the basic plane.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u206f"
-    "\ufeff\ufff9-\ufffb\ufffe\uffff]"
-)
-_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+from yishi_desktop.domain.text import with_plain_breaks, without_invisible
+
 _SPACE = re.compile("[\u2000-\u200a\u202f\u205f\xa0]")
 _RADICAL = re.compile("[\u2e80-\u2fd5]")
 
@@ -41,7 +36,8 @@ def clean(text: str | None) -> str:
         return ""
     if text.isascii() and text.isprintable():
         return text
-    text = _FORBIDDEN.sub("", _LINE_END.sub("\n", text))
+    # what is invisible is illegal in XML, or able to reorder or split a name
+    text = without_invisible(with_plain_breaks(text))
     text = _RADICAL.sub(_whole_character, text)
     return _SPACE.sub(" ", text.replace("\t", "\u3000"))
 

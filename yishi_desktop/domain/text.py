@@ -1,5 +1,7 @@
 """Cleaning on the way in: what arrives from keyboards, clipboards and files, made fit to store and print.
 
+What counts as a line end and what as invisible is said here once, for editors and papers too.
+
 Nothing a person can see is changed, except line breaks inside a line and the many dots used in names. Characters
 beyond the basic plane (𣲗, 𬭚) are kept: they are people's names.
 """
@@ -16,26 +18,41 @@ T = TypeVar("T")
 
 # 民委发〔2016〕33号: the separator in names is “·” (U+00B7) and nothing that looks like it.
 _NAME_DOTS = re.compile(r"\s*[·•・‧∙⋅．●᛫･]\s*")
-# Control, format (zero-width, bidi) and half characters. Private-use and unassigned ones stay: old registers write rare
-# names with the former, and this Python does not know the newest Han characters.
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
-_NONCHARACTERS = frozenset({"\ufffe", "\uffff"})
+# Control, format (zero-width, bidi) and half characters, and the two that are none. As one expression, because papers are
+# made while somebody types. Private-use and unassigned ones stay: old registers write rare names with the former, and
+# this Python does not know the newest Han characters.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000110bd\U000110cd\U00013430-\U0001343f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"
+)
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n]+")
 _HAN = r"[\u2E80-\u9FFF\uF900-\uFAFF\U00020000-\U0003FFFF]"
 _SPACED_HAN = re.compile(rf"(?<={_HAN}) (?={_HAN})")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
+def with_plain_breaks(text: str) -> str:
+    r"""Line ends of every kind as `\n`."""
+    return _LINE_ENDS.sub("\n", text)
+
+
+def without_invisible(text: str) -> str:
+    """The text without characters nobody sees; tabs and line breaks stay."""
+    return _INVISIBLE.sub("", text)
+
+
 def clean_text(text: str) -> str:
     """Several lines: line ends are one sort, invisible characters are gone, no line ends in blanks."""
-    text = re.sub(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", text)
-    lines = [_SPACES.sub(_narrow, _visible(line)).rstrip() for line in text.split("\n")]
+    shown = without_invisible(with_plain_breaks(text))
+    lines = [_SPACES.sub(_narrow, line).rstrip() for line in shown.split("\n")]
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n").rstrip()
 
 
 def clean_line(text: str) -> str:
     """One line: breaks and tabs become a single space, invisible characters are gone."""
-    return " ".join(_visible(re.sub(r"[\s\x1c-\x1f\x85]+", " ", text)).split())
+    return " ".join(without_invisible(re.sub(r"[\s\x1c-\x1f\x85]+", " ", text)).split())
 
 
 def clean_name(text: str) -> str:
@@ -73,14 +90,6 @@ def _clean(value: Any, fact: Fact | None, *, name: bool = False) -> Any:
     if name:
         return clean_name(value)
     return clean_text(value) if fact is not None and fact.kind == "text" else clean_line(value)
-
-
-def _visible(text: str) -> str:
-    return "".join(c for c in text if c == "\t" or not _is_invisible(c))
-
-
-def _is_invisible(character: str) -> bool:
-    return character in _NONCHARACTERS or unicodedata.category(character) in _INVISIBLE
 
 
 def _narrow(blank: re.Match[str]) -> str:

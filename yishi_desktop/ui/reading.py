@@ -7,8 +7,9 @@ import re
 import unicodedata
 from datetime import date, time
 
-_INVISIBLE = frozenset({"Cc", "Cf"})
-_BREAKS = re.compile(r"[\r\n\t\v\f\u2028\u2029]+")
+from yishi_desktop.domain.text import with_plain_breaks, without_invisible
+
+_BREAKS = re.compile(r"[\n\t]+")
 
 
 def folded(text: str) -> str:
@@ -16,14 +17,10 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
-def _visible(text: str) -> str:
-    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _INVISIBLE)
-
-
 def cleaned_line(text: str) -> str:
     """One line as it should be kept: breaks and tabs joined, invisible characters gone, spaces as typed."""
-    marked = _BREAKS.sub("\n", text.replace("\u00a0", " ")).strip("\n")
-    return re.sub(r"(.?)\n(.?)", _joined, _visible(marked))
+    marked = _BREAKS.sub("\n", _shown(text)).strip("\n")
+    return re.sub(r"(.?)\n(.?)", _joined, marked)
 
 
 def _joined(around: re.Match[str]) -> str:
@@ -33,8 +30,11 @@ def _joined(around: re.Match[str]) -> str:
 
 def cleaned_text(text: str) -> str:
     """Several lines as they should be kept: invisible characters gone, line breaks as \\n, tabs as a space."""
-    lines = re.sub(r"\r\n?|[\v\f\u2028\u2029]", "\n", text.replace("\t", " ").replace("\u00a0", " "))
-    return _visible(lines)
+    return _shown(text).replace("\t", " ")
+
+
+def _shown(text: str) -> str:
+    return without_invisible(with_plain_breaks(text)).replace("\u00a0", " ")
 
 
 def count_in(text: str) -> int | None:
