@@ -23,7 +23,7 @@ _ELSEWHERE = re.compile(r"[a-z]+:|#")
 MADE_HERE = {".venv/bin/python", "out/"}
 """What `dev.py` makes."""
 EXAMPLES = {
-    "docs/how-to/add-a-paper.md": {"forms/circular.toml"},
+    "docs/how-to/add-a-paper.md": {"forms/thanks.toml"},
     "docs/how-to/add-a-procedure.md": {"resources/procedures/ID.toml"},
     "docs/architecture.md": {"附件/", "运行记录/"},
 }
