@@ -55,7 +55,7 @@ def test_the_register_has_a_line_for_every_topic(office: Office) -> None:
 
 
 def test_papers_of_a_year_are_saved_like_any_other(office: Office, tmp_path: Path) -> None:
-    for paper in year_papers(office):
+    for paper in year_papers(office.definitions.forms):
         path = tmp_path / f"{paper.form}.docx"
         save_paper(office, year_situation(office, FIRST, LAST), paper, path)
         assert path.read_bytes().startswith(b"PK")

@@ -14,6 +14,7 @@ from yishi_desktop.domain.ledger_columns import Share
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.ledger.model import cell_text
 from yishi_desktop.ui.ledger.page import LedgerPage
+from yishi_desktop.ui.printing.print_dialog import PrintDialog
 
 SCREEN = QSize(1366 - 160, 697)
 SHEETS = ("明细", "年度汇总", "议题库", "公示台账", "落实台账")
@@ -172,3 +173,18 @@ def test_nothing_is_clipped_nameless_or_out_of_reach(page_of, dressed, size, act
     for sheet in SHEETS:
         find(page, f"看哪张表：{sheet}").click()
         assert audit(page, SCREEN) == []
+
+
+def test_the_papers_of_the_year_are_printed_from_here(page_of, qtbot, tmp_path):
+    files = Answers(tray=tmp_path / "tray.pdf")
+    _, page = page_of(files=files)
+    offered = [action.text() for action in page.papers_button.menu().actions()]
+    assert len(offered) == 4
+    page.papers_button.menu().actions()[-1].trigger()
+    qtbot.waitUntil(lambda: page.findChild(PrintDialog) is not None)
+    dialog = page.findChild(PrintDialog)
+    qtbot.waitUntil(dialog.print_button.isEnabled, timeout=20_000)
+    dialog.print_button.click()
+    qtbot.waitUntil(lambda: "已送到打印机" in dialog.saved_bar.text(), timeout=20_000)
+    assert files.tray.exists()
+    dialog.close()

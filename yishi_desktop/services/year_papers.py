@@ -3,9 +3,11 @@
 They are previewed and saved like any other paper, with the situation made here.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from yishi_desktop.domain.case import Case
+from yishi_desktop.domain.form import Form
 from yishi_desktop.domain.situation import Situation, Year
 from yishi_desktop.services.cases import situations
 from yishi_desktop.services.office import Office
@@ -14,9 +16,9 @@ from yishi_desktop.services.papers import Paper
 _FORMS = ("topic_call", "flow_chart", "topic_register", "annual_report")
 
 
-def year_papers(office: Office) -> list[Paper]:
+def year_papers(forms: Mapping[str, Form]) -> list[Paper]:
     """The papers that belong to no single matter, in the order a year asks for them."""
-    return [Paper(form, office.definitions.forms[form].name, "", 0) for form in _FORMS]
+    return [Paper(form, forms[form].name, "", 0) for form in _FORMS]
 
 
 def year_situation(office: Office, start: date, until: date) -> Situation:

@@ -1,13 +1,18 @@
 """台账: the year as tables, worked out from the records, to look at and to hand to the township."""
 
 from datetime import date
+from functools import partial
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.ledger import Ledger, ledger_rows
 from yishi_desktop.domain.ledger_columns import Table
+from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.office import Office
+from yishi_desktop.services.papers import Paper
+from yishi_desktop.services.year_papers import year_papers, year_situation
 from yishi_desktop.ui.cases.segments import Segments
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.editors import DateEditor
@@ -15,6 +20,7 @@ from yishi_desktop.ui.ledger.exporting import LedgerExport
 from yishi_desktop.ui.ledger.model import COMMON, only, summary_table
 from yishi_desktop.ui.ledger.sheet import SheetView
 from yishi_desktop.ui.printing.files import Files
+from yishi_desktop.ui.printing.print_dialog import PrintDialog
 from yishi_desktop.ui.printing.saved_bar import SavedBar
 from yishi_desktop.ui.widgets.flow import FlowLayout
 from yishi_desktop.ui.widgets.tag import Tag
@@ -40,11 +46,12 @@ class LedgerPage(QWidget):
     def __init__(self, desk: Desk, files: Files | None = None) -> None:
         super().__init__()
         self._desk = desk
+        self._files = files or Files()
+        self._wanted_paper: list[Paper] = []
         self._stale = True
         self._ledger: Ledger | None = None
-        files = files or Files()
-        self.saved_bar = SavedBar(files)
-        self.exporter = LedgerExport(desk, self.saved_bar, self, files)
+        self.saved_bar = SavedBar(self._files)
+        self.exporter = LedgerExport(desk, self.saved_bar, self, self._files)
         self._lay_out()
         self._connect()
         self._fill_years()
@@ -69,6 +76,8 @@ class LedgerPage(QWidget):
         self.year_box = QComboBox()
         self.year_box.setAccessibleName("哪一年的台账")
         self.year_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.papers_button = button("全年文书", icon="print")
+        self.papers_button.setMenu(self._papers_menu())
         self.print_button = button("在WPS里打印", icon="print")
         self.export_button = button("导出Excel报乡镇", "primary")
         row = QHBoxLayout()
@@ -78,9 +87,19 @@ class LedgerPage(QWidget):
         row.addWidget(title)
         row.addWidget(self.year_box)
         row.addStretch(1)
+        row.addWidget(self.papers_button)
         row.addWidget(self.print_button)
         row.addWidget(self.export_button)
         return row
+
+    def _papers_menu(self) -> QMenu:
+        """The papers of the village as a whole: the call for topics, the chart on the wall, register and report."""
+        menu = QMenu(self)
+        for paper in year_papers(self._desk.definitions.forms):
+            action = menu.addAction(paper.title)
+            action.setData(paper)
+            action.triggered.connect(self._print_year_paper)
+        return menu
 
     def _free_days(self) -> QWidget:
         self._days = QWidget()
@@ -249,6 +268,16 @@ class LedgerPage(QWidget):
     def _print(self) -> None:
         self._write(open_after=True)
 
+    def _print_year_paper(self) -> None:
+        action = self.sender()
+        period = self.period()
+        if isinstance(action, QAction) and period:
+            self._wanted_paper = [action.data()]
+            self._desk.ask(partial(_of_year, period=period), self._open_print)
+
+    def _open_print(self, situation: Situation) -> None:
+        PrintDialog(self._desk, situation, self._wanted_paper, self, files=self._files).open()
+
     def _write(self, *, open_after: bool) -> None:
         period = self.period()
         if period:
@@ -258,3 +287,7 @@ class LedgerPage(QWidget):
     def _busy(self, busy: bool) -> None:
         self.export_button.setEnabled(not busy)
         self.print_button.setEnabled(not busy)
+
+
+def _of_year(office: Office, period: tuple[date, date]) -> Situation:
+    return year_situation(office, *period)
