@@ -4,6 +4,7 @@ import json
 import zlib
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -325,9 +326,7 @@ def test_the_replies_are_a_workbook_with_a_page_for_each_village(office, stick, 
     sheet = load_workbook(tmp_path / "回复.xlsx")["各村回复清单"]
     villages = [row[1] for row in sheet.iter_rows(min_row=5, values_only=True)]
     assert list(dict.fromkeys(villages)) == ["戊村", "甲村", "丁村", "丙村", "乙村"]
-    starts = {
-        n for n, (one, other) in enumerate(zip(villages, villages[1:], strict=False), 5) if one != other
-    }
+    starts = {n for n, (one, other) in enumerate(pairwise(villages), 5) if one != other}
     assert {one.id for one in sheet.row_breaks.brk} == starts
     assert desk.save_replies(office, 2026, tmp_path / "一个村.xlsx", "戊村") == 1
 

@@ -23,6 +23,7 @@ from yishi_desktop.services import merging
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.ledger_reading import LedgerFile
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.this_computer import remember_served
 from yishi_desktop.storage.safe_file import safe_name, safe_write
 
 RECEIVED, EXPECTED = "received_ledger", "expected_villages"
@@ -70,6 +71,18 @@ class Holdings:
         """What each village is told that has something to do, in the order of the list."""
         found = (one for one in self.standings(year) if one.needs_a_look)
         return [(one.name, reply_lines(one, self.township, year)) for one in found]
+
+
+def serve_township(office: Office) -> Changed:
+    """Make this computer the township's: the window shows its desk from now on."""
+    remember_served("township")
+    return Changed(frozenset({"settings"}))
+
+
+def serve_village(office: Office) -> Changed:
+    """Make this computer a village's again. What the township has received stays."""
+    remember_served("village")
+    return Changed(frozenset({"settings"}))
 
 
 def holdings(office: Office) -> Holdings:

@@ -17,8 +17,8 @@ ROOMY = 1.5
 class SheetView(Table):
     """Free width goes to the text columns; what does not fit scrolls sideways."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        self.sheet = LedgerModel()
+    def __init__(self, parent: QWidget | None = None, model: LedgerModel | None = None) -> None:
+        self.sheet = model or LedgerModel()
         self.sheet.set_table(Sheet("", "", (Heading("", "", "text", 1),), ()))
         super().__init__(self.sheet, 0, "台账", parent)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
