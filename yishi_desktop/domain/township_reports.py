@@ -25,11 +25,11 @@ def matrix_table(found: Iterable[Standing], year: int) -> Table:
     headings = (
         Heading("village", "村（社区）", "text", 7),
         Heading("state", "情况", "text", 8),
-        *(Heading(f"month-{month}", f"{month}月", "count", 2.4) for month in MONTHS),
         Heading("counted", "全年", "count", 3),
         Heading("undone", "没落实", "count", 4),
         Heading("short", "公示不足", "count", 4),
         Heading("doubtful", "待核对", "count", 4),
+        *(Heading(f"month-{month}", f"{month}月", "count", 2.4) for month in MONTHS),
     )
     rows = tuple(Row(_matrix_row(one), key_of(one)) for one in found)
     return Table("matrix", f"{year}年各村协商次数", headings, rows)
@@ -43,7 +43,7 @@ def key_of(one: Standing) -> str:
 def _matrix_row(one: Standing) -> tuple[Value, ...]:
     counts = (one.counted, one.undone, one.short, one.doubtful) if one.year else (None,) * 4
     open_ones = (count or None for count in counts[1:])
-    return (one.name, state_words(one), *one.months, counts[0], *open_ones)
+    return (one.name, state_words(one), counts[0], *open_ones, *one.months)
 
 
 def state_words(one: Standing) -> str:

@@ -49,7 +49,8 @@ class SheetView(Table):
 
     def _least(self, place: int) -> int:
         heading = self.sheet.table.headings[place]
-        label = self.horizontalHeader().sectionSizeFromContents(place).width()
+        header = self.horizontalHeader()
+        label = max(header.sectionSizeFromContents(place).width(), header.minimumSectionSize())
         metrics = QFontMetrics(self.font())
         character = metrics.horizontalAdvance("永")
         longest = max(

@@ -33,9 +33,9 @@ from yishi_desktop.ui.widgets.text import button, heading, hint, label
 
 HEADINGS = (
     Heading("verdict", "结果", "text", 7),
-    Heading("name", "文件", "text", 14),
-    Heading("village", "村（社区）", "text", 7),
-    Heading("words", "说明", "text", 26),
+    Heading("name", "文件", "text", 9),
+    Heading("village", "村（社区）", "text", 5),
+    Heading("words", "说明", "text", 16),
 )
 _TINTS = {Verdict.REFUSED: theme.RED, Verdict.DOUBTFUL: theme.AMBER}
 

@@ -43,6 +43,8 @@ EXPLAINED = {
     "waiting": "村里上报乡镇的事，和公示期间有人提出、还没处理的异议。双击一行看这个村。",
     "files": "收错了可以拿掉，以后还能再收。",
 }
+_STATE = 1
+"""The column of the villages' table that says in words how one stands."""
 
 
 class OverviewView(QWidget):
@@ -150,13 +152,14 @@ class OverviewView(QWidget):
         box.addStretch(1)
         return self._beginning
 
-    def _tabs(self) -> FlowLayout:
+    def _tabs(self) -> QHBoxLayout:
         self.sheets = Segments("看什么", SHEETS)
         self.which = Segments("看哪些村", ((ALL, "全部"), (NOTHING_SENT, "没交的"), (BELOW, "次数不够的")))
-        flow = FlowLayout(gap=10)
-        flow.addWidget(self.sheets)
-        flow.addWidget(self.which)
-        return flow
+        row = QHBoxLayout()
+        row.addWidget(self.sheets)
+        row.addStretch(1)
+        row.addWidget(self.which)
+        return row
 
     def _foot(self) -> QHBoxLayout:
         self.open_button = button("看这个村")
@@ -187,7 +190,8 @@ class OverviewView(QWidget):
 
     # -------------------------------------------------------------------------------------------- showing
     def begin(self) -> None:
-        """Put the keyboard where the work goes on."""
+        """Put the keyboard where the work goes on; what was said about earlier work goes."""
+        self.saved_bar.hide()
         (self.view if self.view.isVisible() else self.first_intake).setFocus()
 
     def show_picture(self, picture: Picture) -> None:
@@ -250,9 +254,13 @@ class OverviewView(QWidget):
         self._row_changed(QModelIndex(), QModelIndex())
 
     def _tint(self, row: int, column: int) -> str:
-        if self.picture is None or self.sheets.current() != "matrix" or column != 1:
+        """Villages with something open stand out, months without a session step back."""
+        if self.picture is None or self.sheets.current() != "matrix":
             return ""
-        standing = self.picture.standing(self.view.sheet.table.rows[row].case_id)
+        line = self.view.sheet.table.rows[row]
+        if column != _STATE:
+            return theme.INK_FAINT if line.values[column] == 0 else ""
+        standing = self.picture.standing(line.case_id)
         if standing is None or standing.year is None:
             return theme.RED
         return theme.AMBER if standing.missing else theme.GREEN

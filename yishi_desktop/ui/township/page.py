@@ -116,4 +116,4 @@ class TownshipPage(QWidget):
 
     def _taken(self, count: int) -> None:
         self.show_villages()
-        self.overview.saved_bar.told(f"收下了{count}份")
+        self.overview.saved_bar.told(f"收下了{count}份，已经算在数字里")
