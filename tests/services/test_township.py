@@ -301,10 +301,10 @@ def test_what_is_open_is_listed_with_its_village(tmp_path, office):
     township = taken(office, export(tmp_path, "甲村", case)).township
     undone = undone_table(township)
     assert {row.values[1] for row in undone.rows} == {"甲村"}
-    assert {row.values[-1] for row in undone.rows} == {"已逾期"}
+    assert set(undone.column("state")) == {"已逾期"}
     assert len(undone.rows) == len(late)
-    assert [row.values[-1] for row in short_table(township).rows] == ["天数不足"]
-    assert [row.values[3] for row in waiting_table(township).rows] == ["协商结果公示有异议，待处理"]
+    assert short_table(township).column("state") == ("天数不足",)
+    assert waiting_table(township).column("what") == ("协商结果公示有异议，待处理",)
     (reply,) = desk.holdings(office).replies(2026)
     said = "\n".join(reply[1])
     assert "还差3次" in said and "没有落实：" in said and "公示不足：" in said

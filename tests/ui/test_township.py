@@ -18,6 +18,7 @@ from yishi_desktop.services import ledgers
 from yishi_desktop.services.office import load_definitions
 from yishi_desktop.storage.settings import load_settings
 from yishi_desktop.ui import theme
+from yishi_desktop.ui.main_window import MainWindow
 from yishi_desktop.ui.places import Places
 from yishi_desktop.ui.township.page import TownshipPage
 
@@ -86,7 +87,7 @@ def opened(qtbot, dressed, show, tmp_path):
 
 def press(qtbot, page, words):
     QTest.mouseClick(find(page, words, QPushButton), Qt.MouseButton.LeftButton)
-    settle(qtbot, page.window().desk if hasattr(page.window(), "desk") else page._desk)
+    settle(qtbot, page.desk if isinstance(page, MainWindow) else page._desk)
 
 
 def texts(page) -> str:
@@ -425,7 +426,30 @@ def test_somebody_with_both_desks_goes_there_and_back(open_window, qtbot):
     assert window.desk.snapshot.organisation.name
 
 
+def test_closing_does_not_wait_for_hundreds_of_files(open_window, qtbot, stick, tmp_path):
+    many = tmp_path / "many"
+    many.mkdir()
+    whole = (stick / "甲村.xlsx").read_bytes()
+    for number in range(300):
+        (many / f"{number}.xlsx").write_bytes(whole)
+    window = open_window()
+    start_as_township(qtbot, window)
+    page = window.office.home
+    page.show_intake()
+    page.intake.look_at([many])
+    qtbot.waitUntil(lambda: page.intake.bar.maximum() == 300)
+    leave(qtbot, window)
+    assert page.intake.bar.value() < 290
+    assert page.intake.intake is None
+
+
 # --- what a careful user would see -----------------------------------------------------------------------------
+
+
+def looked_over(page, screen):
+    QApplication.processEvents()  # what was unfolded is laid out
+    QApplication.processEvents()
+    return audit(page, screen)
 
 
 @pytest.mark.parametrize("size", theme.TextSize)
@@ -434,13 +458,13 @@ def test_nothing_is_clipped_nameless_or_out_of_reach(opened, dressed, qtbot, siz
     screen = QSize(1366 - theme.px(12.6), 697)
     _, page = opened()
     page.resize(screen)
-    looked = [audit(page, screen)]
+    looked = [looked_over(page, screen)]
     page.show_intake()
-    looked.append(audit(page, screen))
+    looked.append(looked_over(page, screen))
     page.intake.look_at([bad_stick])
-    looked.append(audit(page, screen))
+    looked.append(looked_over(page, screen))
     settle(qtbot, page._desk)
-    looked.append(audit(page, screen))
+    looked.append(looked_over(page, screen))
     page.intake.look_at([stick])
     settle(qtbot, page._desk)
     page.intake.take.click()
@@ -448,17 +472,17 @@ def test_nothing_is_clipped_nameless_or_out_of_reach(opened, dressed, qtbot, siz
     page.show_list()
     page.expected.box.setPlainText(LISTED + "\n3\t坏村\t12")
     page.expected.read_now()
-    looked.append(audit(page, screen))
+    looked.append(looked_over(page, screen))
     page.expected.box.setPlainText(LISTED)
     page.expected.read_now()
     page.expected.save.click()
     settle(qtbot, page._desk)
     for words in ("各村次数", "没落实的", "公示不足的", "上报和异议", "收到的文件"):
         find(page, f"看什么：{words}").click()
-        looked.append(audit(page, screen))
+        looked.append(looked_over(page, screen))
     for row in page.overview.picture.matrix("all").rows:
         page.show_village(row.case_id)
-        looked.append(audit(page, screen))
+        looked.append(looked_over(page, screen))
     page.show_replies()
-    looked.append(audit(page, screen))
+    looked.append(looked_over(page, screen))
     assert [found for found in looked if found] == []

@@ -13,7 +13,7 @@ from yishi_desktop.domain.wording import date_text, listed, short_date
 WAITING = "有，待处理"
 _NUMBER = Heading("number", "序号", "count", 3)
 _VILLAGE = Heading("village", "村（社区）", "text", 6)
-_TITLE = Heading("topic.title", "议题", "text", 15)
+_TITLE = Heading("topic.title", "议题", "text", 8)
 _ESCALATED = Destination.ESCALATE.label[:2]
 
 
@@ -71,7 +71,7 @@ def undone_table(township: Township) -> Table:
         _NUMBER,
         _VILLAGE,
         _TITLE,
-        Heading("what", "要做什么", "text", 15),
+        Heading("what", "要做什么", "text", 9),
         Heading("owner", "责任人", "text", 5),
         Heading("due_on", "期限", "date", 7),
         Heading("state", "状态", "text", 5),
@@ -97,11 +97,11 @@ def short_table(township: Township) -> Table:
         _VILLAGE,
         _TITLE,
         Heading("notice", "公示内容", "text", 6),
+        Heading("state", "情况", "text", 5),
+        Heading("full_days", "整天数", "count", 4),
+        Heading("demanded", "应贴", "count", 4),
         Heading("posted_on", "贴出", "date", 7),
         Heading("taken_down_on", "撤下", "date", 7),
-        Heading("full_days", "贴了几整天", "count", 5),
-        Heading("demanded", "应贴天数", "count", 5),
-        Heading("state", "情况", "text", 5),
     )
     return _numbered("short", "公示不足的", headings, _open_rows(township, "notices", headings, _is_short))
 

@@ -165,6 +165,8 @@ class MainWindow(QMainWindow):
         if self._leaving is Leaving.STAYING or self._leaving is Leaving.WAITING:
             self.workspace.keep()
             self.office.keep()
+            if self.township is not None:
+                self.township.keep()
             self._leaving = Leaving.WAITING if self.desk.tasks.is_busy() else Leaving.GOING
         if self._leaving is Leaving.GOING:
             self.desk.close(backing_up=True)

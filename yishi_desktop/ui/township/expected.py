@@ -30,7 +30,7 @@ HEADINGS = (
     Heading("line", "行", "count", 3),
     Heading("name", "村（社区）", "text", 8),
     Heading("code", "12位代码", "text", 8),
-    Heading("check", "看看对不对", "text", 14),
+    Heading("check", "看看对不对", "text", 8),
 )
 
 
@@ -78,6 +78,7 @@ class ExpectedView(QWidget):
         self.box.setAccessibleName("应报名单")
         self.box.setPlaceholderText("后陈村　330723103201")
         self.box.setMinimumWidth(theme.px(18))
+        self.box.setTabStopDistance(theme.px(9))  # five characters, so that the codes stand in a column
         self.box.textChanged.connect(self._timer.start)
         self.table = SheetView(model=TintedModel(self._tint))
         row = QHBoxLayout()

@@ -194,6 +194,11 @@ class IntakeView(QWidget):
         self.bar.setValue(done)
         self._now.setText(name)
 
+    def stop_looking(self) -> None:
+        """Leave off looking through files; nothing has been taken in."""
+        if self._stack.currentWidget() is self._work:
+            self._stop()
+
     def _stop(self) -> None:
         if self._job is not None:
             self.stop.setEnabled(False)
@@ -243,7 +248,7 @@ class IntakeView(QWidget):
         self.taken.emit(count)
 
     def _leave(self) -> None:
-        self._stop()
+        self.stop_looking()
         self.begin()
         self.left.emit()
 
@@ -279,13 +284,14 @@ def _sentences(intake: Intake) -> tuple[str, str, str]:
     """The tone, the sentence and what is behind it."""
     good, bad = len(intake.good), intake.count(Verdict.REFUSED)
     counts = (
+        (good, "份可以收"),
         (bad, "份不能收"),
-        (intake.count(Verdict.DOUBTFUL), "份要和村里核对"),
-        (intake.count(Verdict.OLDER), "份是较早的"),
         (intake.count(Verdict.AGAIN), "份以前收过或者重复"),
+        (intake.count(Verdict.DOUBTFUL), "份里有要和村里核对的"),
+        (intake.count(Verdict.OLDER), "份是较早的"),
     )
     parts = "，".join(f"{count}{words}" for count, words in counts if count)
-    looked = f"看了{len(intake.verdicts)}份，{good}份可以收" + (f"；{parts}" if parts else "") + "。"
+    looked = f"看了{len(intake.verdicts)}份：{parts}。"
     if bad:
         todo = f"{looked}请让这几个村重新导出；也可以先合并好的{good}份，以后补收。" if good else looked
         return "overdue", f"有{bad}份不能收，现在一份也没有收", todo

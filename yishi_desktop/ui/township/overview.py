@@ -18,6 +18,7 @@ from yishi_desktop.ui.printing.files import EXCEL, Files
 from yishi_desktop.ui.printing.saved_bar import SavedBar
 from yishi_desktop.ui.township.picture import ALL, BELOW, NOTHING_SENT, Picture
 from yishi_desktop.ui.township.tinted import TintedModel
+from yishi_desktop.ui.widgets.card import Card
 from yishi_desktop.ui.widgets.flow import FlowLayout
 from yishi_desktop.ui.widgets.tag import Tag
 from yishi_desktop.ui.widgets.text import button, heading, hint, label
@@ -82,9 +83,9 @@ class OverviewView(QWidget):
         body.setSpacing(10)
         body.addLayout(self._tabs())
         self.view = SheetView(model=TintedModel(self._tint))
+        self._empty = hint()
         body.addWidget(self.view, 1)
-        self._empty = label("", "hint", wrap=True)
-        body.addWidget(self._empty)
+        body.addWidget(self._nothing(), 1)
         body.addLayout(self._foot())
         box.addWidget(self._body, 1)
         box.addWidget(self.saved_bar)
@@ -151,6 +152,13 @@ class OverviewView(QWidget):
         box.addLayout(row)
         box.addStretch(1)
         return self._beginning
+
+    def _nothing(self) -> QFrame:
+        """Stands where the table would, so that nothing jumps."""
+        self._blank = Card()
+        self._blank.body.addWidget(self._empty)
+        self._blank.body.addStretch(1)
+        return self._blank
 
     def _tabs(self) -> QHBoxLayout:
         self.sheets = Segments("看什么", SHEETS)
@@ -244,13 +252,13 @@ class OverviewView(QWidget):
         self.which.setVisible(wanted == "matrix")
         filled = table is not None and bool(table.rows)
         self.view.setVisible(filled)
-        self._empty.setVisible(not filled)
+        self._blank.setVisible(not filled)
         self._empty.setText(NOTHING_HERE[wanted])
         self._explained.setText(EXPLAINED[wanted] if filled else "")
         if table is not None:
             self.view.show_table(table)
-        self.open_button.setVisible(wanted != "files")
-        self.remove_button.setVisible(wanted == "files")
+        self.open_button.setVisible(filled and wanted != "files")
+        self.remove_button.setVisible(filled and wanted == "files")
         self._row_changed(QModelIndex(), QModelIndex())
 
     def _tint(self, row: int, column: int) -> str:

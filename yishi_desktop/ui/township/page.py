@@ -88,6 +88,10 @@ class TownshipPage(QWidget):
             self._stack.setCurrentWidget(self.village)
             self.village.begin()
 
+    def keep(self) -> None:
+        """Before the window closes: leave off looking through files, which may take long and keeps nothing."""
+        self.intake.stop_looking()
+
     # ------------------------------------------------------------------------------------------- reading
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

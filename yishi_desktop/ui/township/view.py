@@ -17,3 +17,8 @@ class TownshipView(Places):
         self.home = TownshipPage(desk, files)
         settings = SettingsPage(desk, files)
         super().__init__(Rail(PLACES), {"home": self.home, "settings": settings}, settings)
+
+    def keep(self) -> None:
+        """Keep what is half typed on any place."""
+        self.home.keep()
+        super().keep()

@@ -11,8 +11,8 @@ from yishi_desktop.ui.cases.segments import Segments
 from yishi_desktop.ui.ledger.model import COMMON, only
 from yishi_desktop.ui.ledger.sheet import SheetView
 from yishi_desktop.ui.township.picture import Picture
-from yishi_desktop.ui.widgets.card import VerdictBox
-from yishi_desktop.ui.widgets.text import button, heading, hint, label
+from yishi_desktop.ui.widgets.card import Card, VerdictBox
+from yishi_desktop.ui.widgets.text import button, heading, hint
 
 SHEETS = (("sessions", "明细"), ("topics", "议题库"), ("notices", "公示台账"), ("tasks", "落实台账"))
 LONGEST = 4
@@ -35,7 +35,11 @@ class VillageView(QWidget):
         box.addLayout(self._head())
         self.said = VerdictBox()
         box.addWidget(self.said)
-        box.addWidget(self._rows(), 1)
+        room = QWidget()  # keeps its place for a village that has no rows
+        inside = QVBoxLayout(room)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._rows())
+        box.addWidget(room, 1)
 
     def _head(self) -> QHBoxLayout:
         self.back = button("回各村台账", icon="back")
@@ -58,7 +62,9 @@ class VillageView(QWidget):
         self.sheets = Segments("看哪张表", SHEETS)
         self.columns = Segments("看多少列", (("common", "常用几列"), ("all", "全部列")))
         self.view = SheetView()
-        self._empty = label("", "hint", wrap=True)
+        self._blank = Card()
+        self._blank.body.addWidget(hint("这张表里没有内容。"))
+        self._blank.body.addStretch(1)
         self.sheets.chosen.connect(self._chosen)
         self.columns.chosen.connect(self._chosen)
         tabs = QHBoxLayout()
@@ -70,7 +76,7 @@ class VillageView(QWidget):
         box.setSpacing(10)
         box.addLayout(tabs)
         box.addWidget(self.view, 1)
-        box.addWidget(self._empty)
+        box.addWidget(self._blank, 1)
         return self._body
 
     def begin(self) -> None:
@@ -112,8 +118,7 @@ class VillageView(QWidget):
             table = only(table, {heading.id for heading in table.headings} - {"village"})
         self.view.show_table(table)
         self.view.setVisible(bool(table.rows))
-        self._empty.setText("" if table.rows else "这张表里没有内容。")
-        self._empty.setVisible(not table.rows)
+        self._blank.setVisible(not table.rows)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join([f"{self._name}：", *self._reply]))
