@@ -200,10 +200,10 @@ def summary_name(office: Office) -> str:
     return safe_name(township_title(township) if township else "议事协商台账汇总", ".xlsx")
 
 
-def save_replies(office: Office, year: int, path: Path, only: str = "") -> int:
-    """Write what the villages are told, each on a page of its own; how many villages. `only` is one village's name."""
+def save_replies(office: Office, year: int, path: Path) -> int:
+    """Write what the villages are told, each on a page of its own; how many villages."""
     from yishi_desktop.ledger_files.reply_workbook import write_replies
 
-    replies = [one for one in holdings(office).replies(year) if not only or one[0] == only]
+    replies = holdings(office).replies(year)
     safe_write(path, write_replies(replies, f"{year}年议事协商台账回复清单", office.today, __version__))
     return len(replies)
