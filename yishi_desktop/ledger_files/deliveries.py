@@ -133,6 +133,11 @@ def sent_in(sheet: MachineSheet) -> Sent:
         ) from error
 
 
+def deliveries_of(payload: Iterable[Json]) -> tuple[Delivery, ...]:
+    """What `deliveries_json` wrote, read back."""
+    return tuple(map(_merged_delivery, payload))
+
+
 def _village_delivery(payload: Json, tables: Sequence[Table]) -> Delivery:
     lines: dict[str, list[Line]] = {case["id"]: [] for case in payload["cases"]}
     for table in tables:

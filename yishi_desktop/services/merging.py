@@ -4,36 +4,23 @@ All or nothing: a file that cannot be used is named with its place, and then not
 lacks a village is worse than none.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yishi_desktop import __version__
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.township import Delivery, Kept, Place, Record, Township, VillageYear, unite
-from yishi_desktop.domain.township_tables import period_words, village_names, village_tables
+from yishi_desktop.domain.township_tables import period_words, village_names
 from yishi_desktop.domain.wording import date_text
+from yishi_desktop.services.ledger_reading import LedgerFile, read_ledger, samples_among
 from yishi_desktop.storage.safe_file import safe_write
 
 if TYPE_CHECKING:
     from yishi_desktop.ledger_files.township_workbook import FileLine
 
 Progress = Callable[[int, int, str], None]
-LARGEST = 40 * 1024 * 1024
-"""Bytes; a village's ledger has about fifty thousand."""
 _NOTHING_WRITTEN = "没有合并，各个文件都没有改动。"
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """One file that can be used: its name, its content's hash, and what it says."""
-
-    name: str
-    digest: str
-    deliveries: tuple[Delivery, ...]
 
 
 def merge_files(paths: Sequence[Path], target: Path, progress: Progress | None = None) -> list[str]:
@@ -42,35 +29,45 @@ def merge_files(paths: Sequence[Path], target: Path, progress: Progress | None =
     One line a file, then what has to be looked at, then the total. `UserError` names every file that cannot be used,
     and nothing is written then; what was at `target` stays.
     """
+    return write_merged(_read_all(paths, target, progress), target)
+
+
+def write_merged(files: Sequence[LedgerFile], target: Path) -> list[str]:
+    """Write the workbook of ledgers already read; what is said about it, as `merge_files`. At least one is needed."""
     from yishi_desktop.ledger_files.township_workbook import write_township_workbook
 
-    files = _read_all(paths, target, progress)
+    files = sorted(files, key=_by_name)
     township = unite(delivery for file in files for delivery in file.deliveries)
-    lines = _file_lines(files, township)
+    lines = file_lines(files, township)
     safe_write(target, write_township_workbook(township, lines, __version__))
     return [*map(_words, lines), *_remarks(files, township), _total(files, township)]
 
 
-def _read_all(paths: Sequence[Path], target: Path, progress: Progress | None) -> list[_File]:
-    """Every file, in an order that does not depend on how they were named on the command line."""
+def _by_name(file: LedgerFile) -> tuple[str, str]:
+    """An order that does not depend on how the files came."""
+    return (file.name, file.digest)
+
+
+def _read_all(paths: Sequence[Path], target: Path, progress: Progress | None) -> list[LedgerFile]:
+    """Every file, or a refusal that names all that cannot be used."""
     if not paths:
         raise UserError("没有选台账文件。", _NOTHING_WRITTEN, "请选各村交来的台账。")
-    files: list[_File] = []
+    files: list[LedgerFile] = []
     refused: list[str] = []
     for number, path in enumerate(paths):
         if progress:
             progress(number, len(paths), path.name)
         try:
             _refuse_target(path, target)
-            files.append(_read(path))
+            files.append(read_ledger(path))
         except UserError as error:
             refused.append(f"“{path.name}”：{error.happened}")
-    refused += _samples_among(files)
+    refused += [f"“{file.name}”：这是练习用的示例台账。" for file in samples_among(files)]
     if refused:
         raise UserError(
             _listed(refused), _NOTHING_WRITTEN, "请让村里用议事重新导出，或者先不选这些文件，再合并一次。"
         )
-    return sorted(files, key=lambda file: (file.name, file.digest))
+    return files
 
 
 def _listed(refused: Sequence[str]) -> str:
@@ -84,48 +81,11 @@ def _refuse_target(path: Path, target: Path) -> None:
         raise UserError("它也是要写的合并文件，不能同时是来源。", "", "")
 
 
-def _read(path: Path) -> _File:
-    from yishi_desktop.ledger_files.deliveries import sent_in
-    from yishi_desktop.ledger_files.machine_sheet import read_machine_sheet
-    from yishi_desktop.ledger_files.preflight import preflight
-    from yishi_desktop.ledger_files.visible_check import refuse_edited
-
-    data = _content(path)
-    preflight(data)
-    sent = sent_in(read_machine_sheet(data))
-    if not sent.masked:
-        raise UserError("这是村里内部使用的台账，不能外传，请让村里导出上报用的。", "", "")
-    refuse_edited(data, village_tables(unite(sent.deliveries)) if sent.merged else sent.tables)
-    return _File(path.name, sha256(data).hexdigest(), sent.deliveries)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise UserError("这是文件夹，不是台账文件。", "", "")
-        if path.stat().st_size > LARGEST:
-            raise UserError("文件太大，不像是台账。", "", "")
-        return path.read_bytes()
-    except OSError as error:
-        raise UserError("文件打不开，请看看还在不在，U盘插好没有。", "", "") from error
-
-
-def _samples_among(files: Sequence[_File]) -> list[str]:
-    """Sample villages are for practice: they merge with each other, never with a real one."""
-    samples = [file for file in files if any(map(_is_sample, file.deliveries))]
-    if len(samples) == len(files):
-        return []
-    return [f"“{file.name}”：这是练习用的示例台账。" for file in samples]
-
-
-def _is_sample(delivery: Delivery) -> bool:
-    return any(json.loads(record.case).get("sample") for record in delivery.records)
-
-
 # --- what is said about it -------------------------------------------------------------------------------------
 
 
-def _file_lines(files: Sequence[_File], township: Township) -> "list[FileLine]":
+def file_lines(files: Sequence[LedgerFile], township: Township) -> "list[FileLine]":
+    """What became of each file in the union, in the order of the files."""
     names = village_names(township)
     kept = {_copy(one.delivery, one.record): one for one in township.kept}
     return [_file_line(file, names, kept) for file in files]
@@ -137,7 +97,7 @@ def _copy(delivery: Delivery, record: Record) -> tuple[object, ...]:
 
 
 def _file_line(
-    file: _File, names: Mapping[Place, str], kept: Mapping[tuple[object, ...], Kept]
+    file: LedgerFile, names: Mapping[Place, str], kept: Mapping[tuple[object, ...], Kept]
 ) -> "FileLine":
     from yishi_desktop.ledger_files.township_workbook import FileLine
 
@@ -165,7 +125,7 @@ def _words(line: "FileLine") -> str:
     return f"{line.name}：{line.village}，{'，'.join(parts)}"
 
 
-def _remarks(files: Sequence[_File], township: Township) -> list[str]:
+def _remarks(files: Sequence[LedgerFile], township: Township) -> list[str]:
     """What somebody has to look at before the sum is used."""
     names = village_names(township)
     twice = len(files) - len({file.digest for file in files})
@@ -209,7 +169,7 @@ def _below(names: Mapping[Place, str], year: VillageYear) -> str:
     return f"次数不够：{names[year.place]}计入{year.counted}次，{wanted}，还差{year.missing}次。"
 
 
-def _total(files: Sequence[_File], township: Township) -> str:
+def _total(files: Sequence[LedgerFile], township: Township) -> str:
     years = township.villages()
     counted, matters = sum(year.counted for year in years), sum(year.matters for year in years)
     return f"合计：{len(files)}个文件，{len(years)}个村（社区），协商{counted}次，事项{matters}件"

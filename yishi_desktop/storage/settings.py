@@ -17,6 +17,7 @@ import platformdirs
 from yishi_desktop.storage.safe_file import free_name, safe_write
 
 TextSize = Literal["standard", "large", "huge"]
+ServedOffice = Literal["village", "township"]
 
 _FILE_NAME = "settings.toml"
 _HEADING = "# 议事：这台电脑上的设置。可以用记事本打开看，改之前请先关掉程序。\n"
@@ -27,11 +28,13 @@ class Settings:
     """What this computer remembers. Texts are empty where nothing is known.
 
     Times are ISO 8601 with offset: of the last backup beside the data, and of the last one in the second place
-    (a stick or another disk). `unknown` holds what another version of the program wrote.
+    (a stick or another disk). `serves` says whose desk the computer stands on. `unknown` holds what another version
+    of the program wrote.
     """
 
     data_folder: str = ""
     text_size: TextSize = "standard"
+    serves: ServedOffice = "village"
     second_backup_place: str = ""
     last_backup_at: str = ""
     last_second_backup_at: str = ""
@@ -66,6 +69,8 @@ def _from_mapping(content: Mapping[str, Any]) -> Settings:
     known = {name: content[name] for name in _KNOWN if isinstance(content.get(name), str)}
     if known.get("text_size") not in get_args(TextSize):
         known.pop("text_size", None)
+    if known.get("serves") not in get_args(ServedOffice):
+        known.pop("serves", None)
     return Settings(**known, unknown={key: value for key, value in content.items() if key not in _KNOWN})
 
 

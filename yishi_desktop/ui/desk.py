@@ -20,6 +20,7 @@ from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import backups, cases, village
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Clock, Definitions, Office, local_clock, start_office
+from yishi_desktop.services.this_computer import serves_township
 from yishi_desktop.ui.tasks import Heard, Job, Tasks, held
 
 
@@ -31,6 +32,8 @@ class Snapshot:
     people: tuple[Person, ...]
     situations: tuple[Situation, ...]
     today: date
+    for_township: bool = False
+    """Whether this computer stands in a township; then the window shows the township's desk."""
 
     def situation(self, case_id: str) -> Situation | None:
         """One case by its id."""
@@ -58,7 +61,7 @@ class Desk(QObject):
         self.definitions = definitions
         self.clock = clock
         self.folder = folder
-        self.snapshot = Snapshot(Organisation(id=""), (), (), clock().date())
+        self.snapshot = Snapshot(Organisation(id=""), (), (), clock().date(), serves_township())
         self._office: Office | None = None
 
     def open(self) -> Job:
@@ -179,5 +182,9 @@ def _part(heard: Heard, at: int) -> Callable[[tuple[Any, ...]], None]:
 
 def _read(office: Office) -> Snapshot:
     return Snapshot(
-        office.organisation, tuple(village.people(office)), tuple(cases.situations(office)), office.today
+        office.organisation,
+        tuple(village.people(office)),
+        tuple(cases.situations(office)),
+        office.today,
+        serves_township(),
     )

@@ -1,4 +1,4 @@
-"""The one window: the office with its places, a matter being worked on, or the first start."""
+"""The one window: the office with its places, a matter being worked on, a township's desk, or the first start."""
 
 from enum import Enum
 
@@ -14,7 +14,10 @@ from yishi_desktop.ui.dialogs import ConfirmDialog, confirm, show_error
 from yishi_desktop.ui.first_run.page import FirstRun
 from yishi_desktop.ui.matter.workspace import Workspace
 from yishi_desktop.ui.office_view import OfficeView
+from yishi_desktop.ui.places import Places
 from yishi_desktop.ui.printing.files import Files
+from yishi_desktop.ui.township.page import TownshipPage
+from yishi_desktop.ui.township.view import TownshipView
 
 TITLE = "议事"
 
@@ -50,31 +53,39 @@ class MainWindow(QMainWindow):
     def _furnish(self) -> None:
         """Build the screens, in the type size now in use and in the words of this kind of organisation."""
         self._built_for = self._looks()
-        self.office = OfficeView(self.desk, self._files)
+        self.township: TownshipPage | None = None
+        self.office = self._made_office()
         self.workspace = Workspace(self.desk, self._files)
         for screen in (self.office, self.workspace):
             self._stack.addWidget(screen)
         self.office.case_wanted.connect(self.open_case)
         self.office.new_case_wanted.connect(self.new_case)
         self.office.size_changed.connect(self._refurnish)
+        self.office.township_wanted.connect(self.open_township)
         self.workspace.closed.connect(self._back_home)
+
+    def _made_office(self) -> Places:
+        if self.desk.snapshot.for_township:
+            return TownshipView(self.desk, self._files)
+        return OfficeView(self.desk, self._files)
 
     def _refurnish(self) -> None:
         """Lengths are multiples of the type size, and words are set once: in others the screens are made anew."""
         if self._looks() == self._built_for:
             return
-        office, workspace = self.office, self.workspace
+        office, workspace, township = self.office, self.workspace, self.township
         in_front = self._stack.currentWidget() is office
         self._furnish()
         self.office.stand_as(office)
         if in_front:
             self._stack.setCurrentWidget(self.office)
-        for screen in (office, workspace):
+        for screen in filter(None, (office, workspace, township)):
             self._stack.removeWidget(screen)
             screen.deleteLater()
 
-    def _looks(self) -> tuple[float, OrganisationKind]:
-        return theme.base(), self.desk.snapshot.organisation.kind
+    def _looks(self) -> tuple[float, OrganisationKind, bool]:
+        moment = self.desk.snapshot
+        return theme.base(), moment.organisation.kind, moment.for_township
 
     # ---------------------------------------------------------------------------------------- the screens
     def show_place(self, key: str) -> None:
@@ -91,6 +102,17 @@ class MainWindow(QMainWindow):
         """Register a topic."""
         self.workspace.new_case()
         self._stack.setCurrentWidget(self.workspace)
+
+    def open_township(self) -> None:
+        """The township's desk, for somebody who keeps a village's records on the same computer."""
+        if self.desk.snapshot.for_township:
+            self.show_place("home")
+            return
+        if self.township is None:
+            self.township = TownshipPage(self.desk, self._files, way_back="回村里的工作台")
+            self.township.left.connect(self._back_home)
+            self._stack.addWidget(self.township)
+        self._stack.setCurrentWidget(self.township)
 
     def _begin(self) -> None:
         """The first start, or the start after practice."""
@@ -121,7 +143,8 @@ class MainWindow(QMainWindow):
     # --------------------------------------------------------------------------------------- what happens
     def _changed(self, changed: Changed) -> None:
         """A first start under way stays: its last page says what to do next, and tells when it is finished."""
-        if not self.desk.snapshot.organisation.name and self.first_run is None:
+        moment = self.desk.snapshot
+        if not (moment.organisation.name or moment.for_township) and self.first_run is None:
             self._begin()
         elif self._stack.currentWidget() is self.office:
             self._refurnish()
@@ -142,6 +165,8 @@ class MainWindow(QMainWindow):
         if self._leaving is Leaving.STAYING or self._leaving is Leaving.WAITING:
             self.workspace.keep()
             self.office.keep()
+            if self.township is not None:
+                self.township.keep()
             self._leaving = Leaving.WAITING if self.desk.tasks.is_busy() else Leaving.GOING
         if self._leaving is Leaving.GOING:
             self.desk.close(backing_up=True)

@@ -21,6 +21,7 @@ from yishi_desktop.services.case_files import load_sample_village
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.roster import RosterLine
+from yishi_desktop.services.township_office import serve_township
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.first_run.done_page import DonePage
@@ -134,10 +135,15 @@ class FirstRun(QWidget):
     def _next_words(self) -> str:
         people = len(self.roster_page.paste.roster.lines)
         return {
-            "size": "打开练习村" if self.size_page.wants_practice() else "下一步：填写本村",
+            "size": self._way_words(),
             "village": "下一步：名册",
             "roster": f"放进名册（{people}人）" if people else "以后再填，下一步",
         }.get(self._at, "")
+
+    def _way_words(self) -> str:
+        if self.size_page.is_township():
+            return "去收台账"
+        return "打开练习村" if self.size_page.wants_practice() else "下一步：填写本村"
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -189,6 +195,8 @@ class FirstRun(QWidget):
             return  # what was asked for is still on its way
         if self._at == "size" and self.size_page.wants_practice():
             self._practise()
+        elif self._at == "size" and self.size_page.is_township():
+            self._start(self._desk.act(serve_township, self._serving), "正在打开……")
         elif self._at == "size":
             self.open_page("village")
         elif self._at == "village":
@@ -204,6 +212,9 @@ class FirstRun(QWidget):
         self._start(self._desk.act(_load_practice, self._practising), "正在准备练习村……")
 
     def _practising(self, changed: Changed) -> None:
+        self.finished.emit()
+
+    def _serving(self, changed: Changed) -> None:
         self.finished.emit()
 
     def _keep_village(self) -> None:

@@ -1,4 +1,4 @@
-"""The first page: is the type large enough, and is this for the village or for practice."""
+"""The first page: is the type large enough, and is this for the village, for practice, or for a township."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -11,7 +11,7 @@ from yishi_desktop.ui.widgets.text import heading
 
 
 class SizePage(Sheet):
-    """`size_chosen(TextSize)` the moment another sample is pressed; `way_changed()` between village and practice."""
+    """`size_chosen(TextSize)` the moment another sample is pressed; `way_changed()` between village, practice and township."""
 
     size_chosen = Signal(object)
     way_changed = Signal()
@@ -29,10 +29,14 @@ class SizePage(Sheet):
         self.practice = Tile(
             "先用练习村试一试", "一个编好的村和它全年的议事，随便点、随便改。练熟了再填自己的村。"
         )
-        self.body.addWidget(row_of([self.own, self.practice]))
+        self.township = Tile(
+            "我是乡镇，收各村的台账", "把各村交来的台账合成一本，看谁没交、谁次数不够。不用填村里的资料。"
+        )
+        self.body.addWidget(row_of([self.own, self.practice, self.township]))
         self.own.setChecked(True)
         self.body.addStretch(1)
         self.practice.toggled.connect(self._way)
+        self.township.toggled.connect(self._way)
 
     def begin(self) -> None:
         self.choice.show_size()
@@ -42,7 +46,11 @@ class SizePage(Sheet):
         """Whether the practice village is to be opened."""
         return self.practice.isChecked()
 
-    def _way(self, practice: bool) -> None:
+    def is_township(self) -> bool:
+        """Whether this computer is to collect the ledgers of a township's villages."""
+        return self.township.isChecked()
+
+    def _way(self, chosen: bool) -> None:
         self.way_changed.emit()
 
 

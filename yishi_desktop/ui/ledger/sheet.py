@@ -17,8 +17,8 @@ ROOMY = 1.5
 class SheetView(Table):
     """Free width goes to the text columns; what does not fit scrolls sideways."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        self.sheet = LedgerModel()
+    def __init__(self, parent: QWidget | None = None, model: LedgerModel | None = None) -> None:
+        self.sheet = model or LedgerModel()
         self.sheet.set_table(Sheet("", "", (Heading("", "", "text", 1),), ()))
         super().__init__(self.sheet, 0, "台账", parent)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -49,7 +49,8 @@ class SheetView(Table):
 
     def _least(self, place: int) -> int:
         heading = self.sheet.table.headings[place]
-        label = self.horizontalHeader().sectionSizeFromContents(place).width()
+        header = self.horizontalHeader()
+        label = max(header.sectionSizeFromContents(place).width(), header.minimumSectionSize())
         metrics = QFontMetrics(self.font())
         character = metrics.horizontalAdvance("永")
         longest = max(

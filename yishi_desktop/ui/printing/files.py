@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 EXCEL = "Excel表格 (*.xlsx)"
+LEDGERS = "台账 (*.xlsx *.xls *.et)"
 PDF = "PDF文件 (*.pdf)"
 WORD = "Word文件 (*.docx)"
 CASE = "议事案卷 (*.json)"
@@ -33,8 +34,13 @@ class Files:
         chosen, _ = QFileDialog.getOpenFileName(parent, title, self._start(), kind)
         return self._remembered(Path(chosen)) if chosen else None
 
+    def open_many(self, parent: QWidget, title: str, kind: str) -> list[Path]:
+        """Which files to read; none when the user thought better of it."""
+        chosen, _ = QFileDialog.getOpenFileNames(parent, title, self._start(), kind)
+        return [self._remembered(Path(one)) for one in chosen]
+
     def folder(self, parent: QWidget, title: str) -> Path | None:
-        """Which folder to write several files into."""
+        """Which folder to write several files into, or to read them from."""
         chosen = QFileDialog.getExistingDirectory(parent, title, self._start())
         if not chosen:
             return None

@@ -20,15 +20,22 @@ from yishi_desktop.ui.settings.exchange_panel import ExchangePanel
 from yishi_desktop.ui.settings.panel import Panel
 from yishi_desktop.ui.settings.procedure_panel import ProcedurePanel
 from yishi_desktop.ui.settings.size_panel import SizePanel
+from yishi_desktop.ui.settings.township_panel import TownshipPanel
 from yishi_desktop.ui.settings.village_panel import VillagePanel
 from yishi_desktop.ui.widgets.text import button, heading
 
+OF_A_TOWNSHIP = ("字号", "资料和备份", "乡镇收台账", "关于")
+"""The parts that make sense without a village."""
+
 
 class SettingsPage(QWidget):
-    """`size_changed()` when the program is in another type size; `backed_up()` after a backup."""
+    """`size_changed()` when the program is in another type size; `backed_up()` after a backup;
+    `township_wanted()` asks for the township's desk.
+    """
 
     size_changed = Signal()
     backed_up = Signal()
+    township_wanted = Signal()
 
     def __init__(self, desk: Desk, files: Files | None = None) -> None:
         super().__init__()
@@ -36,18 +43,23 @@ class SettingsPage(QWidget):
         self.data = DataPanel(desk, outside)
         self.village = VillagePanel(desk)
         size = SizePanel(desk)
+        township = TownshipPanel(desk)
         self.panels: dict[str, Panel] = {
             "本村资料": self.village,
             "办事依据": ProcedurePanel(desk),
             "字号": size,
             "资料和备份": self.data,
             "导入导出": ExchangePanel(desk, outside),
+            "乡镇收台账": township,
             "关于": AboutPanel(desk, outside),
         }
+        if desk.snapshot.for_township:
+            self.panels = {words: panel for words, panel in self.panels.items() if words in OF_A_TOWNSHIP}
         self._ways: dict[QPushButton, Panel] = {}
         self._lay_out()
         size.changed.connect(self.size_changed)
         self.data.backed_up.connect(self.backed_up)
+        township.wanted.connect(self.township_wanted)
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)

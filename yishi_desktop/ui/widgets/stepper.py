@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from yishi_desktop.ui import theme
@@ -100,6 +100,11 @@ class StepRow(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(9), self.heightForWidth(max(self.width(), theme.px(9))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # another width may take another line
 
     # ------------------------------------------------------------------------------------------- painting
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,0 +1,121 @@
+"""Ledgers that came from villages: which files there are, and each one read and checked before anything is done with it."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.revisions import canonical_json
+from yishi_desktop.domain.township import Delivery, unite
+from yishi_desktop.domain.township_tables import village_tables
+
+LARGEST = 40 * 1024 * 1024
+"""Bytes; a village's ledger has about fifty thousand."""
+MOST_FILES = 5000
+"""Files of one visit; the largest county has a tenth as many villages."""
+ENDINGS = (".xlsx", ".xls", ".et")
+SAMPLE_AMONG_REAL = "这是练习用的示例台账，不能和真的一起收。"
+# Folders that systems keep for themselves on every disk and stick.
+_OWN_FOLDERS = ("$recycle.bin", "system volume information", "lost+found")
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFile:
+    """One file that can be used: its name, its content's SHA-256, and what it says."""
+
+    name: str
+    digest: str
+    deliveries: tuple[Delivery, ...]
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether it comes from a village for practice."""
+        return any(map(_is_sample, self.deliveries))
+
+
+def ledger_files_in(paths: Iterable[Path]) -> list[Path]:
+    """The spreadsheets meant: files as they are named, folders with everything below them, each once.
+
+    Excel's and WPS's own marks of an open file (~$) and hidden files are passed over. `UserError` for a folder that
+    cannot be read, and for more files than any county has villages.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        for one in _below(path) if path.is_dir() else [path]:
+            found[one] = None
+            if len(found) > MOST_FILES:
+                raise UserError(
+                    f"这里的表格太多，超过{MOST_FILES}个。",
+                    "一份也没有收，文件没有动。",
+                    "请只选放台账的那个文件夹。",
+                )
+    return sorted(found)
+
+
+def _below(folder: Path) -> list[Path]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        raise UserError(
+            f"文件夹“{folder.name or folder}”打不开。", "一份也没有收。", "请看看U盘插好没有，再选一次。"
+        ) from error
+    found: list[Path] = []
+    for one in entries:
+        if one.name.startswith(("~$", ".")) or one.is_symlink():
+            continue
+        if one.is_dir() and one.name.lower() not in _OWN_FOLDERS:
+            found += _below(one)
+        elif one.suffix.lower() in ENDINGS:
+            found.append(one)
+    return found
+
+
+def read_ledger(path: Path) -> LedgerFile:
+    """A ledger made by this program, of a village or already merged, with its visible sheets as they were made.
+
+    `UserError` says why the file cannot be used, with sheet, row and column where somebody changed it.
+    """
+    from yishi_desktop.ledger_files.deliveries import deliveries_json, sent_in
+    from yishi_desktop.ledger_files.machine_sheet import read_machine_sheet
+    from yishi_desktop.ledger_files.preflight import preflight
+    from yishi_desktop.ledger_files.visible_check import refuse_edited
+
+    data = _content(path)
+    preflight(data)
+    sent = sent_in(read_machine_sheet(data))
+    if not sent.masked:
+        raise UserError("这是村里内部使用的台账，不能外传，请让村里导出上报用的。", "", "")
+    refuse_edited(data, village_tables(unite(sent.deliveries)) if sent.merged else sent.tables)
+    _refuse_unwritable(deliveries_json(sent.deliveries))
+    return LedgerFile(path.name, sha256(data).hexdigest(), sent.deliveries)
+
+
+def _refuse_unwritable(content: object) -> None:
+    """Half characters cannot be kept anywhere; this program never writes them."""
+    try:
+        canonical_json(content)
+    except ValueError as error:
+        raise UserError("文件里有写坏了的字，不是本程序写的。", "", "") from error
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise UserError("这是文件夹，不是台账文件。", "", "")
+        if path.stat().st_size > LARGEST:
+            raise UserError("文件太大，不像是台账。", "", "")
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError("文件打不开，请看看还在不在，U盘插好没有。", "", "") from error
+
+
+def _is_sample(delivery: Delivery) -> bool:
+    return any(json.loads(record.case).get("sample") for record in delivery.records)
+
+
+def samples_among(files: Sequence[LedgerFile]) -> list[LedgerFile]:
+    """Sample villages are for practice: they merge with each other, never with a real one."""
+    samples = [file for file in files if file.is_sample]
+    return [] if len(samples) == len(files) else samples

@@ -1,0 +1,169 @@
+"""Taking in ledgers at the township: a verdict on every file first, and then all the good ones at once, or none.
+
+House rule: a wrong file is named with its place and nothing goes on by itself. With hundreds of files the clerk may
+then choose to go on with the good ones; that is a choice of its own, never a consequence.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import CancelledError
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+
+from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.township import unite
+from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.ledger_reading import (
+    SAMPLE_AMONG_REAL,
+    LedgerFile,
+    ledger_files_in,
+    read_ledger,
+    samples_among,
+)
+from yishi_desktop.services.merging import file_lines
+from yishi_desktop.services.office import Office
+from yishi_desktop.services.township_office import RECEIVED, keep_files, received
+
+Progress = Callable[[int, int, str], None]
+Cancelled = Callable[[], bool]
+
+
+class Verdict(Enum):
+    """What becomes of a file, in the words of the list."""
+
+    NEW = "可以收"
+    DOUBTFUL = "可以收，要核对"
+    OLDER = "可以收，较早的"
+    AGAIN = "收过了"
+    REFUSED = "不能收"
+
+
+@dataclass(frozen=True, slots=True)
+class FileVerdict:
+    """One file: what it is called, which village it speaks of, what becomes of it and why."""
+
+    path: Path
+    verdict: Verdict
+    village: str = ""
+    words: str = ""
+    file: LedgerFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The verdicts on the files of one visit, those to look at first. Nothing has been taken in yet."""
+
+    verdicts: tuple[FileVerdict, ...]
+
+    @property
+    def good(self) -> tuple[LedgerFile, ...]:
+        """The files that can be taken in."""
+        wanted = (Verdict.NEW, Verdict.DOUBTFUL, Verdict.OLDER)
+        return tuple(one.file for one in self.verdicts if one.file and one.verdict in wanted)
+
+    def count(self, *wanted: Verdict) -> int:
+        """How many files have one of these verdicts."""
+        return sum(one.verdict in wanted for one in self.verdicts)
+
+
+def examine(
+    office: Office,
+    paths: Iterable[Path],
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Intake:
+    """Read and check every file meant by `paths`; takes nothing in. `UserError` when there is none at all."""
+    found = ledger_files_in(paths)
+    if not found:
+        raise UserError(
+            "这里没有找到表格文件。",
+            "一份也没有收，文件没有动。",
+            "请选各村交来的台账（xlsx文件），或者放台账的文件夹。",
+        )
+    known = [one.file for one in received(office)]
+    read = [_read(path, n, len(found), progress, cancelled) for n, path in enumerate(found)]
+    judged = _judged(_without_samples(read, known), known)
+    return Intake(tuple(sorted(judged, key=_worst_first)))
+
+
+def _read(
+    path: Path, number: int, total: int, progress: Progress | None, cancelled: Cancelled | None
+) -> FileVerdict:
+    if cancelled and cancelled():
+        raise CancelledError
+    if progress:
+        progress(number, total, path.name)
+    try:
+        return FileVerdict(path, Verdict.NEW, file=read_ledger(path))
+    except UserError as error:
+        return FileVerdict(path, Verdict.REFUSED, words=error.happened)
+
+
+def _without_samples(read: Sequence[FileVerdict], known: Sequence[LedgerFile]) -> list[FileVerdict]:
+    mixed = samples_among([*known, *(one.file for one in read if one.file)])
+    return [
+        replace(one, verdict=Verdict.REFUSED, words=SAMPLE_AMONG_REAL, file=None)
+        if one.file in mixed
+        else one
+        for one in read
+    ]
+
+
+def _judged(read: Sequence[FileVerdict], known: Sequence[LedgerFile]) -> list[FileVerdict]:
+    """Each file against what is here already and what comes with it."""
+    seen = {file.digest: "" for file in known}
+    judged = []
+    fresh: list[FileVerdict] = []
+    for one in read:
+        if one.file is None:
+            judged.append(one)
+        elif one.file.digest in seen:
+            other = seen[one.file.digest]
+            words = f"和“{other}”内容一样，只算一次" if other else "以前收过，内容一样，没有新东西"
+            judged.append(replace(one, verdict=Verdict.AGAIN, words=words, village=_village(one.file)))
+        else:
+            seen[one.file.digest] = one.path.name
+            fresh.append(one)
+    return [*judged, *_compared(fresh, known)]
+
+
+def _compared(fresh: Sequence[FileVerdict], known: Sequence[LedgerFile]) -> list[FileVerdict]:
+    files = [one.file for one in fresh if one.file]
+    if not files:
+        return []
+    township = unite(delivery for file in [*known, *files] for delivery in file.deliveries)
+    judged = []
+    for one, line in zip(fresh, file_lines(files, township), strict=True):
+        about = f"{line.period}，{line.filled_on}填报，{line.records}件"
+        if line.doubtful:
+            verdict, words = Verdict.DOUBTFUL, f"{about}。{line.doubtful}件在两处分别改过，收下后标“待核对”"
+        elif line.records and not line.kept:
+            verdict, words = Verdict.OLDER, f"{about}。有更新的一份了，收下也不改变数字"
+        else:
+            verdict, words = Verdict.NEW, about
+        judged.append(replace(one, verdict=verdict, village=line.village, words=words))
+    return judged
+
+
+def _village(file: LedgerFile) -> str:
+    names = {delivery.village.name for delivery in file.deliveries}
+    return names.pop() if len(names) == 1 else f"{len(names)}个村"
+
+
+_ORDER = (Verdict.REFUSED, Verdict.DOUBTFUL, Verdict.OLDER, Verdict.AGAIN, Verdict.NEW)
+
+
+def _worst_first(one: FileVerdict) -> tuple[int, str, str]:
+    return (_ORDER.index(one.verdict), one.path.name, str(one.path))
+
+
+def take_in(office: Office, intake: Intake) -> Changed:
+    """Take in every good file of an intake, all or none. `UserError` when the disk does not take them."""
+    return Changed(frozenset({RECEIVED}), frozenset(keep_files(office, intake.good)))
+
+
+def refused_words(intake: Intake) -> str:
+    """What is told to those whose files cannot be used, one line a file."""
+    return "\n".join(
+        f"{one.path.name}：{one.words}" for one in intake.verdicts if one.verdict is Verdict.REFUSED
+    )

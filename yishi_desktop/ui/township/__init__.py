@@ -1,0 +1,1 @@
+"""The township's desk: ledgers of many villages taken in, looked at, answered."""

@@ -1,0 +1,24 @@
+"""The places of a computer that stands in a township."""
+
+from yishi_desktop.ui.desk import Desk
+from yishi_desktop.ui.places import Places
+from yishi_desktop.ui.printing.files import Files
+from yishi_desktop.ui.settings.page import SettingsPage
+from yishi_desktop.ui.township.page import TownshipPage
+from yishi_desktop.ui.widgets.rail import Place, Rail
+
+PLACES = (Place("home", "各村台账", "ledger"), Place("settings", "设置与帮助", "settings"))
+
+
+class TownshipView(Places):
+    """Two places; those of a village are not shown."""
+
+    def __init__(self, desk: Desk, files: Files) -> None:
+        self.home = TownshipPage(desk, files)
+        settings = SettingsPage(desk, files)
+        super().__init__(Rail(PLACES), {"home": self.home, "settings": settings}, settings)
+
+    def keep(self) -> None:
+        """Keep what is half typed on any place."""
+        self.home.keep()
+        super().keep()
