@@ -13,7 +13,7 @@ from typing import Any
 from yishi_desktop import __version__
 from yishi_desktop.storage import faults
 from yishi_desktop.storage.migrations import MIGRATIONS, Migration
-from yishi_desktop.storage.safe_file import build_in_place, safe_write
+from yishi_desktop.storage.safe_file import build_in_place, make_folder, safe_write
 
 APPLICATION_ID = 0x79697368  # "yish" in the file header: tells our file from any other database
 LOCK_TIMEOUT_MS = 10_000
@@ -145,7 +145,7 @@ def create_db(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> Da
     """
     if path.exists():
         raise FileExistsError(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     build_in_place(path, lambda temporary: _build(temporary, migrations))
     return open_db(path, migrations=migrations)
 

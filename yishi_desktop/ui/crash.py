@@ -8,10 +8,10 @@ error messages are masked, since names and telephone numbers stand there.
 import faulthandler
 import logging
 import re
-import shutil
 import sys
 import threading
 from collections.abc import Callable
+from io import BytesIO
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +22,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInst
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.storage.safe_file import safe_write
 from yishi_desktop.ui.dialogs import QuietDialog, show_error
 from yishi_desktop.ui.widgets.text import button
 
@@ -89,16 +90,16 @@ def earlier_crash(folder: Path) -> Path | None:
 
 def bundle_records(folder: Path, target: Path) -> Path:
     """Put all records of a folder into one file at `target`, for the township. Raises UserError if it cannot."""
-    part = target.with_name(f"{target.name}.part")
+    content = BytesIO()
     try:
-        with ZipFile(part, "w", ZIP_DEFLATED) as bundle:
+        with ZipFile(content, "w", ZIP_DEFLATED) as bundle:
             for record in sorted(folder.glob("*.log*")):
-                bundle.write(record, record.name)
-        shutil.move(part, target)
+                bundle.writestr(record.name, record.read_bytes())
     except OSError as error:
         raise UserError(
-            "问题记录没有存进去。", "电脑里的资料没有动。", "请看看U盘有没有插好、有没有满，再存一次。"
+            "问题记录没有存出来。", "电脑里的资料没有动。", "请再试一次；还不行，请告诉乡镇。"
         ) from error
+    safe_write(target, content.getvalue())
     return target
 
 
