@@ -45,7 +45,9 @@ def _swap(tool: sqlite3.Connection, record: str, chance: random.Random) -> str:
 def _move(tool: sqlite3.Connection, record: str, _: random.Random) -> str:
     """The last state is given to another record."""
     elsewhere = "00" if record != "00" else "01"
-    tool.execute("UPDATE revision SET record_id = ? WHERE revision_id = ?", (elsewhere, _ids(tool, record)[-1]))
+    tool.execute(
+        "UPDATE revision SET record_id = ? WHERE revision_id = ?", (elsewhere, _ids(tool, record)[-1])
+    )
     return elsewhere
 
 

@@ -29,7 +29,11 @@ def content(tmp_path_factory):
     store = create_store(folder)
     for state in range(3):
         for number in range(RECORDS):
-            payload = {"topic": {"title": f"第{number}件"}, "votes": 10 + state, "minutes": f"发言{state}。" * 40}
+            payload = {
+                "topic": {"title": f"第{number}件"},
+                "votes": 10 + state,
+                "minutes": f"发言{state}。" * 40,
+            }
             store.records.append(f"{number:02}", "case", payload, **SIGNED)
     store.close()
     return (folder / DATABASE_NAME).read_bytes()

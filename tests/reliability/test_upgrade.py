@@ -18,7 +18,11 @@ FILL = "INSERT INTO words SELECT revision_id, payload FROM revision"
 NEXT = Migration(
     MIGRATIONS[-1].number + 1,
     "a step that rewrites every record, and one after it",
-    ("CREATE TABLE words (id TEXT PRIMARY KEY, text TEXT) STRICT", FILL, "UPDATE words SET text = text || '。'"),
+    (
+        "CREATE TABLE words (id TEXT PRIMARY KEY, text TEXT) STRICT",
+        FILL,
+        "UPDATE words SET text = text || '。'",
+    ),
 )
 LAST = Migration(NEXT.number + 1, "the one after it", ("CREATE INDEX words_of ON words (text)",))
 NEWER = (*MIGRATIONS, NEXT, LAST)
@@ -72,7 +76,9 @@ def version(folder) -> int:
 
 
 @pytest.mark.parametrize("number", range(1, STATEMENTS + 1))
-def test_an_upgrade_broken_off_at_any_statement_is_done_again_or_not_at_all(folder, broken_at, monkeypatch, number):
+def test_an_upgrade_broken_off_at_any_statement_is_done_again_or_not_at_all(
+    folder, broken_at, monkeypatch, number
+):
     before = (folder / DATABASE_NAME).read_bytes()
     with monkeypatch.context():
         broken_at(number)

@@ -16,15 +16,15 @@ from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.township import Delivery, Kept, Place, Record, Township, VillageYear, unite
 from yishi_desktop.domain.township_tables import period_words, village_names, village_tables
 from yishi_desktop.domain.wording import date_text
+from yishi_desktop.services.strangers import LARGEST_WORKBOOK, Door
 from yishi_desktop.storage.safe_file import safe_write
 
 if TYPE_CHECKING:
     from yishi_desktop.ledger_files.township_workbook import FileLine
 
 Progress = Callable[[int, int, str], None]
-LARGEST = 40 * 1024 * 1024
-"""Bytes; a village's ledger has about fifty thousand."""
 _NOTHING_WRITTEN = "没有合并，各个文件都没有改动。"
+_DOOR = Door("台账", _NOTHING_WRITTEN, LARGEST_WORKBOOK, names=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +87,14 @@ def _refuse_target(path: Path, target: Path) -> None:
 def _read(path: Path) -> _File:
     from yishi_desktop.ledger_files.deliveries import sent_in
     from yishi_desktop.ledger_files.machine_sheet import read_machine_sheet
-    from yishi_desktop.ledger_files.preflight import preflight
     from yishi_desktop.ledger_files.visible_check import refuse_edited
 
-    data = _content(path)
-    preflight(data)
+    data = _DOOR.workbook(path)
     sent = sent_in(read_machine_sheet(data))
     if not sent.masked:
         raise UserError("这是村里内部使用的台账，不能外传，请让村里导出上报用的。", "", "")
     refuse_edited(data, village_tables(unite(sent.deliveries)) if sent.merged else sent.tables)
     return _File(path.name, sha256(data).hexdigest(), sent.deliveries)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise UserError("这是文件夹，不是台账文件。", "", "")
-        if path.stat().st_size > LARGEST:
-            raise UserError("文件太大，不像是台账。", "", "")
-        return path.read_bytes()
-    except OSError as error:
-        raise UserError("文件打不开，请看看还在不在，U盘插好没有。", "", "") from error
 
 
 def _samples_among(files: Sequence[_File]) -> list[str]:

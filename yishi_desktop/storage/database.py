@@ -18,14 +18,15 @@ from yishi_desktop.storage.safe_file import build_in_place, make_folder, safe_wr
 APPLICATION_ID = 0x79697368  # "yish" in the file header: tells our file from any other database
 LOCK_TIMEOUT_MS = 10_000
 
+# Nothing written into the file's schema is run, and a damaged page is an error and not a wrong answer.
+STRANGER_PRAGMAS = ("PRAGMA trusted_schema=OFF", "PRAGMA cell_size_check=ON")
 # Per connection, before any transaction; only these together survive the power-cut simulator.
 PRAGMAS = (
     f"PRAGMA busy_timeout={LOCK_TIMEOUT_MS}",
     "PRAGMA journal_mode=TRUNCATE",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA trusted_schema=OFF",
-    "PRAGMA cell_size_check=ON",
+    *STRANGER_PRAGMAS,
 )
 
 Values = Sequence[object]
@@ -168,6 +169,8 @@ def open_readonly(path: Path) -> Database:
         f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
     )
     connection.row_factory = sqlite3.Row
+    for pragma in STRANGER_PRAGMAS:
+        connection.execute(pragma)
     return Database(path, connection)
 
 
