@@ -51,7 +51,7 @@ class Stick:
             self.events.append(Event("bytes", path.name, data))
 
     def _flushed(self, descriptor: int) -> None:
-        path = Path(os.readlink(f"/proc/self/fd/{descriptor}"))
+        path = Path(f"/proc/self/fd/{descriptor}").readlink()
         if path == self.folder:
             self.events.append(Event("folder", ""))
         elif path.parent == self.folder:

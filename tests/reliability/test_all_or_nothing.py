@@ -14,7 +14,7 @@ PEOPLE = times(40, 500)
 NAMES = "王李张刘陈杨赵黄周吴"
 
 
-class Broken(Exception):
+class Broken(Exception):  # noqa: N818 - it is no error of ours
     """Stands for whatever may go wrong at a row."""
 
 

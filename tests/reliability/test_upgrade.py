@@ -29,7 +29,7 @@ NEWER = (*MIGRATIONS, NEXT, LAST)
 STATEMENTS = len(NEXT.statements) + len(LAST.statements) + 4  # each step also notes program and number
 
 
-class Broken(Exception):
+class Broken(Exception):  # noqa: N818 - it is no error of ours
     """Stands for the end of the program."""
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.storage.journey import AT
 from tests.soaking import times
+from tests.storage.journey import AT
 from yishi_desktop.domain import revisions as rv
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.storage import health

@@ -79,7 +79,7 @@ def read_sheet(data: bytes) -> SheetRows:
 
 
 def _opened(data: bytes) -> Workbook:
-    """openpyxl warns of decorations it does not know; they change no name."""
+    """Openpyxl warns of decorations it does not know; they change no name."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)

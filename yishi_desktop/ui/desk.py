@@ -44,6 +44,8 @@ class Desk(QObject):
     """A `Changed`, after the snapshot is new."""
     refused = Signal(object)
     """A `UserError` for the window to show."""
+    unopened = Signal(object)
+    """The `UserError` for which the data could not be opened: nothing can be asked until they are restored."""
 
     def __init__(
         self,
@@ -63,7 +65,7 @@ class Desk(QObject):
 
     def open(self) -> Job:
         """Open the store; `changed` tells when there is something to show."""
-        return self.tasks.run(self._open, self._show, self._refuse)
+        return self.tasks.run(self._open, self._show, self._not_opened)
 
     def ask(
         self,
@@ -87,6 +89,10 @@ class Desk(QObject):
         """Put a backup in the place of the present data, which are kept aside; `then` is told what was done."""
         return self.tasks.run(partial(self._restore, backup, then), self._restored, self._refuse)
 
+    def rescue(self, backup: Path, then: Callable[[str], None]) -> Job:
+        """`restore` for data that could not be opened: when it fails, `unopened` is told again."""
+        return self.tasks.run(partial(self._restore, backup, then), self._restored, self._not_opened)
+
     def close(self, *, backing_up: bool = False) -> None:
         """Finish what was asked for, back up if wanted and due, and close the store in the thread that owns it."""
         if self._office is not None:
@@ -107,11 +113,16 @@ class Desk(QObject):
     def _restore(
         self, backup: Path, then: Callable[[str], None]
     ) -> tuple[Changed, Snapshot, str, Callable[[str], None]]:
-        self._close()
+        was_open = self._office is not None
+        if was_open:
+            self._close()
         try:
             words = backups.restore(self.folder, backup)
-        finally:  # what is there now, the old data or the new, goes on being used
-            changed, snapshot, _ = self._open()
+        except BaseException:  # the old data go on being used
+            if was_open:
+                self._open()
+            raise
+        changed, snapshot, _ = self._open()
         return changed, snapshot, words, then
 
     def _back_up_and_close(self) -> None:
@@ -137,6 +148,9 @@ class Desk(QObject):
         changed, snapshot, words, then = answer
         self._show((changed, snapshot, None))
         then(words)
+
+    def _not_opened(self, error: UserError) -> None:
+        self.unopened.emit(error)
 
     def _refuse(self, error: UserError) -> None:
         self.refused.emit(error)
