@@ -1,5 +1,6 @@
-"""The stores of tests/storage, for the promises that need more than storage."""
+"""The stores of tests/storage and the dressed program of tests/ui, for the promises that need more than one room."""
 
 from tests.storage.conftest import folder, store
+from tests.ui.conftest import dressed
 
-__all__ = ["folder", "store"]
+__all__ = ["dressed", "folder", "store"]
