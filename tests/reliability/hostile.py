@@ -58,7 +58,7 @@ def _with(name: str, *parts: bytes) -> bytes:
     return target.getvalue()
 
 
-def _rows(*rows: bytes) -> bytes:
+def sheet_of(*rows: bytes) -> bytes:
     return _with(SHEET, HEAD, b"<sheetData>", *rows, b"</sheetData></worksheet>")
 
 
@@ -86,23 +86,26 @@ def bombs() -> Iterator[tuple[str, bytes]]:
     )
     yield (
         "600 MB in a cell",
-        _rows(
+        sheet_of(
             b'<row r="1"><c r="A1" t="inlineStr"><is><t>',
             *[b"A" * MIB] * times(180, 600),
             b"</t></is></c></row>",
         ),
     )
-    yield "three million rows", _rows(*[b'<row r="1"><c r="A1"><v>1</v></c></row>' * 10_000] * times(40, 300))
+    yield (
+        "three million rows",
+        sheet_of(*[b'<row r="1"><c r="A1"><v>1</v></c></row>' * 10_000] * times(40, 300)),
+    )
     yield (
         "a million numbered rows",
-        _rows(*(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n, n) for n in range(1, ROWS))),
+        sheet_of(*(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n, n) for n in range(1, ROWS))),
     )
     yield (
         "a million blank rows",
-        _rows(*(b'<row r="%d"><c r="A%d" s="0"/></row>' % (n, n) for n in range(1, ROWS))),
+        sheet_of(*(b'<row r="%d"><c r="A%d" s="0"/></row>' % (n, n) for n in range(1, ROWS))),
     )
-    yield "a cell in the last corner", _rows(b'<row r="1048576"><c r="XFD1048576"><v>2</v></c></row>')
-    yield "a row beyond the last", _rows(b'<row r="999999999"><c r="ZZZZ999999999"><v>2</v></c></row>')
+    yield "a cell in the last corner", sheet_of(b'<row r="1048576"><c r="XFD1048576"><v>2</v></c></row>')
+    yield "a row beyond the last", sheet_of(b'<row r="999999999"><c r="ZZZZ999999999"><v>2</v></c></row>')
     yield "everything merged", _merged(b"A1:XFD1048576")
     yield "twenty thousand rows merged", _merged(b"A1:Z20000")
     yield "entities in entities", _laughs()
@@ -117,11 +120,11 @@ def bombs() -> Iterator[tuple[str, bytes]]:
     )
     yield (
         "texts that are not there",
-        _rows(b'<row r="1"><c r="A1" t="s"><v>999999</v></c><c r="B1" t="s"><v>-1</v></c></row>'),
+        sheet_of(b'<row r="1"><c r="A1" t="s"><v>999999</v></c><c r="B1" t="s"><v>-1</v></c></row>'),
     )
     yield (
         "days that are not there",
-        _rows(
+        sheet_of(
             b'<row r="1"><c r="A1" s="1"><v>99999999999</v></c><c r="B1" t="d"><v>2024-13-45</v></c></row>'
         ),
     )

@@ -10,11 +10,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.reliability.seeds import TOPIC, secrets
+from tests.services.offices import DEFINITIONS
 from tests.soaking import times
 from tests.ui.villages import Answers, Moment, leave, load_samples, settle
 from yishi_desktop.app import make_window
 from yishi_desktop.services import backups
-from yishi_desktop.services.office import load_definitions, open_office
+from yishi_desktop.services.office import open_office
 from yishi_desktop.storage.health import verify
 from yishi_desktop.storage.location import FOLDER_NAME
 from yishi_desktop.storage.store import DATABASE_NAME
@@ -63,7 +64,7 @@ def restart(qtbot, dressed, data, user_folder):
 
     def opened(answer: Path | None = None):
         ending = how_it_ended(data / LOG_FOLDER)
-        window = make_window(data, load_definitions(), Moment(), Answers(answer), ending)
+        window = make_window(data, DEFINITIONS, Moment(), Answers(answer), ending)
         windows.append(window)
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):
@@ -250,7 +251,7 @@ def test_a_data_file_that_is_gone_is_not_replaced_by_an_empty_one(tmp_path, qtbo
         load_samples(office)
         backups.make(office)
     (data / DATABASE_NAME).unlink()
-    window = make_window(data, load_definitions(), Moment(), Answers())
+    window = make_window(data, DEFINITIONS, Moment(), Answers())
     qtbot.addWidget(window)
     settle(qtbot, window.desk)
     settle(qtbot, window.desk)
