@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from tests.reliability.seeds import TOPIC, secrets
 from tests.services.offices import DEFINITIONS
 from tests.soaking import times
-from tests.ui.villages import Answers, Moment, leave, load_samples, settle
+from tests.ui.villages import SPRING, Answers, Moment, leave, load_samples, settle
 from yishi_desktop.app import make_window
 from yishi_desktop.services import backups
 from yishi_desktop.services.office import open_office
@@ -62,9 +64,9 @@ def restart(qtbot, dressed, data, user_folder):
     """restart() opens the program again here, as `run` does."""
     windows = []
 
-    def opened(answer: Path | None = None):
+    def opened(at: datetime = SPRING):
         ending = how_it_ended(data / LOG_FOLDER)
-        window = make_window(data, DEFINITIONS, Moment(), Answers(answer), ending)
+        window = make_window(data, DEFINITIONS, Moment(at), Answers(), ending)
         windows.append(window)
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):
@@ -295,3 +297,19 @@ def test_every_half_hour_what_was_saved_is_backed_up_and_nothing_twice(restart, 
     assert len(made) == 1
     assert made[0].records > 3
     assert QApplication.activeModalWidget() is None
+
+
+def test_after_a_month_on_one_computer_every_start_reminds_of_the_stick(restart, backed_up, tmp_path, qtbot):
+    later = SPRING + timedelta(days=30)
+    for _ in range(2):
+        window = restart(at=later)
+        told = starting(window).told
+        assert told.accessibleName() == "资料已经30天没有备份到U盘了。"
+        told.accept()
+        leave(qtbot, window)
+    window = restart(at=later)
+    starting(window).told.accept()
+    window.desk.ask(partial(backups.make, place=tmp_path / "U盘"))
+    settle(qtbot, window.desk)
+    leave(qtbot, window)
+    assert starting(restart(at=later)).told is None

@@ -24,6 +24,9 @@ log = logging.getLogger(__name__)
 BACK_UP_EVERY = 30 * 60 * 1000
 """Milliseconds: what can be lost of a day's work when the disk dies."""
 
+REMIND_AFTER = 30
+"""Days."""
+
 
 class Starting(QObject):
     """Watches over one desk from its opening; belongs to the window."""
@@ -58,6 +61,18 @@ class Starting(QObject):
         elif self._ending is not Ending.CLOSED:
             self.told = EarlierEndDialog(self._ending, self._logs, self._window)
             self.told.open()
+        else:
+            self._desk.ask(backups.days_on_this_computer_only, self._remind)
+
+    def _remind(self, days: int) -> None:
+        """Once at each start, until a copy has left the computer: a laptop is lost as a whole."""
+        if days >= REMIND_AFTER:
+            reminder = UserError(
+                f"资料已经{days}天没有备份到U盘了。",
+                "资料都在这台电脑里；电脑要是坏了、丢了，这些天填的内容就找不回来。",
+                "请插上U盘，打开“设置”里的“资料和备份”，点“备份到U盘”。",
+            )
+            self.told = show_error(self._window, reminder)
 
     def _back_up(self) -> None:
         self._desk.ask(backups.make_if_changed, None, self._no_backup)
