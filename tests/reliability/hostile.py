@@ -77,6 +77,11 @@ def _merged(area: bytes) -> bytes:
     return _with(SHEET, HEAD, cell, b'<mergeCells><mergeCell ref="' + area + b'"/></mergeCells></worksheet>')
 
 
+def _styles() -> bytes:
+    with ZipFile(BytesIO(SEED)) as archive:
+        return archive.read("xl/styles.xml")
+
+
 def bombs() -> Iterator[tuple[str, bytes]]:
     """Name and content, made when asked for: some take a moment."""
     spaces = b" " * MIB
@@ -135,6 +140,10 @@ def bombs() -> Iterator[tuple[str, bytes]]:
     yield "a text", "姓名,电话\n张三,1".encode("gbk")
     yield "a web page", "<html><table><tr><td>姓名</td></tr></table></html>".encode("gbk")
     yield "an old workbook or one with a password", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096)
+    yield (
+        "a style beyond all numbers",
+        _with("xl/styles.xml", _styles().replace(b'numFmtId="0"', b'numFmtId="99999999999"')),
+    )
     yield "a package of nothing", _with(TYPES, b"<Types/>")
 
 

@@ -1,8 +1,6 @@
 """A roster as a spreadsheet: reading one that somebody made, and writing an empty one to fill in."""
 
 import warnings
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,11 +10,11 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from yishi_desktop.ledger_files.cells import put_text
+from yishi_desktop.ledger_files.machine_sheet import UNREADABLE
 from yishi_desktop.ledger_files.package import to_bytes
 from yishi_desktop.ledger_files.styles import CELL_STYLES, HEADING, add_styles
 
@@ -27,21 +25,6 @@ BLANK_ROWS = 200
 """After so many rows without a word the table is over; coloured empty rows may go on to the end of the sheet."""
 _EMPTY_ROWS = 56
 _TEMPLATE_WIDTHS = (16, 30, 16, 20, 30)
-# What openpyxl raises for files that only look like workbooks: broken zip, missing part, bad XML, bad cell.
-_UNREADABLE = (
-    zipfile.BadZipFile,
-    InvalidFileException,
-    KeyError,
-    ValueError,
-    TypeError,
-    SyntaxError,
-    EOFError,
-    OSError,  # of the archive in memory
-    IndexError,
-    AttributeError,
-    NotImplementedError,
-    zlib.error,
-)
 
 
 class SheetError(Exception):
@@ -74,7 +57,7 @@ def read_sheet(data: bytes) -> SheetRows:
             return SheetRows(sheet.title, tuple(_rows(sheet)))
         finally:
             book.close()
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise SheetError("不是Excel表格，或者文件坏了") from error
 
 

@@ -114,6 +114,8 @@ class Database:
     def _explained(self) -> Iterator[None]:
         try:
             yield
+        except UnicodeDecodeError as error:  # SQLite quotes the damaged bytes in its own messages
+            raise faults.damaged_file(self.path) from error
         except sqlite3.Error as error:
             refusal = faults.database_fault(error, self.path)
             if refusal is None:
