@@ -7,6 +7,7 @@
   demo  [DIR]  生成示例材料（缺省 out） write the sample village's papers and ledger to DIR (default: out)
   test  [...]  全部检查与测试          all checks and tests; with arguments: pytest alone, with them
   lint         只做检查，不跑测试       style, types and import contracts, no tests
+  soak  [N...] 可靠性长测（可选条目）   the long runs behind docs/reliability.md, all or those promises
 
 第一次运行时自动建好 .venv 并装好锁定的依赖（requirements.lock），之后不需要网络。
 The first run makes .venv and installs what requirements.lock names; later runs need no network.
@@ -19,6 +20,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -119,7 +121,15 @@ def test(rest: list[str]) -> int:
     return summary(run_steps({**LINT_STEPS, "pytest": ["-m", "pytest", "-n", "2"]}))
 
 
-COMMANDS = {"run": run, "demo": demo, "test": test, "lint": lint}
+def soak(rest: list[str]) -> int:
+    """The tests of the promises with the full counts; one line a promise at the end."""
+    prepare(VENV_PACKAGES + QT_PACKAGES + TEST_PACKAGES)
+    steps = soak_steps(rest)
+    os.environ["YISHI_SOAK"] = "1"
+    return summary(run_steps(steps))
+
+
+COMMANDS = {"run": run, "demo": demo, "test": test, "lint": lint, "soak": soak}
 
 # import-linter cannot be run with -m; its script's first line would break in a folder with a space in its name.
 LINT_IMPORTS = "import importlinter.cli; importlinter.cli.lint_imports_command()"
@@ -129,6 +139,24 @@ LINT_STEPS = {
     "mypy": ["-m", "mypy"],
     "lint-imports": ["-c", LINT_IMPORTS, "--no-cache"],
 }
+
+
+def soak_steps(wanted: list[str]) -> dict[str, list[str]]:
+    """The steps for the promises of these numbers; for none, all of them and the planted faults."""
+    found = promises()
+    unknown = [number for number in wanted if not number.isdigit() or int(number) not in found]
+    if unknown:
+        raise Refused(f"docs/reliability.md 里没有这一条 / no such promise: {' '.join(unknown)}")
+    numbers = [int(number) for number in wanted] or list(found)
+    steps = {f"{number}": ["-m", "pytest", "-q", *found[number]] for number in numbers}
+    return steps if wanted else steps | {"faults": ["-m", "pytest", "-q", "tests/faults"]}
+
+
+def promises() -> dict[int, list[str]]:
+    """Number of each promise of docs/reliability.md → the tests that hold it."""
+    page = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \|(.*)\|$", page, re.MULTILINE)
+    return {int(number): re.findall(r"`(tests/[^`]+)`", rest) for number, rest in rows}
 
 
 def run_steps(steps: dict[str, list[str]]) -> dict[str, tuple[int, float]]:

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.soaking import SOAKING
+
 IN_CI = os.environ.get("CI") == "true"
 
 # Before anything imports Qt: tests of the window need no screen, and get one of
@@ -24,7 +26,8 @@ os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name
 # A slow machine is no failure (deadline), and CI tries the same examples every time.
 settings.register_profile("developer", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
-settings.load_profile("ci" if IN_CI else "developer")
+settings.register_profile("soak", deadline=None, max_examples=5000)
+settings.load_profile("soak" if SOAKING else "ci" if IN_CI else "developer")
 
 
 # ------------------------------------------------------------------------------------- skips and needed programs

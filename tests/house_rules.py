@@ -34,6 +34,23 @@ BROAD_EXCEPTS: dict[str, str] = {
     "yishi_desktop/cli/__init__.py": "the terminal's last resort: a sentence and a kept record instead of a traceback",
 }
 
+# Which files read files, and which. Everything from elsewhere comes in by services/strangers.py alone.
+READERS: dict[str, str] = {
+    "yishi_desktop/services/strangers.py": "the door: size limit, and the check for hostile workbooks",
+    "yishi_desktop/services/case_files.py": "the sample village that ships with the program",
+    "yishi_desktop/ledger_files/preflight.py": "the check itself, on bytes in memory",
+    "yishi_desktop/ledger_files/machine_sheet.py": "bytes that passed the door",
+    "yishi_desktop/ledger_files/roster_sheet.py": "bytes that passed the door",
+    "yishi_desktop/definitions/structuring.py": "the program's own definitions",
+    "yishi_desktop/definitions/regions.py": "the program's own list of regions",
+    "yishi_desktop/definitions/strokes.py": "the program's own table of strokes",
+    "yishi_desktop/documents/docx.py": "the program's own Word parts",
+    "yishi_desktop/ui/theme.py": "the program's own drawings",
+    "yishi_desktop/ui/crash.py": "the program's own records of faults",
+    "yishi_desktop/ui/printing/work.py": "the pages it has just drawn, in memory",
+    "yishi_desktop/ui/widgets/preview.py": "the pages the program has just drawn, in memory",
+}
+
 MAX_FILE, MAX_CLASS, MAX_FUNCTION = 400, 300, 60
 
 
@@ -184,6 +201,33 @@ def _catches_all(caught: ast.expr | None) -> bool:
     if isinstance(caught, ast.Tuple):
         return any(map(_catches_all, caught.elts))
     return caught is None or _name(caught) in {"Exception", "BaseException"}
+
+
+# ------------------------------------------------------------------------------------------ strangers' files
+_READING = {"read_bytes", "read_text", "load_workbook", "ZipFile", "PdfDocument", "iterparse", "fromfile"}
+
+
+def strangers_come_in_by_one_door(source: Source) -> Iterator[Breach]:
+    """A file from elsewhere may be made to harm whoever opens it: services/strangers.py reads it, nobody else."""
+    if source.path in READERS:
+        return
+    for call in _calls(source.tree):
+        modes = [_text(node) for node in (*call.args, *(word.value for word in call.keywords))]
+        writes = any(mode and set(mode) <= set("wxab+") and set(mode) & set("wxa") for mode in modes)
+        if _opens(call, modes) and not writes:
+            yield (
+                call.lineno,
+                "a file from elsewhere comes in by services/strangers.py (or say in READERS what this reads)",
+            )
+
+
+def _opens(call: ast.Call, modes: list[str | None]) -> bool:
+    if _name(call.func) in _READING:
+        return True
+    if _name(call.func) != "open":
+        return False
+    # a dialog, a desk or a door is opened too: without a path or a mode
+    return isinstance(call.func, ast.Name) or any(mode and set(mode) <= set("rbt+") for mode in modes)
 
 
 # ---------------------------------------------------------------------------------------------------- clock

@@ -7,6 +7,7 @@ import logging
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
@@ -17,16 +18,20 @@ from yishi_desktop.services import demonstration
 from yishi_desktop.services.office import Clock, Definitions, load_definitions, local_clock
 from yishi_desktop.storage.location import data_folder
 from yishi_desktop.storage.settings import load_settings
-from yishi_desktop.storage.single_instance import FolderLock
+from yishi_desktop.storage.single_instance import AlreadyOpen, FolderLock
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.chinese import install_chinese
-from yishi_desktop.ui.crash import LOG_FOLDER, CrashHook, start_log
+from yishi_desktop.ui.crash import LOG_FOLDER, CrashHook, Ending, how_it_ended, start_log
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import show_error
 from yishi_desktop.ui.guards import install_guards
 from yishi_desktop.ui.main_window import MainWindow
 from yishi_desktop.ui.printing.files import Files
+from yishi_desktop.ui.starting import Starting
 from yishi_desktop.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from yishi_desktop.ui.first_window import FirstWindow
 
 _log = logging.getLogger(__name__)
 DONE, REFUSED = 0, 1
@@ -39,6 +44,13 @@ def run(words: list[str]) -> int:
     try:
         with FolderLock(folder):
             return _stay(app, folder)
+    except AlreadyOpen as error:
+        from yishi_desktop.ui.first_window import first_window_raised
+
+        if first_window_raised(folder):
+            return DONE
+        show_error(None, error).exec()
+        return REFUSED
     except UserError as error:
         _log.warning("refused to start", exc_info=error)
         show_error(None, error).exec()
@@ -71,14 +83,20 @@ def prepared(app: QApplication) -> QApplication:
 
 
 def make_window(
-    folder: Path, definitions: Definitions, clock: Clock = local_clock, files: Files | None = None
+    folder: Path,
+    definitions: Definitions,
+    clock: Clock = local_clock,
+    files: Files | None = None,
+    ending: Ending = Ending.CLOSED,
 ) -> MainWindow:
-    """The window on a data folder, its records on their way."""
+    """The window on a data folder, its records on their way. `ending` is how the program ended the last time."""
     tasks = Tasks()
     desk = Desk(folder, tasks, definitions, clock)
+    files = files or Files()
     window = MainWindow(desk, files)
     tasks.setParent(window)
     desk.setParent(window)
+    Starting(desk, window, files, folder / LOG_FOLDER, ending)
     desk.open()
     return window
 
@@ -86,16 +104,26 @@ def make_window(
 def _stay(app: QApplication, folder: Path) -> int:
     logs = folder / LOG_FOLDER
     handler = start_log(logs)
-    window = make_window(folder, _definitions())
+    window = make_window(folder, _definitions(), ending=how_it_ended(logs))
     hook = CrashHook(logs, window.secure, window)
     hook.install()
     try:
         window.show()
-        return app.exec()
+        listener = _listener(folder, window)
+        code = app.exec()
+        listener.close()
+        return code
     finally:
         hook.uninstall()
         logging.getLogger().removeHandler(handler)
         handler.close()
+
+
+def _listener(folder: Path, window: MainWindow) -> "FirstWindow":
+    """After the first paint: a later start is not in a hurry."""
+    from yishi_desktop.ui.first_window import FirstWindow
+
+    return FirstWindow(folder, window)
 
 
 def _definitions() -> Definitions:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ledger_files.cases import HOUTANG, YEAR, first_three
+from tests.soaking import times
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.ledger import ledger_rows
 from yishi_desktop.ledger_files.deliveries import sent_in
@@ -83,7 +84,7 @@ def test_an_entity_across_two_pieces_of_reading_is_seen():
         preflight(archive([(TYPES, "<x/>"), (SHEET, f"{filler}<!DOCTYPE a>")]))
 
 
-@settings(max_examples=40)
+@settings(max_examples=times(40, 2000))
 @given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), min_size=1, max_size=6))
 def test_changed_bytes_are_refused_in_words_or_change_nothing(changes):
     data = bytearray(GOOD)
@@ -96,7 +97,7 @@ def test_changed_bytes_are_refused_in_words_or_change_nothing(changes):
     assert sent == read(GOOD)
 
 
-@settings(max_examples=20)
+@settings(max_examples=times(20, 2000))
 @given(st.data())
 def test_changed_contents_are_refused_in_words_or_change_nothing(draw):
     with ZipFile(BytesIO(GOOD)) as archived:

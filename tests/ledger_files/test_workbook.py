@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from tests.ledger_files.cases import HOUTANG, YEAR, first_three, road, situation
+from tests.soaking import times
 from yishi_desktop.definitions.codec import to_json
 from yishi_desktop.domain.case import Topic
 from yishi_desktop.domain.errors import UserError
@@ -129,7 +130,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=times(60, 5000))
 @given(st.lists(VALUES, min_size=1, max_size=8))
 def test_rows_to_workbook_to_rows(values):
     table = text_table(values)
@@ -307,7 +308,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=times(30, 5000))
 @given(JSON)
 def test_any_payload_survives(payload):
     data = write_workbook(ledger_rows([], *YEAR, masked=True), HEADER, {"revisions": [payload]})

@@ -60,7 +60,7 @@ def test_a_file_too_large_and_a_file_that_is_gone_are_refused(tmp_path, monkeypa
     with opened(tmp_path / "一") as office:
         with pytest.raises(UserError, match=r"没有\.json”打不开"):
             case_files.import_case(office, tmp_path / "没有.json")
-        monkeypatch.setattr(case_files, "LARGEST", 10)
+        monkeypatch.setattr(case_files, "_DOOR", replace(case_files._DOOR, largest=10))
         (tmp_path / "大.json").write_bytes(b" " * 11)
         with pytest.raises(UserError, match="文件太大"):
             case_files.import_case(office, tmp_path / "大.json")

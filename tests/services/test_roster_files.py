@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import PatternFill
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.people import OrganisationKind, Role
@@ -81,25 +82,62 @@ def test_too_many_rows_are_refused(tmp_path):
     assert "“Sheet1”第5001行还有内容" in refusal(workbook(tmp_path / "a.xlsx", rows)).happened
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a zip", "姓名\n张三".encode("gbk")])
-def test_what_is_no_workbook_is_refused(tmp_path, content):
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "文件是空的"),
+        (b"PK\x03\x04 not a zip", "文件不完整"),
+        ("姓名\n张三".encode("gbk"), "不是 Excel 文件"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "加了密码"),
+    ],
+)
+def test_what_is_no_workbook_is_refused(tmp_path, content, said):
     path = tmp_path / "名册.xlsx"
     path.write_bytes(content)
-    assert "不是Excel表格，或者文件坏了" in refusal(path).happened
+    assert said in refusal(path).happened
+    assert refusal(path).safe == "名册没有改动。"
 
 
 def test_a_zip_of_something_else_is_refused(tmp_path):
     path = tmp_path / "名册.xlsx"
     with zipfile.ZipFile(path, "w") as package:
         package.writestr("照片.txt", "x")
+    assert "不是 Excel 文件" in refusal(path).happened
+
+
+def test_a_package_without_sheets_is_refused(tmp_path):
+    path = tmp_path / "名册.xlsx"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("[Content_Types].xml", "<x/>")
     assert "不是Excel表格，或者文件坏了" in refusal(path).happened
 
 
 def test_a_file_built_to_fill_the_memory_is_refused_unread(tmp_path):
     path = tmp_path / "名册.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", "<x/>")
         package.writestr("xl/worksheets/sheet1.xml", b"\0" * (65 * 1024 * 1024))
-    assert "文件太大" in refusal(path).happened
+    assert "大得不正常" in refusal(path).happened
+
+
+def test_coloured_empty_rows_to_the_end_of_the_sheet_are_no_content(tmp_path):
+    """WPS leaves them when somebody coloured whole columns."""
+
+    def colour(book):
+        for row in range(50, 8000):
+            book.active.cell(row, 1).fill = PatternFill("solid", fgColor="FFFF00")
+        book.active.cell(1_000_000, 1).fill = PatternFill("solid", fgColor="FFFF00")
+
+    roster = read_roster(read_roster_file(workbook(tmp_path / "a.xlsx", change=colour)))
+    assert [line.name for line in roster.lines] == ["徐国平", "王𣲗淼"]
+
+
+def test_a_single_word_at_the_end_of_the_sheet_is_refused_by_its_cell(tmp_path):
+    def write_far_away(book):
+        book.active["XFD1048576"] = "x"
+
+    error = refusal(workbook(tmp_path / "a.xlsx", change=write_far_away))
+    assert "XFD1048576 格里有内容" in error.happened
 
 
 def test_old_formats_and_missing_files_say_what_to_do(tmp_path):

@@ -1,12 +1,12 @@
 """A real store in a folder with a name that has given others trouble."""
 
-import contextlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
+from tests import full_disk
 from yishi_desktop.storage.store import Store, create_store
 
 
@@ -25,16 +25,4 @@ def store(folder: Path) -> Iterator[Store]:
 @pytest.fixture
 def disk_that_takes() -> Callable[[int], AbstractContextManager[None]]:
     """`with disk_that_takes(n):` the operating system refuses every write beyond byte n of any file."""
-
-    resource = pytest.importorskip("resource", reason="a full disk is acted by a limit on the size of files")
-
-    @contextlib.contextmanager
-    def limited(size: int) -> Iterator[None]:
-        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-        try:
-            yield
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-    return limited
+    return full_disk.disk_that_takes

@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from tests.soaking import times
 from tests.storage.journey import AT
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.revisions import canonical_json
@@ -61,7 +62,7 @@ def test_what_is_whole_is_sound(original, tmp_path):
 def test_every_flipped_bit_in_a_record_is_noticed_and_the_record_named(original, tmp_path):
     content, revisions = original
     chance = random.Random(20260310)
-    for revision in revisions * 5:
+    for revision in revisions * times(5, 100):
         text = canonical_json(revision.payload).encode()
         position = content.index(text) + chance.randrange(len(text))
         found, rest = check(flipped(content, position, chance.randrange(8)), tmp_path)
@@ -87,7 +88,7 @@ def test_a_flipped_bit_anywhere_is_noticed_or_harmless(original, tmp_path):
     content, revisions = original
     chance = random.Random(7)
     noticed = 0
-    for _ in range(300):
+    for _ in range(times(300, 5000)):
         damaged = flipped(content, chance.randrange(len(content)), chance.randrange(8))
         found, rest = check(damaged, tmp_path)
         noticed += not found.sound

@@ -6,11 +6,12 @@ import sys
 import time
 from pathlib import Path
 
+from tests.soaking import times
 from tests.storage import journey
 from yishi_desktop.storage import health
 from yishi_desktop.storage.store import create_store, open_store
 
-KILLS = 60
+KILLS = times(60, 300)
 ROOT = Path(__file__).resolve().parents[2]
 
 

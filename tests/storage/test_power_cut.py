@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.soaking import times
 from tests.storage import journey, power_cut
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.storage import database, health
 from yishi_desktop.storage.database import Database, Values, open_db
 from yishi_desktop.storage.store import DATABASE_NAME, Store, create_store, open_store, store_of
 
-CUTS, STEPS = 200, 40
+CUTS, STEPS = times(200, 5000), 40
 
 
 class Recorder(Database):

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.soaking import times
 from tests.storage.journey import AT
 from yishi_desktop.domain import revisions as rv
 from yishi_desktop.domain.errors import UserError
@@ -119,7 +120,7 @@ class TestMerging:
         assert records.count() == 0
 
     @given(seed=st.integers(0, 10_000))
-    @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=times(10, 300), suppress_health_check=[HealthCheck.function_scoped_fixture])
     def test_two_stores_that_exchange_everything_agree_in_any_order(self, tmp_path_factory, seed):
         chance = random.Random(seed)
         village, township = (create_store(tmp_path_factory.mktemp("store")) for _ in range(2))
@@ -164,7 +165,7 @@ class TestProjection:
 
 class TestSearching:
     @given(text=st.text(alphabet="村民会议协商水渠道路%_'Aa·𬉼", min_size=1, max_size=30), data=st.data())
-    @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=times(50, 3000), suppress_health_check=[HealthCheck.function_scoped_fixture])
     def test_every_part_of_every_text_is_found(self, store, text, data):
         record_id = str(store.records.count())
         store.records.append(

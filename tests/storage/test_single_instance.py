@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.soaking import times
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.storage.single_instance import FolderLock
 
@@ -31,7 +32,7 @@ def test_two_folders_do_not_disturb_each_other(tmp_path):
         pass
 
 
-@pytest.mark.parametrize("rest", [b"", b"\0" * 100, b"12345 another-pc"])
+@pytest.mark.parametrize("rest", [b"", b"\0" * 100, b"12345 another-pc"] * times(1, 34))
 def test_a_killed_program_locks_nobody_out_whatever_it_left(folder, rest):
     holder = subprocess.Popen(
         [sys.executable, "-c", HOLDER, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT

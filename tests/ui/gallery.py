@@ -73,19 +73,19 @@ STEPS = (
 def sample_pdf(pages: int = 2) -> bytes:
     """A ruled form of some pages, made with the carried font."""
     from reportlab.lib.pagesizes import A4
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
-    from yishi_desktop.paths import data_root
+    from yishi_desktop.documents.fonts import glyphs
 
-    pdfmetrics.registerFont(TTFont("Song", str(data_root() / "resources" / "fonts" / "YishiSong.ttf")))
+    song = glyphs("song")(
+        "议"
+    ).font  # opened by the program: reportlab keeps the first font of a file for everybody
     out = BytesIO()
     canvas = Canvas(out, pagesize=A4, invariant=True)
     for number in range(pages):
-        canvas.setFont("Song", 18)
+        canvas.setFont(song, 18)
         canvas.drawCentredString(297, 760, f"城乡社区议事协商记录表（第{number + 1}页）")
-        canvas.setFont("Song", 12)
+        canvas.setFont(song, 12)
         for row in range(12):
             canvas.rect(70, 690 - row * 48, 455, 48)
             canvas.line(150, 690 - row * 48, 150, 738 - row * 48)

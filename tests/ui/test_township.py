@@ -356,7 +356,6 @@ def open_window(qtbot, dressed, tmp_path, user_folder):
     def start():
         window = make_window(tmp_path / "data", load_definitions(), Moment(WINTER), Clerk())
         windows.append(window)
-        qtbot.addWidget(window)
         with qtbot.waitExposed(window):
             window.show()
         window.activateWindow()

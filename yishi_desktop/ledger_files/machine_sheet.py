@@ -37,6 +37,8 @@ UNREADABLE = (
     TypeError,
     AttributeError,
     NotImplementedError,
+    ArithmeticError,
+    RecursionError,
 )
 
 

@@ -21,18 +21,24 @@ _CHUNK = 1 << 20
 _OVERLAP = 400
 _OLE = b"\xd0\xcf\x11\xe0"
 _BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
-_CELL = re.compile(rb'\br="([A-Za-z]{1,6})(\d{1,10})"')
+_CELL = re.compile(rb'\br="([A-Za-z]{1,6})(\d{1,10})"(?:[^<>/]{0,200}(/>|></c>))?')
 _MACROS = ("vbaproject.bin", "xl/macrosheets/", "xl/activex/", "xl/embeddings/", "xl/externallinks/")
 
 
-def preflight(data: bytes) -> None:
-    """Raises `UserError` with the reason when these bytes must not be opened as a workbook."""
+def preflight(data: bytes, *, by_hand: bool = False) -> None:
+    """Raises `UserError` with the reason when these bytes must not be opened as a workbook.
+
+    `by_hand`: people made it. Then links and macros, which nothing here follows or runs, may be in it, and so may
+    empty cells far down, which WPS leaves when whole columns were coloured.
+    """
     _refuse_other_formats(data)
     try:
         with ZipFile(BytesIO(data)) as archive:
             _check_entries(archive.infolist())
+            if not by_hand:
+                _refuse_programs(archive.infolist())
             for entry in archive.infolist():
-                _check_content(archive, entry)
+                _check_content(archive, entry, far_blanks=by_hand)
     except _BROKEN as error:
         raise _refused("文件不完整，可能U盘拔早了。") from error
 
@@ -54,19 +60,22 @@ def _check_entries(entries: list[ZipInfo]) -> None:
         raise _refused("不是 Excel 文件。")
     if len(entries) > MAX_ENTRIES or len(set(names)) != len(names):
         raise _refused("文件内部的结构不正常。")
-    if any(mark in name for name in names for mark in _MACROS):
-        raise _refused("文件里带有宏、嵌入的文件或者外部链接。")
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED or any(map(_is_bomb, entries)):
         raise _refused("文件解开后大得不正常。")
     if any(entry.flag_bits & 1 for entry in entries):
         raise _refused("文件加了密码。")
 
 
+def _refuse_programs(entries: list[ZipInfo]) -> None:
+    if any(mark in entry.filename.lower() for entry in entries for mark in _MACROS):
+        raise _refused("文件里带有宏、嵌入的文件或者外部链接。")
+
+
 def _is_bomb(entry: ZipInfo) -> bool:
     return entry.file_size > _CHUNK and entry.file_size > MAX_RATIO * max(1, entry.compress_size)
 
 
-def _check_content(archive: ZipFile, entry: ZipInfo) -> None:
+def _check_content(archive: ZipFile, entry: ZipInfo, *, far_blanks: bool) -> None:
     if not entry.filename.lower().endswith((".xml", ".rels", ".vml")):
         return
     in_sheet = entry.filename.lower().startswith("xl/worksheets/")
@@ -74,7 +83,7 @@ def _check_content(archive: ZipFile, entry: ZipInfo) -> None:
         if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
             raise _refused("文件里有不允许的定义。")
         if in_sheet:
-            _refuse_far_cells(part)
+            _refuse_far_cells(part, far_blanks=far_blanks)
 
 
 def _parts(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
@@ -89,10 +98,12 @@ def _parts(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
             tail = chunk[-_OVERLAP:]
 
 
-def _refuse_far_cells(part: bytes) -> None:
+def _refuse_far_cells(part: bytes, *, far_blanks: bool) -> None:
     for found in _CELL.finditer(part):
+        if found[3] and far_blanks:
+            continue
         if int(found[2]) > MAX_ROW or _column(found[1]) > MAX_COLUMN:
-            place = found[0][3:-1].decode()
+            place = (found[1] + found[2]).decode()
             raise _refused(f"表格太大，{place} 格里有内容。")
 
 

@@ -1,40 +1,30 @@
 """A roster as a spreadsheet: reading one that somebody made, and writing an empty one to fill in."""
 
-import zipfile
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
+from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from yishi_desktop.ledger_files.cells import put_text
+from yishi_desktop.ledger_files.machine_sheet import UNREADABLE
 from yishi_desktop.ledger_files.package import to_bytes
 from yishi_desktop.ledger_files.styles import CELL_STYLES, HEADING, add_styles
 
 MOST_ROWS = 5000
 """Rows of a sheet; the largest roster seen has a tenth."""
 MOST_COLUMNS = 40
-LARGEST = 64 * 1024 * 1024
-"""Bytes of all parts unpacked: a file built to fill the memory is refused before it is read."""
+BLANK_ROWS = 200
+"""After so many rows without a word the table is over; coloured empty rows may go on to the end of the sheet."""
 _EMPTY_ROWS = 56
 _TEMPLATE_WIDTHS = (16, 30, 16, 20, 30)
-# What openpyxl raises for files that only look like workbooks: broken zip, missing part, bad XML, bad cell.
-_UNREADABLE = (
-    zipfile.BadZipFile,
-    InvalidFileException,
-    KeyError,
-    ValueError,
-    TypeError,
-    SyntaxError,
-    EOFError,
-)
 
 
 class SheetError(Exception):
@@ -53,11 +43,13 @@ class SheetRows:
     rows: tuple[tuple[str, ...], ...]
 
 
-def read_sheet(path: Path) -> SheetRows:
-    """The first visible sheet of a workbook, values instead of formulas. `SheetError` when it is none; `OSError`."""
+def read_sheet(data: bytes) -> SheetRows:
+    """The first visible sheet of a workbook, values instead of formulas. `SheetError` when it is none.
+
+    Files from elsewhere have to pass the check for hostile files first.
+    """
     try:
-        _refuse_bombs(path)
-        book = load_workbook(path, read_only=True, data_only=True)
+        book = _opened(data)
         try:
             sheet = next((one for one in book.worksheets if one.sheet_state == "visible"), None)
             if sheet is None:
@@ -65,22 +57,28 @@ def read_sheet(path: Path) -> SheetRows:
             return SheetRows(sheet.title, tuple(_rows(sheet)))
         finally:
             book.close()
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise SheetError("不是Excel表格，或者文件坏了") from error
 
 
-def _refuse_bombs(path: Path) -> None:
-    with zipfile.ZipFile(path) as package:
-        if sum(part.file_size for part in package.infolist()) > LARGEST:
-            raise SheetError("文件太大，不像是名册")
+def _opened(data: bytes) -> Workbook:
+    """Openpyxl warns of decorations it does not know; they change no name."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
 
 
 def _rows(sheet: Any) -> Iterator[tuple[str, ...]]:
     sheet.reset_dimensions()  # some programs write a wrong size into the file; then rows would be missing
+    blank = 0
     for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), 1):
-        if number > MOST_ROWS:
+        words = tuple(_text(value, sheet.title, number) for value in row)
+        blank = 0 if any(words) else blank + 1
+        if blank > BLANK_ROWS:
+            return
+        if number > MOST_ROWS and not blank:
             raise SheetError(f"“{sheet.title}”第{number}行还有内容，名册最多{MOST_ROWS}行")
-        yield tuple(_text(value, sheet.title, number) for value in row)
+        yield words
 
 
 def _text(value: object, sheet: str, row: int) -> str:

@@ -9,12 +9,12 @@ from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.wording import date_text
 from yishi_desktop.services.office import Office, local_clock
 from yishi_desktop.storage import health, restoring
-from yishi_desktop.storage.backup import Backup, list_backups, make_backup
-from yishi_desktop.storage.location import data_folder
+from yishi_desktop.storage.backup import Backup, is_readable, list_backups, make_backup
+from yishi_desktop.storage.location import BACKUPS_NAME, backups_beside, data_folder
 from yishi_desktop.storage.settings import change_settings, load_settings
 
 _log = logging.getLogger(__name__)
-PLACE = "议事协商资料备份"
+PLACE = BACKUPS_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class BackupLine:
 
 def place_beside(data: Path) -> Path:
     """Where backups go when nobody says otherwise: beside the data, never inside them."""
-    return data.parent / PLACE
+    return backups_beside(data)
 
 
 def make(office: Office, place: Path | None = None) -> Path:
@@ -46,14 +46,48 @@ def make(office: Office, place: Path | None = None) -> Path:
 
 
 def make_if_due(office: Office) -> None:
-    """The backup of the day, when the program is closed. A fault is logged: nobody is there to be told any more."""
+    """The backup made when the program is closed: of everything saved since the last one, and once a day at least.
+
+    A fault is logged: nobody is there to be told any more.
+    """
     last = last_backup_on()
-    if office.store.records.count() == 0 or (last is not None and last >= office.today):
+    if office.store.records.count() == 0:
+        return
+    if last is not None and last >= office.today and not _changed_since_backup(office):
         return
     try:
         make(office)
     except UserError:
         _log.warning("the backup at closing could not be made", exc_info=True)
+
+
+def make_if_changed(office: Office) -> Path | None:
+    """The backup made while one works; None when nothing was saved since the last one. `UserError` as `make`."""
+    return make(office) if _changed_since_backup(office) else None
+
+
+def _changed_since_backup(office: Office) -> bool:
+    """Revisions are only ever added, so their number tells; a draft tells by its time."""
+    newest = next(iter(list_backups(place_beside(office.store.folder))), None)
+    if newest is None:
+        return office.store.records.count() > 0
+    drafts = office.store.drafts.all()
+    return (office.store.records.count(), len(drafts)) != (newest.revisions, newest.drafts) or any(
+        datetime.fromisoformat(draft.saved_at) > newest.made_at for draft in drafts
+    )
+
+
+def days_on_this_computer_only(office: Office) -> int:
+    """How many days no copy has left this computer: since the last one on a stick, or since the first record."""
+    stamp = load_settings().last_second_backup_at
+    first = next(iter(office.store.records.all()), None)
+    if first is None:
+        return 0
+    try:
+        since = datetime.fromisoformat(stamp or first.made_at)
+    except ValueError:
+        return 0  # somebody wrote into the file by hand
+    return max(0, (office.clock() - since).days)
 
 
 def last_backup_on() -> date | None:
@@ -68,6 +102,28 @@ def last_backup_on() -> date | None:
 def listed(place: Path) -> list[BackupLine]:
     """The backups in a place, the newest first."""
     return [_line(backup) for backup in sorted(list_backups(place), key=_made_at, reverse=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """What can be offered when the data cannot be opened: the newest backup that is whole, and those that are not."""
+
+    backup: BackupLine | None
+    damaged: tuple[str, ...] = ()
+
+
+def rescue_for(data: Path) -> Rescue:
+    """Read the backups of a data folder, newest first, in both places, until one is byte for byte what was written."""
+    damaged: list[str] = []
+    places = [place_beside(data)]
+    if second := load_settings().second_backup_place:
+        places.append(Path(second))
+    found = [backup for place in places for backup in list_backups(place)]
+    for backup in sorted(found, key=_made_at, reverse=True):
+        if backup.sound and is_readable(backup):
+            return Rescue(_line(backup), tuple(damaged))
+        damaged.append(_line(backup).words)
+    return Rescue(None, tuple(damaged))
 
 
 def restore(data: Path | None, folder: Path) -> str:

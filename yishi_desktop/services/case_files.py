@@ -18,10 +18,11 @@ from yishi_desktop.services.cases import keep_case, remove_samples
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import ORGANISATION, ORGANISATION_ID, PERSON, Office
 from yishi_desktop.services.pinyin import initials
+from yishi_desktop.services.strangers import LARGEST_TEXT, Door
 from yishi_desktop.storage.safe_file import safe_write
 
-LARGEST = 8 * 1024 * 1024
-"""Bytes; the longest real case file is a hundredth of this."""
+_SAFE = "没有导入任何内容。"
+_DOOR = Door("案卷", _SAFE, LARGEST_TEXT)
 
 
 def import_case(office: Office, path: Path) -> Case:
@@ -100,16 +101,10 @@ def _sample_folder() -> Path:
 
 def _read_case(path: Path) -> CaseFile:
     try:
-        if path.stat().st_size > LARGEST:
-            raise DefinitionError(path.name, "文件太大，不像是案卷文件")
-        return read_case_file(path.read_bytes(), path.name)
-    except OSError as error:
-        raise UserError(
-            f"“{path.name}”打不开。", "没有导入任何内容。", "请看看文件还在不在，U盘插好没有。"
-        ) from error
+        return read_case_file(_DOOR.content(path), path.name)
     except DefinitionError as error:
         raise UserError(
             f"“{path.name}”导不进来：{error.problem}。",
-            "没有导入任何内容。",
+            _SAFE,
             "请换一个文件，或者请对方重新导出。",
         ) from error

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.text import clean_line
 from yishi_desktop.domain.township_standing import Expected
+from yishi_desktop.services.strangers import LARGEST_WORKBOOK, Door
 
 NAMES = (
     "村名",
@@ -30,6 +30,7 @@ CODE_DIGITS = 12
 _ROUNDED = re.compile(r"\d(\.\d+)?[Ee]\+\d+")
 _ENDS_A_VILLAGE = re.compile(r"(村|社区|委会|嘎查|居委)$")
 _SAFE = "名单没有改动。"
+_DOOR = Door("名单", _SAFE, LARGEST_WORKBOOK, mend="请在WPS里打开，把村名和代码两列复制、粘贴到下面。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +134,9 @@ def read_expected_file(path: Path) -> str:
     """The first sheet of a workbook as text for `read_expected`. `UserError` for a file that is none."""
     from yishi_desktop.ledger_files.roster_sheet import SheetError, read_sheet
 
+    data = _DOOR.workbook(path, by_hand=True)
     try:
-        sheet = read_sheet(path)
-    except OSError as error:
-        raise UserError(
-            f"“{path.name}”打不开。", _SAFE, "请看看文件还在不在，U盘插好没有，再选一次。"
-        ) from error
+        sheet = read_sheet(data)
     except SheetError as error:
-        raise UserError(
-            f"“{path.name}”读不了：{error.problem}。",
-            _SAFE,
-            "请在WPS里打开，把村名和代码两列复制、粘贴到下面。",
-        ) from error
+        raise _DOOR.refused(path, f"读不了：{error.problem}", _DOOR.mend) from error
     return "\n".join("\t".join(row).rstrip("\t") for row in sheet.rows).rstrip("\n")

@@ -10,9 +10,9 @@ from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.revisions import canonical_json
 from yishi_desktop.domain.township import Delivery, unite
 from yishi_desktop.domain.township_tables import village_tables
+from yishi_desktop.services.strangers import LARGEST_WORKBOOK, Door
 
-LARGEST = 40 * 1024 * 1024
-"""Bytes; a village's ledger has about fifty thousand."""
+_DOOR = Door("台账", "", LARGEST_WORKBOOK, names=False)
 MOST_FILES = 5000
 """Files of one visit; the largest county has a tenth as many villages."""
 ENDINGS = (".xlsx", ".xls", ".et")
@@ -79,11 +79,9 @@ def read_ledger(path: Path) -> LedgerFile:
     """
     from yishi_desktop.ledger_files.deliveries import deliveries_json, sent_in
     from yishi_desktop.ledger_files.machine_sheet import read_machine_sheet
-    from yishi_desktop.ledger_files.preflight import preflight
     from yishi_desktop.ledger_files.visible_check import refuse_edited
 
-    data = _content(path)
-    preflight(data)
+    data = _DOOR.workbook(path)
     sent = sent_in(read_machine_sheet(data))
     if not sent.masked:
         raise UserError("这是村里内部使用的台账，不能外传，请让村里导出上报用的。", "", "")
@@ -98,17 +96,6 @@ def _refuse_unwritable(content: object) -> None:
         canonical_json(content)
     except ValueError as error:
         raise UserError("文件里有写坏了的字，不是本程序写的。", "", "") from error
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise UserError("这是文件夹，不是台账文件。", "", "")
-        if path.stat().st_size > LARGEST:
-            raise UserError("文件太大，不像是台账。", "", "")
-        return path.read_bytes()
-    except OSError as error:
-        raise UserError("文件打不开，请看看还在不在，U盘插好没有。", "", "") from error
 
 
 def _is_sample(delivery: Delivery) -> bool:

@@ -22,8 +22,9 @@ from yishi_desktop.domain.procedure import Procedure
 from yishi_desktop.domain.registry import LATEST
 from yishi_desktop.domain.revisions import Payload, uuid7
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.storage.location import data_folder
-from yishi_desktop.storage.store import Store, create_store, has_store, open_store
+from yishi_desktop.storage.backup import list_backups
+from yishi_desktop.storage.location import backups_beside, data_folder, is_the_usual
+from yishi_desktop.storage.store import Store, create_store, has_store, open_store, was_used
 
 T = TypeVar("T")
 Clock = Callable[[], datetime]
@@ -142,9 +143,16 @@ class Office:
 
 
 def start_office(folder: Path, definitions: Definitions | None = None, clock: Clock = local_clock) -> Office:
-    """Open the data in a folder, or start empty ones there; the caller closes the store."""
-    store = open_store(folder) if has_store(folder) else create_store(folder)
+    """Open the data in a folder, or start empty ones there; the caller closes the store.
+
+    `UserError` when they cannot be opened, and when data were here once and are gone: never an empty file instead.
+    """
+    store = open_store(folder) if has_store(folder) or _were_here(folder) else create_store(folder)
     return Office(store, definitions or load_definitions(), clock)
+
+
+def _were_here(folder: Path) -> bool:
+    return was_used(folder) or (is_the_usual(folder) and bool(list_backups(backups_beside(folder))))
 
 
 @contextmanager

@@ -7,10 +7,12 @@ from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.people import OrganisationKind, Role
 from yishi_desktop.domain.wording import localise
 from yishi_desktop.services.roster import HEADINGS, LOOK_FOR_HEADING, has_headings
+from yishi_desktop.services.strangers import LARGEST_WORKBOOK, Door
 from yishi_desktop.storage.safe_file import safe_write
 
 TEMPLATE_NAME = "名册（空白）.xlsx"
 _SAFE = "名册没有改动。"
+_DOOR = Door("名册", _SAFE, LARGEST_WORKBOOK)
 
 
 def read_roster_file(path: Path) -> str:
@@ -26,16 +28,11 @@ def read_roster_file(path: Path) -> str:
             _SAFE,
             "请在WPS里打开它，另存为“Excel 文件(*.xlsx)”，再选新的那个。也可以选中、复制，粘贴到下面。",
         )
+    data = _DOOR.workbook(path, by_hand=True)
     try:
-        sheet = read_sheet(path)
-    except OSError as error:
-        raise UserError(
-            f"“{path.name}”打不开。", _SAFE, "请看看文件还在不在，U盘插好没有，再选一次。"
-        ) from error
+        sheet = read_sheet(data)
     except SheetError as error:
-        raise UserError(
-            f"“{path.name}”读不了：{error.problem}。", _SAFE, "请在WPS里打开看一看，改好、存好，再选一次。"
-        ) from error
+        raise _DOOR.refused(path, f"读不了：{error.problem}", _DOOR.mend) from error
     if not has_headings(sheet.rows):
         raise UserError(
             f"“{path.name}”不像名册：没有找到“姓名”这一列（看了“{sheet.name}”前{LOOK_FOR_HEADING}行）。",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.storage import faults
-from yishi_desktop.storage.safe_file import safe_write
+from yishi_desktop.storage.safe_file import make_folder, safe_write
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -28,7 +28,7 @@ class Attachments:
         digest = hashlib.sha256(data).hexdigest()
         path = self.path(digest)
         if not (path.is_file() and _digest_of(path) == digest):
-            _make_folder(path.parent)
+            make_folder(path.parent)
             safe_write(path, data)
         return digest
 
@@ -64,13 +64,6 @@ class Attachments:
         kept = set(self.all())
         found = {digest: "damaged" for digest in sorted(kept) if _digest_of(self.path(digest)) != digest}
         return found | dict.fromkeys(sorted(set(wanted) - kept), "missing")
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise faults.disk_fault(error, folder) from error
 
 
 def _digest_of(path: Path) -> str:

@@ -13,19 +13,20 @@ from typing import Any
 from yishi_desktop import __version__
 from yishi_desktop.storage import faults
 from yishi_desktop.storage.migrations import MIGRATIONS, Migration
-from yishi_desktop.storage.safe_file import build_in_place, safe_write
+from yishi_desktop.storage.safe_file import build_in_place, make_folder, safe_write
 
 APPLICATION_ID = 0x79697368  # "yish" in the file header: tells our file from any other database
 LOCK_TIMEOUT_MS = 10_000
 
+# Nothing written into the file's schema is run, and a damaged page is an error and not a wrong answer.
+STRANGER_PRAGMAS = ("PRAGMA trusted_schema=OFF", "PRAGMA cell_size_check=ON")
 # Per connection, before any transaction; only these together survive the power-cut simulator.
 PRAGMAS = (
     f"PRAGMA busy_timeout={LOCK_TIMEOUT_MS}",
     "PRAGMA journal_mode=TRUNCATE",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA trusted_schema=OFF",
-    "PRAGMA cell_size_check=ON",
+    *STRANGER_PRAGMAS,
 )
 
 Values = Sequence[object]
@@ -113,6 +114,8 @@ class Database:
     def _explained(self) -> Iterator[None]:
         try:
             yield
+        except UnicodeDecodeError as error:  # SQLite quotes the damaged bytes in its own messages
+            raise faults.damaged_file(self.path) from error
         except sqlite3.Error as error:
             refusal = faults.database_fault(error, self.path)
             if refusal is None:
@@ -145,7 +148,7 @@ def create_db(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> Da
     """
     if path.exists():
         raise FileExistsError(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     build_in_place(path, lambda temporary: _build(temporary, migrations))
     return open_db(path, migrations=migrations)
 
@@ -168,6 +171,8 @@ def open_readonly(path: Path) -> Database:
         f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
     )
     connection.row_factory = sqlite3.Row
+    for pragma in STRANGER_PRAGMAS:
+        connection.execute(pragma)
     return Database(path, connection)
 
 

@@ -17,6 +17,9 @@ from yishi_desktop.storage.database import Database
 from yishi_desktop.storage.drafts import digest
 from yishi_desktop.storage.records import search_text
 
+# A flipped bit may lie in the name of a column: then our own statements are wrong, and it is damage all the same.
+_UNREADABLE = (UserError, sqlite3.Error)
+
 _RAW_REVISIONS = """
 SELECT CAST(revision_id AS BLOB) revision_id, CAST(record_id AS BLOB) record_id, CAST(kind AS BLOB) kind,
        CAST(parents AS BLOB) parents, CAST(author AS BLOB) author, CAST(reason AS BLOB) reason,
@@ -87,15 +90,15 @@ def examine(database: Database) -> tuple[Health, list[Revision]]:
 def _file_problems(database: Database) -> list[str]:
     try:
         return database.integrity_problems()
-    except UserError as error:
-        return [str(error.__cause__)]
+    except _UNREADABLE as error:
+        return [str(error.__cause__ or error)]
 
 
 def _raw_rows(database: Database) -> Iterable[sqlite3.Row]:
     """All rows; when a hole in the file stops the scan, those that can be reached one by one."""
     try:
         return database.rows(_RAW_REVISIONS)
-    except UserError:
+    except _UNREADABLE:
         return _walk(database)
 
 
@@ -103,14 +106,14 @@ def _walk(database: Database) -> Iterator[sqlite3.Row]:
     for number in range(1, _last_row(database) + 1):
         try:
             yield from database.rows(f"{_RAW_REVISIONS} WHERE rowid = ?", (number,))
-        except UserError:
+        except _UNREADABLE:
             continue
 
 
 def _last_row(database: Database) -> int:
     try:
         return int(database.value("SELECT max(rowid) FROM revision") or 0)
-    except UserError:
+    except _UNREADABLE:
         return 0
 
 
@@ -167,7 +170,7 @@ def _name(payload: object) -> str:
 def _damaged_drafts(database: Database) -> Iterator[str]:
     try:
         rows = database.rows(_RAW_DRAFTS)
-    except UserError:
+    except _UNREADABLE:
         return  # the file check has reported the hole
     for row in rows:
         *fields, kept = (_readable(value) for value in row)
@@ -186,6 +189,6 @@ def _projection_fits(database: Database, intact: list[Revision]) -> bool:
             for row in database.rows("SELECT revision_id, record_id, kind, deleted, text FROM head")
         }
         found_ancestry = {tuple(row) for row in database.rows("SELECT parent_id, revision_id FROM ancestry")}
-    except UserError:
+    except _UNREADABLE:
         return False
     return (found_heads, found_ancestry) == (wanted_heads, wanted_ancestry)

@@ -13,6 +13,7 @@ import platformdirs
 from yishi_desktop.storage.settings import Settings, change_settings, load_settings
 
 FOLDER_NAME = "议事协商资料"
+BACKUPS_NAME = "议事协商资料备份"
 ENVIRONMENT = "YISHI_DATA"
 
 _FIXED = 3  # what Windows' GetDriveTypeW calls a built-in disk
@@ -62,6 +63,17 @@ def proposed_folder(ask_drive: DriveType = drive_type) -> Path:
     if ask_drive("D:\\") == _FIXED:
         return Path("D:\\") / FOLDER_NAME
     return platformdirs.user_documents_path() / FOLDER_NAME
+
+
+def backups_beside(data: Path) -> Path:
+    """Where backups go when nobody says otherwise: beside the data, never inside them."""
+    return data.parent / BACKUPS_NAME
+
+
+def is_the_usual(folder: Path, settings: Settings | None = None) -> bool:
+    """Is this the folder this computer's village works in, and not one somebody tries something in?"""
+    remembered = (settings or load_settings()).data_folder
+    return folder.name == FOLDER_NAME or (bool(remembered) and Path(remembered) == folder)
 
 
 def remember(folder: Path, settings_path: Path | None = None) -> None:

@@ -55,6 +55,14 @@ def build_in_place(path: Path, build: Callable[[Path], object], *, pause: Pause 
             temporary.unlink(missing_ok=True)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder that may be there already. Raises UserError when the disk does not take it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise faults.disk_fault(error, folder) from error
+
+
 def _flush_file(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())

@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 
 import platformdirs
 
-from yishi_desktop.storage.safe_file import free_name, safe_write
+from yishi_desktop.storage.safe_file import free_name, make_folder, safe_write
 
 TextSize = Literal["standard", "large", "huge"]
 ServedOffice = Literal["village", "township"]
@@ -77,7 +77,7 @@ def _from_mapping(content: Mapping[str, Any]) -> Settings:
 def save_settings(settings: Settings, path: Path | None = None) -> None:
     """Write the settings. Raises UserError when the disk does not take them."""
     path = path or settings_file()
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     content = {name: getattr(settings, name) for name in _KNOWN} | dict(settings.unknown)
     safe_write(path, (_HEADING + to_toml(content)).encode("utf-8"))
 

@@ -29,11 +29,15 @@ else:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+class AlreadyOpen(UserError):  # noqa: N818 - a refusal like the others
+    """Another program holds the folder."""
+
+
 class FolderLock:
     """Held from the making of the object until `release`, the end of the with block, or the end of the process."""
 
     def __init__(self, folder: Path) -> None:
-        """Raises UserError when another program holds the folder, or it cannot be written."""
+        """Raises AlreadyOpen when another program holds the folder, UserError when it cannot be written."""
         path = folder / _LOCK_NAME
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -44,7 +48,7 @@ class FolderLock:
             _lock(file)
         except OSError as error:
             file.close()
-            raise UserError(
+            raise AlreadyOpen(
                 "议事已经打开了，正在用这个资料文件夹。",
                 "资料没有动。",
                 "请看看屏幕下面的任务栏，切换到已经打开的窗口。",

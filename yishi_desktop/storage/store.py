@@ -32,6 +32,12 @@ def has_store(folder: Path) -> bool:
     return (folder / DATABASE_NAME).exists()
 
 
+def was_used(folder: Path) -> bool:
+    """Were there data in `folder` once? Attachments, a copy kept aside or a journal without its file say so."""
+    traces = (f"{ATTACHMENTS_NAME}/??/*", "升级前-*.db", "恢复前-*.db", f"{DATABASE_NAME}-journal")
+    return any(True for trace in traces for _ in folder.glob(trace))
+
+
 def create_store(folder: Path) -> Store:
     """Start an empty store. Raises FileExistsError when there is one, UserError when it cannot be written."""
     return store_of(folder, create_db(folder / DATABASE_NAME))

@@ -8,10 +8,11 @@ error messages are masked, since names and telephone numbers stand there.
 import faulthandler
 import logging
 import re
-import shutil
 import sys
 import threading
 from collections.abc import Callable
+from enum import Enum
+from io import BytesIO
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +23,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInst
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.storage.safe_file import safe_write
 from yishi_desktop.ui.dialogs import QuietDialog, show_error
 from yishi_desktop.ui.widgets.text import button
 
@@ -87,18 +89,35 @@ def earlier_crash(folder: Path) -> Path | None:
     return crash.replace(folder / f"last-{CRASH_NAME}")
 
 
+class Ending(Enum):
+    """How the program ended the last time."""
+
+    CLOSED = 0
+    CUT_SHORT = 1
+    """Without a word: the power went, or somebody ended it from outside."""
+    CRASHED = 2
+    """It left a record, which `bundle_records` keeps."""
+
+
+def how_it_ended(folder: Path) -> Ending:
+    """Ask once, before `CrashHook.install`: a program that is closed takes its crash file away with it."""
+    if earlier_crash(folder) is not None:
+        return Ending.CRASHED
+    return Ending.CUT_SHORT if (folder / CRASH_NAME).is_file() else Ending.CLOSED
+
+
 def bundle_records(folder: Path, target: Path) -> Path:
     """Put all records of a folder into one file at `target`, for the township. Raises UserError if it cannot."""
-    part = target.with_name(f"{target.name}.part")
+    content = BytesIO()
     try:
-        with ZipFile(part, "w", ZIP_DEFLATED) as bundle:
+        with ZipFile(content, "w", ZIP_DEFLATED) as bundle:
             for record in sorted(folder.glob("*.log*")):
-                bundle.write(record, record.name)
-        shutil.move(part, target)
+                bundle.writestr(record.name, record.read_bytes())
     except OSError as error:
         raise UserError(
-            "问题记录没有存进去。", "电脑里的资料没有动。", "请看看U盘有没有插好、有没有满，再存一次。"
+            "问题记录没有存出来。", "电脑里的资料没有动。", "请再试一次；还不行，请告诉乡镇。"
         ) from error
+    safe_write(target, content.getvalue())
     return target
 
 
@@ -107,15 +126,16 @@ def log_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -
     qt_log.log(_LEVELS.get(kind, logging.WARNING), "%s (%s)", message, context.category)
 
 
-class CrashDialog(QuietDialog):
-    """What is safe, and the two things one can do: go on, or keep the record for somebody who can help."""
+class RecordDialog(QuietDialog):
+    """Says something calmly, and offers the record of the fault to somebody who can help."""
 
-    def __init__(self, saved: str, folder: Path, parent: QWidget | None = None) -> None:
-        sentences = [saved, "可以接着填。要是老出这个问题，请把问题记录存到U盘，交给乡镇。"]
-        super().__init__("程序刚才出了点问题", sentences, parent)
+    def __init__(
+        self, title: str, sentences: list[str], folder: Path, go_on: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, sentences, parent)
         self._folder = folder
         self.keep = button("把问题记录存到U盘")
-        self.go_on = button("接着填", "primary")
+        self.go_on = button(go_on, "primary")
         self.go_on.setDefault(True)
         self.buttons.addWidget(self.keep)
         self.buttons.addWidget(self.go_on)
@@ -138,6 +158,26 @@ class CrashDialog(QuietDialog):
             return
         self.keep.setText("已存好")
         self.keep.setEnabled(False)
+
+
+class CrashDialog(RecordDialog):
+    """What is safe, and the two things one can do: go on, or keep the record."""
+
+    def __init__(self, saved: str, folder: Path, parent: QWidget | None = None) -> None:
+        sentences = [saved, "可以接着填。要是老出这个问题，请把问题记录存到U盘，交给乡镇。"]
+        super().__init__("程序刚才出了点问题", sentences, folder, "接着填", parent)
+
+
+class EarlierEndDialog(RecordDialog):
+    """The next start after the program did not end by itself, once the data have been checked and found whole."""
+
+    def __init__(self, ending: Ending, folder: Path, parent: QWidget | None = None) -> None:
+        sentences = [
+            "已经自动检查过：每一条资料都和存的时候一样。没写完的内容也在，打开那件事就能接着填。",
+            "要是老这样，请把问题记录存到U盘，交给乡镇。" if ending is Ending.CRASHED else "",
+        ]
+        super().__init__("上次程序没有正常关闭", sentences, folder, "知道了", parent)
+        self.keep.setVisible(ending is Ending.CRASHED)
 
 
 class CrashHook(QObject):
@@ -164,6 +204,7 @@ class CrashHook(QObject):
 
     def install(self) -> None:
         """Take over from Python and Qt."""
+        self._folder.mkdir(parents=True, exist_ok=True)
         self._crash_file = (self._folder / CRASH_NAME).open("w", encoding="utf-8")
         faulthandler.enable(self._crash_file)
         sys.excepthook = self.handle
@@ -178,6 +219,7 @@ class CrashHook(QObject):
         qInstallMessageHandler(None)
         if self._crash_file is not None:
             self._crash_file.close()
+            (self._folder / CRASH_NAME).unlink(missing_ok=True)
 
     def handle(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Like sys.excepthook: log, then tell the user."""

@@ -47,6 +47,8 @@ class Desk(QObject):
     """A `Changed`, after the snapshot is new."""
     refused = Signal(object)
     """A `UserError` for the window to show."""
+    unopened = Signal(object)
+    """The `UserError` for which the data could not be opened: nothing can be asked until they are restored."""
 
     def __init__(
         self,
@@ -66,7 +68,7 @@ class Desk(QObject):
 
     def open(self) -> Job:
         """Open the store; `changed` tells when there is something to show."""
-        return self.tasks.run(self._open, self._show, self._refuse)
+        return self.tasks.run(self._open, self._show, self._not_opened)
 
     def ask(
         self,
@@ -91,6 +93,10 @@ class Desk(QObject):
         """Put a backup in the place of the present data, which are kept aside; `then` is told what was done."""
         return self.tasks.run(partial(self._restore, backup), self._show, self._refuse, also=_third(then))
 
+    def rescue(self, backup: Path, then: Callable[[str], None]) -> Job:
+        """`restore` for data that could not be opened: when it fails, `unopened` is told again."""
+        return self.tasks.run(partial(self._restore, backup), self._show, self._not_opened, also=_third(then))
+
     def close(self, *, backing_up: bool = False) -> None:
         """Finish what was asked for, back up if wanted and due, and close the store in the thread that owns it."""
         if self._office is not None:
@@ -109,12 +115,16 @@ class Desk(QObject):
         return Changed(frozenset({"case", "person", "organisation", "settings"})), _read(self._office)
 
     def _restore(self, backup: Path) -> tuple[Changed, Snapshot, str]:
-        self._close()
+        was_open = self._office is not None
+        if was_open:
+            self._close()
         try:
             words = backups.restore(self.folder, backup)
-        finally:  # what is there now, the old data or the new, goes on being used
-            changed, snapshot = self._open()
-        return changed, snapshot, words
+        except BaseException:  # the old data go on being used
+            if was_open:
+                self._open()
+            raise
+        return *self._open(), words
 
     def _back_up_and_close(self) -> None:
         backups.make_if_due(self._opened())
@@ -129,6 +139,9 @@ class Desk(QObject):
     def _show(self, answer: tuple[Any, ...]) -> None:
         self.snapshot = answer[1]
         self.changed.emit(answer[0])
+
+    def _not_opened(self, error: UserError) -> None:
+        self.unopened.emit(error)
 
     def _refuse(self, error: UserError) -> None:
         self.refused.emit(error)
