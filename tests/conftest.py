@@ -4,6 +4,7 @@ A test fails when it leaves a log record of WARNING or above behind (unless mark
 (pytest-qt, see pyproject.toml), when it opens a window on a real screen, and, where CI=true, when it skips.
 """
 
+import gc
 import logging
 import os
 import shutil
@@ -79,6 +80,17 @@ def _no_unexpected_log(request):
     logging.getLogger().removeHandler(alarms)
     if alarms.texts:
         pytest.fail("unexpected log records:\n" + "\n".join(alarms.texts), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def _garbage_waits(request):
+    """No widget is collected in a worker's thread, as in the program itself (yishi_desktop/ui/garbage.py)."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -67,7 +67,7 @@ SKIPS = {"test_skips", "test_needs_a_program"}
 def test_the_guards(tmp_path, ci, failing, skipping):
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     (tmp_path / "tests").mkdir()
-    for name in ("conftest.py", "screen.json"):
+    for name in ("conftest.py", "screen.json", "soaking.py"):
         shutil.copy(ROOT / "tests" / name, tmp_path / "tests")
     (tmp_path / "tests/test_planted.py").write_text(PLANTED, encoding="utf-8")
     outcomes = outcomes_of(tmp_path, ci)

@@ -24,6 +24,7 @@ from yishi_desktop.ui.chinese import install_chinese
 from yishi_desktop.ui.crash import LOG_FOLDER, CrashHook, Ending, how_it_ended, start_log
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import show_error
+from yishi_desktop.ui.garbage import GarbageCollection
 from yishi_desktop.ui.guards import install_guards
 from yishi_desktop.ui.main_window import MainWindow
 from yishi_desktop.ui.printing.files import Files
@@ -107,6 +108,7 @@ def _stay(app: QApplication, folder: Path) -> int:
     window = make_window(folder, _definitions(), ending=how_it_ended(logs))
     hook = CrashHook(logs, window.secure, window)
     hook.install()
+    collecting = GarbageCollection()
     try:
         window.show()
         listener = _listener(folder, window)
@@ -114,6 +116,7 @@ def _stay(app: QApplication, folder: Path) -> int:
         listener.close()
         return code
     finally:
+        collecting.stop()
         hook.uninstall()
         logging.getLogger().removeHandler(handler)
         handler.close()
