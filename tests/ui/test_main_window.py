@@ -1,7 +1,6 @@
 """What holds the screens together: the first start, practice and its end, another type size, closing."""
 
 import pytest
-import shiboken6
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
@@ -34,8 +33,7 @@ def open_window(qtbot, dressed, tmp_path, user_folder):
 
     yield opened
     for window in windows:
-        if shiboken6.isValid(window):
-            leave(qtbot, window)
+        leave(qtbot, window)
 
 
 def practise(window, qtbot):

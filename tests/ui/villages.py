@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -129,6 +130,8 @@ def leave(qtbot, window) -> None:
 
     A window with a desk is not given to qtbot, which would delete it while it waits for its last save.
     """
+    if not shiboken6.isValid(window):
+        return  # left before
     if window.isVisible():
         window.close()
         qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
