@@ -126,6 +126,7 @@ def outcome(fault: Fault, folder: Path) -> subprocess.CompletedProcess[str]:
         "no:cacheprovider",
         "-p",
         "no:randomly",
+        "--assert=plain",  # nobody reads why it is red, and explaining two unequal workbooks takes minutes
         fault.test,
     ]
     return subprocess.run(command, cwd=planted(fault, folder), capture_output=True, text=True, check=False)
