@@ -51,7 +51,9 @@ def _repeated(work: Any, seconds: float) -> dict[str, Any]:
 def _cpu() -> float:
     """Seconds of processor, those of finished child processes included."""
     used = os.times()
-    return used.user + used.system + used.children_user + used.children_system if used.children_user else _own()
+    return (
+        used.user + used.system + used.children_user + used.children_system if used.children_user else _own()
+    )
 
 
 def _own() -> float:

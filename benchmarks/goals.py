@@ -103,12 +103,8 @@ def _pdf() -> Row:
 
 
 def _year(sessions: int) -> Row:
-    row = _Beside(
-        4, f"一年的材料，{sessions}次协商各12份", Subject("议事", "documents:year", sessions)
-    )
-    others = Subject(
-        "docxtpl＋LibreOffice", "documents:year_others", sessions, ("docxtpl", "soffice")
-    )
+    row = _Beside(4, f"一年的材料，{sessions}次协商各12份", Subject("议事", "documents:year", sessions))
+    others = Subject("docxtpl＋LibreOffice", "documents:year_others", sessions, ("docxtpl", "soffice"))
     floor = Subject("2、3两行的下限之和", "documents:year_floor", sessions)
     return Row(4, (row.times(28, others), row.at_most(1.5, floor)), rounds=3, seconds=0.1)
 

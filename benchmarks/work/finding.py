@@ -19,9 +19,7 @@ def _situations(folder: Path, matters: int) -> list[Situation]:
 def of_a_case(folder: Path, scale: int) -> Any:
     """Every finding of a matter, each time of a new state of it as after a keystroke; the slowest of a hundred."""
     with material.opened(folder / "finding-village") as office:
-        states = [
-            office.situation(material.with_minutes(material.matter(n % 2), 800, n)) for n in range(200)
-        ]
+        states = [office.situation(material.with_minutes(material.matter(n % 2), 800, n)) for n in range(200)]
 
     def work() -> dict[str, float]:
         times = []
@@ -80,6 +78,7 @@ def listed(folder: Path, scale: int) -> Any:
 
 def plain_loop(folder: Path, scale: int) -> Any:
     """The floor: the same matters, and every fact of them read once."""
+
     def work() -> None:
         for situation in _situations(folder, scale):
             repr(situation.case)

@@ -151,5 +151,3 @@ def order_by(folder: Path, scale: int) -> Any:
 
 def _nothing(_made: object) -> None:
     """What was read is let go."""
-
-

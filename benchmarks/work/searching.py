@@ -44,7 +44,9 @@ def _open(place: Path) -> sqlite3.Connection:
 
 def bare(folder: Path, scale: int) -> Any:
     """The floor: the ids alone, by the fastest scan SQLite has."""
-    return _query(folder, scale, "SELECT record_id FROM head WHERE kind = 'case' AND instr(text, ?) > 0", "{}")
+    return _query(
+        folder, scale, "SELECT record_id FROM head WHERE kind = 'case' AND instr(text, ?) > 0", "{}"
+    )
 
 
 def like(folder: Path, scale: int) -> Any:

@@ -89,14 +89,14 @@ def due_dates(situation: Situation) -> list[DueDate]:
     for step in situation.procedure.steps:
         if applies(step, situation):
             found += [day for due in _dues_of(step, situation) if (day := _count(due, step, situation))]
-            found += [day for day in _task_dates(situation) if day.step == step.id]
+            found += _task_dates(step, situation)
     if situation.case.ending.kind is EndingKind.WITHDRAWN:
         found = [day for day in found if day.settled]
     return sorted(found, key=_by_day)
 
 
 def _dues_of(step: Step, situation: Situation) -> list[Due]:
-    base = [due for due in situation.procedure.dues if situation.procedure.step_of(due.fact) == step]
+    base = situation.procedure.base_dues(step)
     return [due for due in (*step.dues, *base) if holds(due.when, situation)]
 
 
@@ -125,9 +125,10 @@ def _numbers(args: Mapping[str, int | str], situation: Situation) -> dict[str, i
     }
 
 
-def _task_dates(situation: Situation) -> list[DueDate]:
-    """Each promise made under 落实 is due on the day it names."""
-    step = situation.procedure.step_of("implementation.tasks")
+def _task_dates(step: Step, situation: Situation) -> list[DueDate]:
+    """Each promise made under 落实 is due on the day it names; at the step that asks for promises."""
+    if step is not situation.procedure.step_of("implementation.tasks"):
+        return []
     return [
         DueDate(
             id=f"task-{number}",
@@ -139,7 +140,7 @@ def _task_dates(situation: Situation) -> list[DueDate]:
             settled=task.done_on is not None,
         )
         for number, task in enumerate(situation.case.implementation.tasks)
-        if step and task.due_on
+        if task.due_on
     ]
 
 
