@@ -44,12 +44,12 @@ def pandas(folder: Path, scale: int) -> Any:
     paths = material.village_files(folder, scale)
 
     def work() -> None:
-        import pandas
+        import pandas as pd
 
-        with pandas.ExcelWriter(folder / "pandas.xlsx") as writer:
+        with pd.ExcelWriter(folder / "pandas.xlsx") as writer:
             for name in SHEETS:
-                read = [pandas.read_excel(path, sheet_name=name, header=3) for path in paths]
-                pandas.concat(read).to_excel(writer, sheet_name=name)
+                read = [pd.read_excel(path, sheet_name=name, header=3) for path in paths]
+                pd.concat(read).to_excel(writer, sheet_name=name)
 
     return work
 

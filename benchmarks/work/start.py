@@ -1,5 +1,6 @@
 """Row 1: from the command to a home screen with ten years of records on it."""
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +13,32 @@ def ours(folder: Path, scale: int) -> Any:
 
 
 def _until_shown(store: Path) -> dict[str, float]:
+    """By the program's own way in, but for the clock and for leaving when the records are on the screen."""
     from datetime import datetime
+    from functools import partial
 
+    gc.disable()  # as main does before it imports the program
+    from yishi_desktop import app as program
+    from yishi_desktop.__main__ import main
+
+    now = datetime.fromisoformat("2026-12-20T17:00:00+08:00")
+    program.make_window = partial(_watched, program.make_window, lambda: now)
+    main(["--data", str(store)])
+    return {"slow": float(len(_loaded()))}
+
+
+def _watched(make: Any, clock: Any, *arguments: Any, **named: Any) -> Any:
+    window = make(*arguments, clock=clock, **named)
+    window.desk.changed.connect(_paint_and_leave)
+    return window
+
+
+def _paint_and_leave(_changed: object) -> None:
+    """Paint what has just come, and leave."""
     from PySide6.QtWidgets import QApplication
 
-    from yishi_desktop import app as program
-
-    app = program.prepared(QApplication(["yishi"]))
-    now = datetime.fromisoformat("2026-12-20T17:00:00+08:00")
-    window = program.make_window(store, program._definitions(), lambda: now)
-    window.show()
-    window.desk.changed.connect(app.quit)
-    app.exec()
-    app.processEvents()
-    return {"slow": float(len(_loaded()))}
+    QApplication.processEvents()
+    QApplication.quit()
 
 
 def _loaded() -> list[str]:

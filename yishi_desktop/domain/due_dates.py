@@ -90,9 +90,26 @@ def due_dates(situation: Situation) -> list[DueDate]:
         if applies(step, situation):
             found += [day for due in _dues_of(step, situation) if (day := _count(due, step, situation))]
             found += _task_dates(step, situation)
-    if situation.case.ending.kind is EndingKind.WITHDRAWN:
-        found = [day for day in found if day.settled]
-    return sorted(found, key=_by_day)
+    return sorted(_left(found, situation), key=_by_day)
+
+
+def due_from(fact: str, situation: Situation) -> DueDate | None:
+    """The first date that counts from one fact; what `due_dates` would name, without working out the others."""
+    found = [
+        day
+        for step in situation.procedure.steps
+        if any(due.fact == fact for due in (*step.dues, *situation.procedure.base_dues(step)))
+        and applies(step, situation)
+        for due in _dues_of(step, situation)
+        if due.fact == fact and (day := _count(due, step, situation))
+    ]
+    return min(_left(found, situation), key=_by_day, default=None)
+
+
+def _left(found: list[DueDate], situation: Situation) -> list[DueDate]:
+    """Of a matter that was withdrawn only what has been settled."""
+    withdrawn = situation.case.ending.kind is EndingKind.WITHDRAWN
+    return [day for day in found if day.settled] if withdrawn else found
 
 
 def _dues_of(step: Step, situation: Situation) -> list[Due]:
