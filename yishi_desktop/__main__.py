@@ -1,5 +1,6 @@
 """`python -m yishi_desktop` and the `yishi` command: the terminal when words follow, the window when none do."""
 
+import gc
 import sys
 
 
@@ -11,6 +12,7 @@ def main(arguments: list[str] | None = None) -> int:
 
         return self_test()
     if _for_window(words):
+        gc.disable()  # the window collects by itself (ui/garbage.py); what is loaded at the start stays anyway
         from yishi_desktop.app import run
 
         return run(words)

@@ -9,8 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
-
+# Before Qt: once it is loaded, it reads the source of every module imported after it, to see whether it uses Qt.
 from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.paths import data_root
@@ -19,6 +18,10 @@ from yishi_desktop.services.office import Clock, Definitions, load_definitions, 
 from yishi_desktop.storage.location import data_folder
 from yishi_desktop.storage.settings import load_settings
 from yishi_desktop.storage.single_instance import AlreadyOpen, FolderLock
+
+# isort: split
+from PySide6.QtWidgets import QApplication
+
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.chinese import install_chinese
 from yishi_desktop.ui.crash import LOG_FOLDER, CrashHook, Ending, how_it_ended, start_log

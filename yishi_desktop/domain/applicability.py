@@ -1,7 +1,5 @@
 """Which steps are asked of a matter, and which it has already gone into."""
 
-from itertools import takewhile
-
 from yishi_desktop.domain.choices import EndingKind
 from yishi_desktop.domain.conditions import ended, holds
 from yishi_desktop.domain.facts import is_blank
@@ -20,16 +18,10 @@ def applies(step: Step, situation: Situation) -> bool:
 
 def touched(step: Step, situation: Situation) -> bool:
     """Whether anything that is first asked at this step has been recorded."""
-    return any(not is_blank(situation.value(path)) for path in _own_facts(step, situation))
+    own = situation.procedure.own_facts(step)
+    return any(not is_blank(situation.value(path)) for path in own if path not in _ANSWERED_BY_DEFAULT)
 
 
 def demands(step: Step, situation: Situation) -> bool:
     """Whether blanks are still asked for. Nobody fills in the plan of a matter that has been withdrawn."""
     return step.after_end or situation.case.ending.kind is not EndingKind.WITHDRAWN
-
-
-def _own_facts(step: Step, situation: Situation) -> list[str]:
-    """Its facts, less those an earlier step has asked for."""
-    before = takewhile(lambda other: other.id != step.id, situation.procedure.steps)
-    asked = {path for other in before for path in other.facts}
-    return [path for path in step.facts if path not in asked | _ANSWERED_BY_DEFAULT]

@@ -89,14 +89,31 @@ def due_dates(situation: Situation) -> list[DueDate]:
     for step in situation.procedure.steps:
         if applies(step, situation):
             found += [day for due in _dues_of(step, situation) if (day := _count(due, step, situation))]
-            found += [day for day in _task_dates(situation) if day.step == step.id]
-    if situation.case.ending.kind is EndingKind.WITHDRAWN:
-        found = [day for day in found if day.settled]
-    return sorted(found, key=_by_day)
+            found += _task_dates(step, situation)
+    return sorted(_left(found, situation), key=_by_day)
+
+
+def due_from(fact: str, situation: Situation) -> DueDate | None:
+    """The first date that counts from one fact; what `due_dates` would name, without working out the others."""
+    found = [
+        day
+        for step in situation.procedure.steps
+        if any(due.fact == fact for due in (*step.dues, *situation.procedure.base_dues(step)))
+        and applies(step, situation)
+        for due in _dues_of(step, situation)
+        if due.fact == fact and (day := _count(due, step, situation))
+    ]
+    return min(_left(found, situation), key=_by_day, default=None)
+
+
+def _left(found: list[DueDate], situation: Situation) -> list[DueDate]:
+    """Of a matter that was withdrawn only what has been settled."""
+    withdrawn = situation.case.ending.kind is EndingKind.WITHDRAWN
+    return [day for day in found if day.settled] if withdrawn else found
 
 
 def _dues_of(step: Step, situation: Situation) -> list[Due]:
-    base = [due for due in situation.procedure.dues if situation.procedure.step_of(due.fact) == step]
+    base = situation.procedure.base_dues(step)
     return [due for due in (*step.dues, *base) if holds(due.when, situation)]
 
 
@@ -125,9 +142,10 @@ def _numbers(args: Mapping[str, int | str], situation: Situation) -> dict[str, i
     }
 
 
-def _task_dates(situation: Situation) -> list[DueDate]:
-    """Each promise made under 落实 is due on the day it names."""
-    step = situation.procedure.step_of("implementation.tasks")
+def _task_dates(step: Step, situation: Situation) -> list[DueDate]:
+    """Each promise made under 落实 is due on the day it names; at the step that asks for promises."""
+    if step is not situation.procedure.step_of("implementation.tasks"):
+        return []
     return [
         DueDate(
             id=f"task-{number}",
@@ -139,7 +157,7 @@ def _task_dates(situation: Situation) -> list[DueDate]:
             settled=task.done_on is not None,
         )
         for number, task in enumerate(situation.case.implementation.tasks)
-        if step and task.due_on
+        if task.due_on
     ]
 
 

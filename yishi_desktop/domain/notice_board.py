@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 
 from yishi_desktop.domain.applicability import applies
-from yishi_desktop.domain.due_dates import due_dates
+from yishi_desktop.domain.due_dates import due_from
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.situation import Situation
 
@@ -70,7 +70,7 @@ def _group(step: Step) -> str:
 
 def _posting(step: Step, group: str, situation: Situation) -> Posting:
     posted, taken = situation.value(f"{group}.posted_on"), situation.value(f"{group}.taken_down_on")
-    due = next((due for due in due_dates(situation) if due.fact == f"{group}.posted_on"), None)
+    due = due_from(f"{group}.posted_on", situation)
     free = due.on if due else None
     return Posting(
         case_id=situation.case.id,

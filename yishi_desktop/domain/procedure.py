@@ -1,8 +1,9 @@
 """A procedure as data: these dataclasses are the whole format of resources/procedures/*.toml."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from functools import cached_property
+from typing import Literal, TypeVar
 
 from yishi_desktop.domain.choices import VoteBase
 from yishi_desktop.domain.voting import Threshold
@@ -129,6 +130,9 @@ class Due:
     source: str = ""
 
 
+Watching = TypeVar("Watching", Check, Due)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A part of a step's page. `kind` names what shows it; `facts` are demanded, `optional` only offered."""
@@ -141,7 +145,7 @@ class Section:
     when: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: what is worked out from it is kept
 class Step:
     """One step: a page of sections, its checks and due dates, and the papers that arise at it.
 
@@ -165,7 +169,7 @@ class Step:
     after_end: bool = False
     source: str = ""
 
-    @property
+    @cached_property
     def facts(self) -> tuple[str, ...]:
         """Every fact on the page, demanded or offered."""
         return tuple(path for section in self.sections for path in (*section.facts, *section.optional))
@@ -181,7 +185,7 @@ class Stage:
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: what is worked out from it is kept
 class Procedure:
     """A whole procedure, its base law already folded in."""
 
@@ -206,12 +210,58 @@ class Procedure:
 
     def number(self, name: str) -> int:
         """The value of a number by its name; `KeyError` when the procedure has none of that name."""
-        return {number.id: number.value for number in self.numbers}[name]
+        return self._values[name]
 
     def step(self, step_id: str) -> Step:
         """The step of that name; `KeyError` when there is none."""
-        return {step.id: step for step in self.steps}[step_id]
+        return self._steps_by_id[step_id]
 
     def step_of(self, path: str) -> Step | None:
-        """The step on whose page a fact is asked, if any."""
-        return next((step for step in self.steps if path in step.facts), None)
+        """The step on whose page a fact is asked, if any; the first one where several ask it."""
+        return self._first_asked.get(path)
+
+    def own_facts(self, step: Step) -> tuple[str, ...]:
+        """The facts of a step, less those an earlier step has asked for."""
+        return self._own_facts[step.id]
+
+    def base_checks(self, step: Step) -> tuple[Check, ...]:
+        """The checks of the base law that watch a fact first asked at this step."""
+        return self._base_checks.get(step.id, ())
+
+    def base_dues(self, step: Step) -> tuple[Due, ...]:
+        """The due dates of the base law that count from a fact first asked at this step."""
+        return self._base_dues.get(step.id, ())
+
+    @cached_property
+    def _values(self) -> Mapping[str, int]:
+        return {number.id: number.value for number in self.numbers}
+
+    @cached_property
+    def _steps_by_id(self) -> Mapping[str, Step]:
+        return {step.id: step for step in self.steps}
+
+    @cached_property
+    def _first_asked(self) -> Mapping[str, Step]:
+        return {path: step for step in reversed(self.steps) for path in step.facts}
+
+    @cached_property
+    def _own_facts(self) -> Mapping[str, tuple[str, ...]]:
+        asked = self._first_asked
+        return {step.id: tuple(path for path in step.facts if asked[path] is step) for step in self.steps}
+
+    @cached_property
+    def _base_checks(self) -> Mapping[str, tuple[Check, ...]]:
+        return self._by_step(self.checks)
+
+    @cached_property
+    def _base_dues(self) -> Mapping[str, tuple[Due, ...]]:
+        return self._by_step(self.dues)
+
+    def _by_step(self, watching: Iterable[Watching]) -> dict[str, tuple[Watching, ...]]:
+        """Checks or due dates by the step that first asks the fact they watch."""
+        found: dict[str, list[Watching]] = {}
+        for one in watching:
+            first = self.step_of(one.fact)
+            if first is not None:
+                found.setdefault(first.id, []).append(one)
+        return {step_id: tuple(ones) for step_id, ones in found.items()}

@@ -157,12 +157,7 @@ def _demand(fact: Fact) -> str:
 def _checks_of(step: Step, sections: Iterable[Section], situation: Situation) -> list[Check]:
     """The step's own checks, and those of the base law that watch a fact asked on this page."""
     shown = {path for section in sections for path in (*section.facts, *section.optional)}
-    first_asked = situation.procedure.step_of
-    base = [
-        check
-        for check in situation.procedure.checks
-        if check.fact in shown and first_asked(check.fact) == step
-    ]
+    base = [check for check in situation.procedure.base_checks(step) if check.fact in shown]
     return [check for check in (*step.checks, *base) if holds(check.when, situation)]
 
 

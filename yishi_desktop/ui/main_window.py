@@ -1,6 +1,7 @@
 """The one window: the office with its places, a matter being worked on, a township's desk, or the first start."""
 
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
@@ -11,13 +12,14 @@ from yishi_desktop.services.changed import Changed
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import ConfirmDialog, confirm, show_error
-from yishi_desktop.ui.first_run.page import FirstRun
-from yishi_desktop.ui.matter.workspace import Workspace
 from yishi_desktop.ui.office_view import OfficeView
 from yishi_desktop.ui.places import Places
 from yishi_desktop.ui.printing.files import Files
-from yishi_desktop.ui.township.page import TownshipPage
-from yishi_desktop.ui.township.view import TownshipView
+
+if TYPE_CHECKING:
+    from yishi_desktop.ui.first_run.page import FirstRun
+    from yishi_desktop.ui.matter.workspace import Workspace
+    from yishi_desktop.ui.township.page import TownshipPage
 
 TITLE = "议事"
 
@@ -54,18 +56,29 @@ class MainWindow(QMainWindow):
         """Build the screens, in the type size now in use and in the words of this kind of organisation."""
         self._built_for = self._looks()
         self.township: TownshipPage | None = None
+        self._workspace: Workspace | None = None
         self.office = self._made_office()
-        self.workspace = Workspace(self.desk, self._files)
-        for screen in (self.office, self.workspace):
-            self._stack.addWidget(screen)
+        self._stack.addWidget(self.office)
         self.office.case_wanted.connect(self.open_case)
         self.office.new_case_wanted.connect(self.new_case)
         self.office.size_changed.connect(self._refurnish)
         self.office.township_wanted.connect(self.open_township)
-        self.workspace.closed.connect(self._back_home)
+
+    @property
+    def workspace(self) -> "Workspace":
+        """Where one matter is worked on; made when the first one is opened."""
+        if self._workspace is None:
+            from yishi_desktop.ui.matter.workspace import Workspace
+
+            self._workspace = Workspace(self.desk, self._files)
+            self._workspace.closed.connect(self._back_home)
+            self._stack.addWidget(self._workspace)
+        return self._workspace
 
     def _made_office(self) -> Places:
         if self.desk.snapshot.for_township:
+            from yishi_desktop.ui.township.view import TownshipView
+
             return TownshipView(self.desk, self._files)
         return OfficeView(self.desk, self._files)
 
@@ -73,7 +86,7 @@ class MainWindow(QMainWindow):
         """Lengths are multiples of the type size, and words are set once: in others the screens are made anew."""
         if self._looks() == self._built_for:
             return
-        office, workspace, township = self.office, self.workspace, self.township
+        office, workspace, township = self.office, self._workspace, self.township
         in_front = self._stack.currentWidget() is office
         self._furnish()
         self.office.stand_as(office)
@@ -109,6 +122,8 @@ class MainWindow(QMainWindow):
             self.show_place("home")
             return
         if self.township is None:
+            from yishi_desktop.ui.township.page import TownshipPage
+
             self.township = TownshipPage(self.desk, self._files, way_back="回村里的工作台")
             self.township.left.connect(self._back_home)
             self._stack.addWidget(self.township)
@@ -116,6 +131,8 @@ class MainWindow(QMainWindow):
 
     def _begin(self) -> None:
         """The first start, or the start after practice."""
+        from yishi_desktop.ui.first_run.page import FirstRun
+
         self.first_run = FirstRun(self.desk, self._files)
         self._stack.addWidget(self.first_run)
         self._stack.setCurrentWidget(self.first_run)
@@ -156,14 +173,16 @@ class MainWindow(QMainWindow):
 
     def secure(self) -> str:
         """After a fault: keep what is on the screen, and say so."""
-        self.workspace.keeper.save_draft()
+        if self._workspace is not None:
+            self._workspace.keeper.save_draft()
         return "您填的内容都存下来了。"
 
     # -------------------------------------------------------------------------------------------- closing
     def closeEvent(self, event: QCloseEvent) -> None:
         """The window goes only once what was typed is kept; where that fails, only after asking."""
         if self._leaving is Leaving.STAYING or self._leaving is Leaving.WAITING:
-            self.workspace.keep()
+            if self._workspace is not None:
+                self._workspace.keep()
             self.office.keep()
             if self.township is not None:
                 self.township.keep()

@@ -1,20 +1,25 @@
 """The village's six places."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from yishi_desktop.domain.notice_board import Hanging, notice_board
 from yishi_desktop.services.backups import last_backup_on
 from yishi_desktop.services.changed import Changed
-from yishi_desktop.ui.cases.page import CasesPage
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.home.page import HomePage
-from yishi_desktop.ui.ledger.page import LedgerPage
-from yishi_desktop.ui.notices.page import NoticesPage
-from yishi_desktop.ui.people.page import PeoplePage
 from yishi_desktop.ui.places import Places
 from yishi_desktop.ui.printing.files import Files
-from yishi_desktop.ui.settings.page import SettingsPage
 from yishi_desktop.ui.widgets.rail import Rail
+
+if TYPE_CHECKING:
+    from yishi_desktop.ui.cases.page import CasesPage
+    from yishi_desktop.ui.notices.page import NoticesPage
+    from yishi_desktop.ui.people.page import PeoplePage
+    from yishi_desktop.ui.settings.page import SettingsPage
 
 
 class OfficeView(Places):
@@ -22,36 +27,64 @@ class OfficeView(Places):
 
     def __init__(self, desk: Desk, files: Files) -> None:
         self._desk = desk
+        self._files = files
         self.home = HomePage(desk, files)
-        self.cases = CasesPage(desk)
-        self.notices = NoticesPage(desk)
-        self.people = PeoplePage(desk)
-        settings = SettingsPage(desk, files)
-        pages: dict[str, QWidget] = {
-            "home": self.home,
-            "cases": self.cases,
-            "notices": self.notices,
-            "ledger": LedgerPage(desk, files),
-            "people": self.people,
-            "settings": settings,
+        pages: dict[str, Callable[[], QWidget]] = {
+            "home": self._home,
+            "cases": self._cases,
+            "notices": self._notices,
+            "ledger": self._ledger,
+            "people": self._people,
+            "settings": partial(self.made_settings, desk, files),
         }
-        super().__init__(Rail(), pages, settings)
-        self._connect()
+        super().__init__(Rail(), pages)
+        desk.changed.connect(self._changed)
         self._changed(Changed(frozenset()))
         self._tell_last_backup()
 
-    def _connect(self) -> None:
-        self._desk.changed.connect(self._changed)
-        for page in (self.home, self.cases, self.notices):
-            page.case_wanted.connect(self.case_wanted)
-        for page in (self.home, self.cases):
-            page.new_case_wanted.connect(self.new_case_wanted)
+    # ------------------------------------------------------------------------------------ making the places
+    def _home(self) -> QWidget:
+        self.home.case_wanted.connect(self.case_wanted)
+        self.home.new_case_wanted.connect(self.new_case_wanted)
         self.home.place_wanted.connect(self.show_place)
-        self.settings.backed_up.connect(self._tell_last_backup)
+        return self.home
 
+    def _cases(self) -> "CasesPage":
+        from yishi_desktop.ui.cases.page import CasesPage
+
+        page = CasesPage(self._desk)
+        page.case_wanted.connect(self.case_wanted)
+        page.new_case_wanted.connect(self.new_case_wanted)
+        return page
+
+    def _notices(self) -> "NoticesPage":
+        from yishi_desktop.ui.notices.page import NoticesPage
+
+        page = NoticesPage(self._desk)
+        page.case_wanted.connect(self.case_wanted)
+        return page
+
+    def _ledger(self) -> QWidget:
+        from yishi_desktop.ui.ledger.page import LedgerPage
+
+        return LedgerPage(self._desk, self._files)
+
+    def _people(self) -> "PeoplePage":
+        from yishi_desktop.ui.people.page import PeoplePage
+
+        return PeoplePage(self._desk)
+
+    def made_settings(self, desk: Desk, files: Files) -> "SettingsPage":
+        page = super().made_settings(desk, files)
+        page.backed_up.connect(self._tell_last_backup)
+        return page
+
+    # ---------------------------------------------------------------------------------------------- keeping
     def keep(self) -> None:
         """Keep what is half typed on any place."""
-        self.people.keep()
+        people = self._made.get("people")
+        if people is not None:
+            people.keep()  # type: ignore[attr-defined]
         super().keep()
 
     def _changed(self, changed: Changed) -> None:

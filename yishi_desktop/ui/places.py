@@ -1,54 +1,88 @@
-"""A rail and the places it leads to. Places never know each other; what they ask for goes up as signals."""
+"""A rail and the places it leads to. Places never know each other; what they ask for goes up as signals.
 
-from collections.abc import Mapping
+A place is made when it is first opened: nobody waits at the start for screens he may not look at today.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from yishi_desktop.ui.settings.page import SettingsPage
 from yishi_desktop.ui.widgets.rail import Rail
+
+if TYPE_CHECKING:
+    from yishi_desktop.ui.desk import Desk
+    from yishi_desktop.ui.printing.files import Files
+    from yishi_desktop.ui.settings.page import SettingsPage
 
 
 class Places(QWidget):
-    """One place at a time. `size_changed()` asks for everything to be built anew in another type size."""
+    """One place at a time. `size_changed()` asks for everything to be built anew in another type size.
+
+    `pages` says how each place is made; "home" is made at once, and "settings" is always among them.
+    """
 
     case_wanted = Signal(str, str)
     new_case_wanted = Signal()
     township_wanted = Signal()
     size_changed = Signal()
 
-    def __init__(self, rail: Rail, pages: Mapping[str, QWidget], settings: SettingsPage) -> None:
+    def __init__(self, rail: Rail, pages: Mapping[str, Callable[[], QWidget]]) -> None:
         super().__init__()
         self.rail = rail
-        self.pages = dict(pages)
-        self.settings = settings
+        self.pages = pages
+        self._made: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
-        for page in self.pages.values():
-            self._stack.addWidget(page)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addWidget(self._stack, 1)
         self.rail.chosen.connect(self.show_place)
-        self.settings.size_changed.connect(self.size_changed)
-        self.settings.township_wanted.connect(self.township_wanted)
+        self.page("home")
+
+    def page(self, key: str) -> QWidget:
+        """The page of a place, made now if nobody has been there."""
+        if key not in self._made:
+            self._made[key] = self.pages[key]()
+            self._stack.addWidget(self._made[key])
+        return self._made[key]
+
+    def has_made(self, key: str) -> bool:
+        """Whether anybody has been at a place."""
+        return key in self._made
+
+    def made_settings(self, desk: "Desk", files: "Files") -> "SettingsPage":
+        """The page of settings, with what it asks for passed on."""
+        from yishi_desktop.ui.settings.page import SettingsPage
+
+        page = SettingsPage(desk, files)
+        page.size_changed.connect(self.size_changed)
+        page.township_wanted.connect(self.township_wanted)
+        return page
+
+    @property
+    def settings(self) -> "SettingsPage":
+        """The page of settings."""
+        return self.page("settings")  # type: ignore[return-value]
 
     def show_place(self, key: str) -> None:
         """Open one of the places."""
         self.rail.set_current(key)
-        self._stack.setCurrentWidget(self.pages[key])
+        self._stack.setCurrentWidget(self.page(key))
 
     def place(self) -> str:
         """The place now open."""
-        return next(key for key, page in self.pages.items() if page is self._stack.currentWidget())
+        return next(key for key, page in self._made.items() if page is self._stack.currentWidget())
 
     def stand_as(self, other: "Places") -> None:
         """Open what is open in another, as far as there is such a place here."""
         self.show_place(other.place() if other.place() in self.pages else "home")
-        if other.settings.part() in self.settings.panels:
+        if other.has_made("settings") and other.settings.part() in self.settings.panels:
             self.settings.show_part(other.settings.part())
 
     def keep(self) -> None:
         """Keep what is half typed on any place."""
-        self.settings.keep()
+        if self.has_made("settings"):
+            self.settings.keep()

@@ -1,9 +1,12 @@
 """The places of a computer that stands in a township."""
 
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.places import Places
 from yishi_desktop.ui.printing.files import Files
-from yishi_desktop.ui.settings.page import SettingsPage
 from yishi_desktop.ui.township.page import TownshipPage
 from yishi_desktop.ui.widgets.rail import Place, Rail
 
@@ -15,8 +18,11 @@ class TownshipView(Places):
 
     def __init__(self, desk: Desk, files: Files) -> None:
         self.home = TownshipPage(desk, files)
-        settings = SettingsPage(desk, files)
-        super().__init__(Rail(PLACES), {"home": self.home, "settings": settings}, settings)
+        settings = partial(self.made_settings, desk, files)
+        super().__init__(Rail(PLACES), {"home": self._home, "settings": settings})
+
+    def _home(self) -> QWidget:
+        return self.home
 
     def keep(self) -> None:
         """Keep what is half typed on any place."""

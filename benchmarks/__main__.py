@@ -1,0 +1,78 @@
+"""python3 dev.py bench [--short] [ROW ...]: measure, print the table, and write docs/performance.md.
+
+Without row numbers all rows are measured, the curves drawn and the page written; with them only the table is printed.
+"""
+
+import argparse
+import compileall
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks import report
+from benchmarks.goals import Row, rows
+from benchmarks.harness import ROOT, Measured, Outcome, measure, outcome
+
+
+def main(words: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
+    parser.add_argument("rows", nargs="*", type=int, metavar="ROW", help="only these rows of the table")
+    parser.add_argument("--short", action="store_true", help="a minute: proves that every row still runs")
+    parser.add_argument("--no-curves", action="store_true", help="without the pictures of growth")
+    wanted = parser.parse_args(words)
+    compileall.compile_dir(str(ROOT / "yishi_desktop"), quiet=1)
+    started = time.monotonic()
+    with TemporaryDirectory(prefix="yishi-bench-") as folder:
+        chosen = [row for row in rows(short=wanted.short) if not wanted.rows or row.number in wanted.rows]
+        measured, outcomes = run(chosen, Path(folder))
+        print("\n" + report.table(outcomes))
+        if not (wanted.short or wanted.rows):
+            _publish(measured, outcomes, Path(folder), started, curves=not wanted.no_curves)
+    print(f"{time.monotonic() - started:.0f} s", flush=True)
+    return 0
+
+
+def run(chosen: Sequence[Row], folder: Path) -> tuple[Measured, list[Outcome]]:
+    """Every row in turn; what was measured, and what came of every goal."""
+    measured: Measured = {}
+    outcomes: list[Outcome] = []
+    for row in chosen:
+        prepare(row, folder)
+        found = measure(row.goals, folder, row.rounds, row.seconds)
+        measured |= found
+        for goal in row.goals:
+            outcomes.append(outcome(goal, found))
+            print(report.line(outcomes[-1]), flush=True)
+    return measured, outcomes
+
+
+def prepare(row: Row, folder: Path) -> None:
+    """What a row's turns share is made before the first of them, so that no turn pays for it."""
+    from benchmarks import material
+    from benchmarks.work import sealing, searching
+
+    makers: dict[str, Callable[[Path, int], object]] = {
+        "village": material.store,
+        "search": searching.made,
+        "ledgers": material.village_files,
+        "seal": sealing.made,
+    }
+    for name, scale in row.prepare:
+        makers[name](folder, scale)
+
+
+def _publish(
+    measured: Measured, outcomes: list[Outcome], folder: Path, started: float, *, curves: bool
+) -> None:
+    from benchmarks import curves as growth
+
+    report.keep_values(measured)
+    if curves:
+        growth.draw_all(folder)
+    report.write_page(outcomes, time.monotonic() - started)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,166 @@
+"""Row 8: rows out to a styled workbook. `scale` is the number of rows; everybody writes the same columns and values.
+
+Widths, wrapping, borders, formats for dates and shares, frozen panes, filter or print set-up: as much of it as each
+library offers without tricks.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from benchmarks import material
+from yishi_desktop.domain.ledger import ledger_rows
+from yishi_desktop.domain.ledger_columns import Heading, Row, Share, Table, Value
+from yishi_desktop.domain.township_tables import period_words
+from yishi_desktop.ledger_files.township_workbook import write_sheets
+
+TITLE = "示例县2026年度议事协商台账汇总"
+
+
+def _table(folder: Path) -> Table:
+    """The sheet of sessions of a village, masked as it goes to the township."""
+    with material.opened(folder / "writing-rows-village") as office:
+        found = [office.situation(material.matter(number)) for number in range(3)]
+    return ledger_rows(found, *material.YEAR, masked=True).sessions
+
+
+def rows(table: Table, count: int) -> Iterator[Row]:
+    """So many rows, each with words of its own, made as they are asked for."""
+    for number in range(count):
+        row = table.rows[number % len(table.rows)]
+        first, second, *rest = row.values
+        yield Row((number + 1, f"{second}-{number}", *rest), row.case_id, row.session)
+
+
+def ours(folder: Path, scale: int) -> Any:
+    table, path = _table(folder), folder / f"ours-{scale}.xlsx"
+
+    def work() -> None:
+        with path.open("wb") as target:
+            write_sheets(target, TITLE, [(table, rows(table, scale))], period_words(*material.YEAR))
+
+    return work
+
+
+# ----------------------------------------------------------------------------------------------------- the others
+def _words(value: Value) -> str:
+    return "是" if value is True else "否" if value is False else str(value)
+
+
+def openpyxl_styled(folder: Path, scale: int) -> Any:
+    """openpyxl as its tutorial shows it: every cell is given its styles."""
+    table = _table(folder)
+
+    def work() -> None:
+        from openpyxl import Workbook
+        from openpyxl.styles import Alignment, Border, Font, Side
+        from openpyxl.utils import get_column_letter
+
+        book = Workbook()
+        sheet = book.active
+        line = Side(style="thin", color="FF808080")
+        sheet.append([heading.label for heading in table.headings])
+        for at, heading in enumerate(table.headings, start=1):
+            sheet.column_dimensions[get_column_letter(at)].width = heading.width * 1.7
+        for number, row in enumerate(rows(table, scale), start=2):
+            for at, value in enumerate(row.values, start=1):
+                cell = sheet.cell(number, at)
+                cell.value, cell.number_format = _plain(value)
+                cell.font = Font(name="宋体", size=10)
+                cell.alignment = Alignment(wrap_text=True, vertical="center")
+                cell.border = Border(left=line, right=line, top=line, bottom=line)
+        sheet.freeze_panes = "C2"
+        book.save(folder / f"openpyxl-{scale}.xlsx")
+
+    return work
+
+
+def _plain(value: Value) -> tuple[Any, str]:
+    if isinstance(value, Share):
+        return value.part / value.whole, "0.00%"
+    if isinstance(value, date):
+        return value, "yyyy-mm-dd"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value, "0"
+    return ("" if value is None else _words(value)), "@"
+
+
+def xlsxwriter(folder: Path, scale: int) -> Any:
+    """XlsxWriter with constant memory and formats made once."""
+    table = _table(folder)
+
+    def work() -> None:
+        from xlsxwriter import Workbook
+
+        book = Workbook(folder / f"xlsxwriter-{scale}.xlsx", {"constant_memory": True})
+        sheet = book.add_worksheet("明细")
+        look = {"font_name": "宋体", "font_size": 10, "border": 1, "text_wrap": True, "valign": "vcenter"}
+        formats = {name: book.add_format(look | {"num_format": name}) for name in FORMATS}
+        for at, heading in enumerate(table.headings):
+            sheet.set_column(at, at, heading.width * 1.7)
+            sheet.write_string(0, at, heading.label)
+        for number, row in enumerate(rows(table, scale), start=1):
+            sheet.set_row(number, 30)
+            for at, value in enumerate(row.values):
+                plain, name = _plain(value)
+                if isinstance(plain, str):
+                    sheet.write_string(number, at, plain, formats[name])
+                elif isinstance(plain, date):
+                    moment = datetime(plain.year, plain.month, plain.day)  # noqa: DTZ001 - a day
+                    sheet.write_datetime(number, at, moment, formats[name])
+                else:
+                    sheet.write_number(number, at, plain, formats[name])
+        sheet.freeze_panes(1, 2)
+        book.close()
+
+    return work
+
+
+FORMATS = ("@", "0", "0.00%", "yyyy-mm-dd")
+
+
+def rust(folder: Path, scale: int) -> Any:
+    """The Rust writer by its simplest call: one record a row, formats by column."""
+    table = _table(folder)
+
+    def work() -> None:
+        from rustpy_xlsxwriter import write_worksheet
+
+        labels = [f"{at} {heading.label}" for at, heading in enumerate(table.headings)]
+        records = (
+            dict(zip(labels, (_plain(v)[0] for v in row.values), strict=True)) for row in rows(table, scale)
+        )
+        write_worksheet(records, str(folder / f"rust-{scale}.xlsx"), sheet_name="明细")
+
+    return work
+
+
+# ------------------------------------------------------------------------------------------------------ the floor
+def raw(folder: Path, scale: int) -> Any:
+    """The floor: a row's XML in one formatted string, and zip. No widths of text, no cleaning, nothing looked at."""
+    table = _table(folder)
+
+    def work() -> None:
+        path = folder / f"raw-{scale}.xlsx"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("s.xml", "w") as out:
+            text = io.TextIOWrapper(out, "utf-8", write_through=False)
+            for number, row in enumerate(rows(table, scale), start=1):
+                text.write(_raw_row(number, table.headings, row.values))
+            text.flush()
+            text.detach()
+
+    return work
+
+
+def _raw_row(number: int, headings: tuple[Heading, ...], values: tuple[Value, ...]) -> str:
+    cells = "".join(
+        f'<c r="A{number}" s="1"><v>{value}</v></c>'
+        if isinstance(value, int)
+        else f'<c r="A{number}" s="2" t="inlineStr"><is><t>{escape(str(value))}</t></is></c>'
+        for value in values
+    )
+    return f'<row r="{number}" ht="30" customHeight="1">{cells}</row>'
