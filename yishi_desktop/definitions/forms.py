@@ -16,10 +16,12 @@ from yishi_desktop.domain import (
     printed_afterwards,
     printed_archive,
     printed_meeting,
+    printed_photos,
     printed_result,
     printed_vote,
     printed_year,
 )
+from yishi_desktop.domain.album import Photo
 from yishi_desktop.domain.conditions import CONDITIONS
 from yishi_desktop.domain.form import (
     RECIPIENT,
@@ -31,6 +33,7 @@ from yishi_desktop.domain.form import (
     CutBlock,
     Form,
     Line,
+    PhotosBlock,
     SealBlock,
     SlipsBlock,
     TableBlock,
@@ -40,6 +43,7 @@ from yishi_desktop.domain.form import (
     conditions_of,
     line_of,
     lines_of,
+    photos_of,
     rows_of,
     slots,
 )
@@ -52,6 +56,7 @@ REGISTERING = (
     printed_result,
     printed_afterwards,
     printed_archive,
+    printed_photos,
     printed_year,
 )
 """Imported so that their values are known before the first form is read."""
@@ -64,6 +69,7 @@ _BLOCKS: dict[str, type[Any]] = {
     "seal": SealBlock,
     "cut": CutBlock,
     "slips": SlipsBlock,
+    "photos": PhotosBlock,
 }
 _BRACED = re.compile(r"\{[^{}]*\}?|\}")
 
@@ -133,6 +139,9 @@ def _refuse_block(form: Form, block: Block, place: str) -> None:
         _refuse_when(form, when, place)
     for line, rows in _lines_with_rows(block):
         _refuse_slots(form, line, place, rows)
+    for name in photos_of(block):
+        if _refuse_name(form, name, place).about.row is not Photo:
+            raise DefinitionError(place, f"{name} 不是照片")
     for row in rows_of(block):
         if row.each and _refuse_name(form, row.each, place).about.kind != "rows":
             raise DefinitionError(place, f"{row.each} 不是可以逐行打印的内容")

@@ -24,8 +24,10 @@ from yishi_desktop.documents.model import (
     signed,
     text_width,
 )
+from yishi_desktop.documents.photos import Album, photo_cell, photo_table, without_pictures
 from yishi_desktop.documents.slips import Slip, slips
 from yishi_desktop.documents.titles import balanced
+from yishi_desktop.domain.album import Photo
 from yishi_desktop.domain.facts import Fact
 from yishi_desktop.domain.form import Block as FormBlock
 from yishi_desktop.domain.form import (
@@ -36,6 +38,7 @@ from yishi_desktop.domain.form import (
     FormRow,
     Line,
     PageStyle,
+    PhotosBlock,
     SealBlock,
     SheetSize,
     SlipsBlock,
@@ -105,35 +108,41 @@ _MM = 72 / 25.4
 
 
 def compose(
-    form: Form, situation: Situation, recipients: tuple[str, ...] = (), *, sheet: SheetSize = "A4"
+    form: Form,
+    situation: Situation,
+    recipients: tuple[str, ...] = (),
+    *,
+    sheet: SheetSize = "A4",
+    album: Album = without_pictures,
 ) -> Document:
     """The paper as it stands now; an empty case gives a form to fill in by hand.
 
     With `recipients` the paper is repeated, each from a new page; without, one is made with the name left open. A paper
     for the wall is set as large as fits one `sheet`; one too long for a sheet at 三号 goes on to a second one in full
-    size. Other papers are always A4.
+    size. Other papers are always A4. `album` gives the pictures of the photos a paper shows.
     """
+    filler = Filler(situation)
     if form.page != "wall":
-        return _composed(form, PAGES[form.page], situation, recipients)
-    sizes = (_composed(form, page, situation, recipients) for page in _ON_THE_WALL[sheet])
+        return _composed(_Composer(form, PAGES[form.page], filler, album), recipients)
+    sizes = (_composed(_Composer(form, page, filler, album), recipients) for page in _ON_THE_WALL[sheet])
     fitting = (document for document in sizes if page_count(document) == 1)
-    return next(fitting, None) or _composed(form, _FULL_SIZE[sheet], situation, recipients)
+    return next(fitting, None) or _composed(_Composer(form, _FULL_SIZE[sheet], filler, album), recipients)
 
 
 def compose_for_phone(form: Form, situation: Situation) -> Document:
     """A notice on one sheet as wide as a telephone and as long as it needs to be."""
-    return _composed(form, _PHONE, situation, ())
+    return _composed(_Composer(form, _PHONE, Filler(situation)), ())
 
 
-def _composed(form: Form, page: Page, situation: Situation, recipients: tuple[str, ...]) -> Document:
-    first = _Composer(form, page, Filler(situation))
+def _composed(first: "_Composer", recipients: tuple[str, ...]) -> Document:
+    form, situation = first.form, first.fill.situation
     blocks: list[Block] = []
     for recipient in recipients or ("",):
         copy = tuple(replace(first, fill=Filler(situation, recipient)).blocks())
         blocks += _from_new_page(copy) if blocks else copy
     return Document(
         tuple(blocks),
-        page=page,
+        page=first.page,
         title=first.fill.plain(form.title),
         author=first.fill.plain("{org.committee_name}"),
         header=first.stamp() if form.signed else "",
@@ -156,6 +165,7 @@ class _Composer:
     form: Form
     page: Page
     fill: Filler
+    album: Album = without_pictures
 
     def stamp(self) -> str:
         """Topic, number and date, so that a page of signatures cannot be moved to another resolution."""
@@ -190,6 +200,10 @@ class _Composer:
                 yield self._cut(self.fill.words(block.text))
             case SlipsBlock():
                 yield from self._slips(block)
+            case PhotosBlock():
+                yield from photo_table(
+                    self._photos(block.of), block, self.page.body_width, self._caption, self.album
+                )
 
     @property
     def _table_size(self) -> float:
@@ -316,10 +330,12 @@ class _Composer:
     def _row(self, row: FormRow, columns: tuple[float, ...], fill: Filler) -> Row:
         ends = accumulate(cell.span for cell in row.cells)
         widths = (sum(columns[end - cell.span : end]) for cell, end in zip(row.cells, ends, strict=True))
-        cells = tuple(self._cell(cell, fill, width) for cell, width in zip(row.cells, widths, strict=True))
+        cells = tuple(
+            self._cell(cell, fill, width, row.height) for cell, width in zip(row.cells, widths, strict=True)
+        )
         return Row(cells, height=row.height * self.page.scale, splittable=row.split)
 
-    def _cell(self, cell: FormCell, fill: Filler, width: float) -> Cell:
+    def _cell(self, cell: FormCell, fill: Filler, width: float, height: float) -> Cell:
         size = self._table_size
         like = Paragraph((), size=size, line=round(size * 5 / 3, 1), align=cell.align, first=cell.indent)
         if cell.label:
@@ -329,7 +345,27 @@ class _Composer:
         room = (width - _CELL_EDGES) * _MM / size
         made = tuple(p for line in lines for p in fill.paragraphs(line, self._styled(line, like), room=room))
         mark = fill.mark(cell.text)
+        shown = self._photos(cell.photo)[cell.at - 1 :][:1] if cell.photo else ()
+        for photo in shown:
+            return photo_cell(
+                photo,
+                replace(self._caption, align=cell.align),
+                self.album,
+                room=(width, height),
+                span=cell.span,
+            )
         return Cell(made or (like,), cell.span, cell.rows, "top" if cell.top else "center", fact=mark)
+
+    # --- photos ------------------------------------------------------------------------------------------------
+
+    def _photos(self, name: str) -> tuple[Photo, ...]:
+        photos: tuple[Photo, ...] = known(name).read(self.fill.situation)
+        return photos
+
+    @property
+    def _caption(self) -> Paragraph:
+        size = min(self._table_size, 11)
+        return Paragraph((), size=size, line=round(size * 1.5, 1), align="center")
 
     # --- slips -------------------------------------------------------------------------------------------------
 

@@ -7,15 +7,27 @@ default template, and nothing in it that the paper does not use.
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from functools import cache
+from itertools import count
 from xml.sax.saxutils import escape
 
 from yishi_desktop.documents.breaking import NOT_AT_END, NOT_AT_START
 from yishi_desktop.documents.flow import flow
 from yishi_desktop.documents.layout import footer_paragraph, header_paragraph, outside
 from yishi_desktop.documents.metrics import WORD, Typography, grid_of
-from yishi_desktop.documents.model import Document, Footer, Page, Paragraph, Run
-from yishi_desktop.documents.wordml import FONTS, paragraph_xml, run_properties, run_xml, table_xml, twips
+from yishi_desktop.documents.model import Document, Footer, Page, Paragraph, Picture, Run, Table
+from yishi_desktop.documents.wordml import (
+    FONTS,
+    UNNUMBERED,
+    paragraph_xml,
+    picture_key,
+    picture_name,
+    run_properties,
+    run_xml,
+    table_xml,
+    twips,
+)
 from yishi_desktop.paths import data_root
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -25,24 +37,29 @@ _SPACES = (
 )
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can carry; the paper's own date is in its text
 _NUMBERS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+_LINKS = "word/_rels/document.xml.rels"
+_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+Parts = dict[str, str | bytes]
 _FIRST = "[Content_Types].xml"  # readers that look at the head of the file expect it there
 
 
 def to_docx(document: Document, typography: Typography = WORD) -> bytes:
     """The document as a Word file (.docx) that LibreOffice and WPS open as well."""
-    parts = _fixed_parts() | {
+    fixed = dict(_parts_on_disk())
+    parts: Parts = {
+        **fixed,
         "word/document.xml": _body(document),
         "word/header1.xml": _part("hdr", paragraph_xml(header_paragraph(document))),
         "word/footer1.xml": _part("ftr", _footer(document.page.footer, odd=True)),
         "word/footer2.xml": _part("ftr", _footer(document.page.footer, odd=False)),
         "docProps/core.xml": _core(document),
     }
-    parts["word/settings.xml"] = _settings(parts["word/settings.xml"], document.page)
+    parts["word/settings.xml"] = _settings(fixed["word/settings.xml"], document.page)
     if typography.overflow_punct:
-        parts["word/styles.xml"] = parts["word/styles.xml"].replace(
+        parts["word/styles.xml"] = fixed["word/styles.xml"].replace(
             '<w:overflowPunct w:val="0"/>', '<w:overflowPunct w:val="1"/>'
         )
-    return _zipped(parts)
+    return _zipped(_with_pictures(parts, pictures_of(document)))
 
 
 @cache
@@ -52,18 +69,52 @@ def _parts_on_disk() -> tuple[tuple[str, str], ...]:
     return tuple((path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")) for path in files)
 
 
-def _fixed_parts() -> dict[str, str]:
-    return dict(_parts_on_disk())
+def pictures_of(document: Document) -> list[Picture]:
+    """The pictures of a document, each content once."""
+    paragraphs = (each for step in flow(document) for each in _paragraphs(step.block))
+    return list({picture_name(each.picture): each.picture for each in paragraphs if each.picture}.values())
 
 
-def _zipped(parts: dict[str, str]) -> bytes:
+def _paragraphs(block: Paragraph | Table) -> Iterator[Paragraph]:
+    if isinstance(block, Paragraph):
+        yield block
+    else:
+        yield from (each for row in block.rows for cell in row.cells for each in cell.paragraphs)
+
+
+def _with_pictures(parts: Parts, pictures: list[Picture]) -> Parts:
+    """The files of the pictures, declared and linked; nothing changes where there are none."""
+    if not pictures:
+        return parts
+    kinds = sorted({picture.format for picture in pictures})
+    declared = "".join(f'<Default Extension="{kind}" ContentType="image/{kind}"/>' for kind in kinds)
+    links = "".join(
+        f'<Relationship Id="{picture_key(each)}" Type="{_IMAGE}" Target="media/{picture_name(each)}"/>'
+        for each in pictures
+    )
+    return (
+        parts
+        | {f"word/media/{picture_name(each)}": each.data for each in pictures}
+        | {_FIRST: _before_end(parts[_FIRST], "<Override", declared)}
+        | {_LINKS: _before_end(parts[_LINKS], "</Relationships>", links)}
+    )
+
+
+def _before_end(part: str | bytes, mark: str, added: str) -> str:
+    """The part with something added before the first `mark`."""
+    assert isinstance(part, str)
+    return part.replace(mark, f"{added}{mark}", 1)
+
+
+def _zipped(parts: Parts) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         for name in (_FIRST, *sorted(parts.keys() - {_FIRST})):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # the same on every system
-            package.writestr(entry, parts[name].encode("utf-8"))
+            part = parts[name]
+            package.writestr(entry, part.encode("utf-8") if isinstance(part, str) else part)
     return buffer.getvalue()
 
 
@@ -76,7 +127,13 @@ def _body(document: Document) -> str:
         else table_xml(step.block, keep_next=step.keep_next)
         for step in flow(document)
     )
-    return f"{_XML}<w:document {_SPACES}><w:body>{blocks}{_section(document)}</w:body></w:document>"
+    return f"{_XML}<w:document {_SPACES}><w:body>{_counted(blocks)}{_section(document)}</w:body></w:document>"
+
+
+def _counted(body: str) -> str:
+    """Every drawing with a number of its own: Word calls a file damaged in which two share one."""
+    numbers = count(1)
+    return re.sub(f'<wp:docPr id="{UNNUMBERED}"', lambda _: f'<wp:docPr id="{next(numbers)}"', body)
 
 
 def _section(document: Document) -> str:

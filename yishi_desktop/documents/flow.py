@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import NamedTuple
 
+from yishi_desktop.documents.fitting import fitted
 from yishi_desktop.documents.model import Block, Document, Paragraph, Run, Signature, Table, text_width
 
 _SHORT = 28 * 8
@@ -20,9 +21,9 @@ class Step(NamedTuple):
 
 
 def flow(document: Document) -> list[Step]:
-    """Signatures taken apart into paragraphs that keep together, tables set apart by a hairline."""
+    """Signatures taken apart into paragraphs that keep together, tables set apart by a hairline, pictures fitted."""
     steps: list[Step] = []
-    blocks = document.blocks
+    blocks = tuple(fitted(block, document.page) for block in document.blocks)
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         steps.extend(_steps(block, following))

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from yishi_desktop.documents.breaking import Stretch, break_lines, joins_word
 from yishi_desktop.documents.fonts import Glyph, glyphs, is_invisible
-from yishi_desktop.documents.metrics import NO_GRID, WORD, Grid, Typography
-from yishi_desktop.documents.model import Paragraph, Run
+from yishi_desktop.documents.metrics import MM, NO_GRID, WORD, Grid, Typography
+from yishi_desktop.documents.model import Paragraph, Picture, Run
 
 
 class Segment(NamedTuple):
@@ -31,6 +31,16 @@ class Line:
     right: float
     segments: list[Segment]
     fact: str
+    picture: "PlacedPicture | None" = None
+
+
+class PlacedPicture(NamedTuple):
+    """A picture as large as it is drawn: x from the line's origin, width and height in points."""
+
+    picture: Picture
+    x: float
+    width: float
+    height: float
 
 
 @dataclass(slots=True)
@@ -51,6 +61,8 @@ def lay_paragraph(
     """Break the paragraph into lines over `width` points and place its glyphs by its alignment."""
     em = paragraph.size + grid.spacing_at(paragraph.size)
     left, right = paragraph.left * em, width - paragraph.right * em
+    if paragraph.picture:
+        return [_pictured(paragraph, paragraph.picture, left, right)]
     first = paragraph.first * em
     text = _characters(paragraph, grid, typography)
     height = grid.pitch_of(paragraph)
@@ -61,6 +73,13 @@ def lay_paragraph(
         x, gap = _aligned(paragraph, text, stretch, indent, right)
         lines.append(Line(height, left, right, _segments(text, stretch, x, gap), paragraph.fact))
     return lines
+
+
+def _pictured(paragraph: Paragraph, picture: Picture, left: float, right: float) -> Line:
+    """The line of a picture."""
+    width, height = picture.width * MM, picture.height * MM
+    spare = {"center": 0.5, "right": 1.0, "outside": 1.0}.get(paragraph.align, 0.0) * (right - left - width)
+    return Line(height, left, right, [], paragraph.fact, PlacedPicture(picture, left + spare, width, height))
 
 
 def _characters(paragraph: Paragraph, grid: Grid, typography: Typography) -> _Characters:

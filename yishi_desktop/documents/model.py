@@ -6,20 +6,22 @@ hands back where each fact landed, so that the preview can mark the cell being e
 """
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from yishi_desktop.documents.clean import clean
 
 __all__ = [
     "BLANK", "FORM", "GB9704", "REGISTER", "WALL", "WALL_A3", "Align", "Block", "Cell", "Document", "Footer", "Page",
-    "Paragraph", "Role", "Row", "Run", "Signature", "Table", "VerticalAlign", "blank", "clean", "paragraphs",
-    "signed", "text_width", "tick",
+    "Paragraph", "Picture", "Role", "Row", "Run", "Signature", "Table", "VerticalAlign", "blank", "clean", "paragraphs",
+    "pictured", "signed", "text_width", "tick",
 ]  # fmt: skip
 
 Align = Literal["left", "right", "center", "both", "outside"]
 VerticalAlign = Literal["top", "center", "bottom"]
 Role = Literal["fang", "hei", "kai", "xbs", "song"]
 """仿宋 body · 黑体 labels, first headings · 楷体 second headings · 小标宋 titles · 宋体 page numbers."""
+
+_JPEG, _PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
 
 BLANK = "\u3000"
 """The one space used for blanks: as wide as a Chinese character in every font."""
@@ -40,8 +42,43 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A JPEG or PNG, `width` by `height` mm on paper; `alt` says what is to be seen for those who cannot see it.
+
+    The bytes are printed as they are: whoever makes the picture has turned it upright and taken out what must not
+    travel. Raises ValueError for other bytes and for a size that is none.
+    """
+
+    data: bytes
+    width: float
+    height: float
+    alt: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.data.startswith((_JPEG, _PNG)):
+            raise ValueError("neither JPEG nor PNG")
+        if not (self.width > 0 and self.height > 0):
+            raise ValueError(f"no size of a picture: {self.width} x {self.height}")
+        object.__setattr__(self, "alt", clean(self.alt).replace("\n", " "))
+
+    @property
+    def format(self) -> Literal["jpeg", "png"]:
+        """What kind of bytes they are."""
+        return "jpeg" if self.data.startswith(_JPEG) else "png"
+
+    def within(self, width: float, height: float) -> "Picture":
+        """The picture as large as fits this room in mm, its proportions kept."""
+        scale = min(width / self.width, height / self.height)
+        return replace(self, width=self.width * scale, height=self.height * scale)
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Runs set on an exact line pitch; a line feed in a run breaks the line but not the paragraph."""
+    """Runs set on an exact line pitch; a line feed in a run breaks the line but not the paragraph.
+
+    A paragraph with a `picture` is one line as high as the picture and shows nothing else; `align`, `before`, `after`
+    and what holds it to its neighbours work as for text, in cells too. One wider than its room is made smaller.
+    """
 
     runs: tuple[Run, ...]
     role: Role = "fang"
@@ -57,6 +94,7 @@ class Paragraph:
     keep_lines: bool = False  # all lines on one page
     page_break: bool = False  # starts a new page
     fact: str = ""
+    picture: Picture | None = None
 
     @property
     def pitch(self) -> float:
@@ -263,6 +301,11 @@ def paragraphs(text: str | None, like: Paragraph | None = None, *, fact: str = "
     pattern = like or Paragraph(())
     lines = clean(text).split("\n")
     return tuple(replace(pattern, runs=(Run(line),), fact=fact or pattern.fact) for line in lines)
+
+
+def pictured(picture: Picture, align: Align = "center", **how: Any) -> Paragraph:
+    """A picture on a line of its own; `how` as for a paragraph: before, after, keep_next …"""
+    return Paragraph((), align=align, picture=picture, **how)
 
 
 def signed(by: str, date: str, page: Page = GB9704, *, before: float | None = None) -> Signature:

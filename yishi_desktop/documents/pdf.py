@@ -45,6 +45,8 @@ def draw(layout: Layout) -> bytes:
 
 def _draw_sheet(canvas: Any, sheet: Sheet, height: float) -> None:
     canvas.setLineWidth(RULE)
+    for placed in sheet.lines:
+        _draw_picture(canvas, placed, height)
     _draw_boxes(canvas, sheet.boxes, height)
     text = canvas.beginText()
     for placed in sheet.lines:
@@ -73,6 +75,20 @@ def _draw_boxes(canvas: Any, boxes: list[Box], height: float) -> None:
             path.moveTo(x0, y0)
             path.lineTo(x1, y1)
     canvas.drawPath(path)
+
+
+def _draw_picture(canvas: Any, placed: PlacedLine, height: float) -> None:
+    """A JPEG goes into the file as it is, and one shown twice only once.
+
+    Pillow is needed for pictures alone: papers without any are printed without waiting for it.
+    """
+    if not (shown := placed.line.picture):
+        return
+    from reportlab.lib.utils import ImageReader
+
+    image = ImageReader(io.BytesIO(shown.picture.data))  # type: ignore[no-untyped-call]
+    bottom = height - placed.y - shown.height
+    canvas.drawImage(image, placed.x + shown.x, bottom, shown.width, shown.height, mask="auto")
 
 
 def _draw_line(text: Any, placed: PlacedLine, height: float) -> None:

@@ -47,6 +47,8 @@ def _drawn(sheet: Sheet, scale: float, width: int, below: float) -> Image.Image:
     lines = [placed.y + placed.line.height for placed in sheet.lines]
     bottom = max([*lines, *(box.bottom for box in sheet.boxes)], default=0.0) + below
     image = Image.new("L", (width, round(bottom * scale)), 255)
+    for placed in sheet.lines:
+        _draw_picture(image, placed, scale)
     pen = ImageDraw.Draw(image)
     rule = max(1, round(RULE * scale))
     for box in sheet.boxes:
@@ -54,6 +56,17 @@ def _drawn(sheet: Sheet, scale: float, width: int, below: float) -> Image.Image:
     for placed in sheet.lines:
         _draw_line(pen, placed, scale, rule)
     return image
+
+
+def _draw_picture(image: Image.Image, placed: PlacedLine, scale: float) -> None:
+    if not (shown := placed.line.picture):
+        return
+    size = (max(1, round(shown.width * scale)), max(1, round(shown.height * scale)))
+    with Image.open(io.BytesIO(shown.picture.data)) as picture:
+        grey = picture.convert("RGBA").resize(size)
+    paper = Image.new("RGBA", size, "white")
+    paper.alpha_composite(grey)
+    image.paste(paper.convert("L"), (round((placed.x + shown.x) * scale), round(placed.y * scale)))
 
 
 def _draw_box(pen: Any, box: Box, scale: float, rule: int) -> None:

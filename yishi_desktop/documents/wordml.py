@@ -1,11 +1,12 @@
 """Paragraphs and tables as WordprocessingML. The order of elements is the schema's; Word refuses any other."""
 
+import hashlib
 import re
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from yishi_desktop.documents.metrics import MM, NO_GRID, TWIPS, Grid
-from yishi_desktop.documents.model import BLANK, Cell, Paragraph, Role, Run, Table
+from yishi_desktop.documents.model import BLANK, Cell, Paragraph, Picture, Role, Run, Table
 
 FONTS: dict[Role, str] = {
     "fang": "仿宋",
@@ -31,6 +32,11 @@ _PIECES = re.compile("|".join((
 _STOP = '<w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:t>\u00a0</w:t></w:r>'
 """A no-break space one point high: without it, blanks at the end of a line are not underlined but dropped."""
 _SIDES = {"t": "top", "l": "left", "b": "bottom", "r": "right"}
+
+
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_EMU = 36000  # of Word's finest unit in a millimetre
+UNNUMBERED = "0"
 
 
 def twips(millimetres: float) -> int:
@@ -88,16 +94,50 @@ def paragraph_xml(
         + ("<w:keepLines/>" if paragraph.keep_lines else "")
         + ("<w:pageBreakBefore/>" if paragraph.page_break else "")
     )
+    pitch = _points(grid.pitch_of(paragraph))
+    size, rule, runs = paragraph.size, f'w:line="{pitch}" w:lineRule="exact"', content
+    if paragraph.picture:
+        # An exact pitch would cut the picture off: it stands on the baseline, which is not the foot of the line.
+        size, rule, runs = 1, 'w:line="240" w:lineRule="auto"', picture_xml(paragraph.picture)
     spacing = (
-        f'<w:spacing w:before="{_points(paragraph.before)}" w:after="{_points(paragraph.after)}"'
-        f' w:line="{_points(grid.pitch_of(paragraph))}" w:lineRule="exact"/>'
+        f'<w:spacing w:before="{_points(paragraph.before)}" w:after="{_points(paragraph.after)}" {rule}/>'
     )
-    mark = run_properties(FONTS[paragraph.role], paragraph.size)
-    runs = _runs(paragraph, grid) if content is None else content
+    mark = run_properties(FONTS[paragraph.role], size)
+    runs = _runs(paragraph, grid) if runs is None else runs
     return (
         f"<w:p><w:pPr>{flags}{spacing}{_indent(paragraph, grid)}"
         f'<w:jc w:val="{paragraph.align}"/>{mark}</w:pPr>{runs}</w:p>'
     )
+
+
+def picture_name(picture: Picture) -> str:
+    """The file a picture has inside the Word file, by its content: the same picture twice is one file."""
+    return f"picture{hashlib.sha256(picture.data).hexdigest()[:16]}.{picture.format}"
+
+
+def picture_xml(picture: Picture) -> str:
+    """A run with a picture standing in the line. `docPr` carries no number yet; `docx` counts them through."""
+    width, height = round(picture.width * _EMU), round(picture.height * _EMU)
+    words = escape(picture.alt, {'"': "&quot;"})
+    shape = (
+        '<pic:nvPicPr><pic:cNvPr id="0" name=""/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{picture_key(picture)}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+    )
+    return (
+        f"<w:r>{run_properties(FONTS['fang'], 1)}<w:drawing>"
+        f'<wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{UNNUMBERED}" name="图片" descr="{words}"/>'
+        f'<a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData uri="{_DRAWING}/picture">'
+        f'<pic:pic xmlns:pic="{_DRAWING}/picture">{shape}</pic:pic></a:graphicData></a:graphic></wp:inline>'
+        "</w:drawing></w:r>"
+    )
+
+
+def picture_key(picture: Picture) -> str:
+    """The key of the relationship that leads from the text to the picture's file."""
+    return picture_name(picture).partition(".")[0]
 
 
 def _runs(paragraph: Paragraph, grid: Grid) -> str:

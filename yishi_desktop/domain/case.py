@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from yishi_desktop.domain import choices as c
+from yishi_desktop.domain.album import Photo
 from yishi_desktop.domain.facts import fact
 from yishi_desktop.domain.followup import (
     Allowance,
@@ -371,5 +372,6 @@ class Case:
     archive: Archive = Archive()
     ending: Ending = Ending()
     explanations: tuple[Explanation, ...] = ()
+    photos: tuple[Photo, ...] = fact("照片和扫描件", "rows", row=Photo, privacy="internal")
     note: str = fact("备注", privacy="internal", ledger="备注")
     sample: bool = False

@@ -116,6 +116,18 @@ class VoteMethod(Choice):
     OPEN_BALLOT = "open_ballot", "记名投票"
 
 
+class PhotoKind(Choice):
+    """What a photo or scan shows. A posting and a piece of work are shown in pairs."""
+
+    POSTED = "posted", "张贴时"
+    TAKEN_DOWN = "taken_down", "撤下前"
+    MEETING = "meeting", "会议照片"
+    SIGNATURES = "signatures", "签名页"
+    BEFORE = "before", "办之前"
+    AFTER = "after", "办之后"
+    OTHER = "other", "其他"
+
+
 class Counting(Choice):
     """How the votes for were found."""
 

@@ -68,7 +68,8 @@ class FormCell:
     """A cell: a printed `label`, or `text` with slots.
 
     `sign` marks a place for a signature or a seal: whatever happens, nothing is printed there. `indent` opens every
-    paragraph with so many characters of space. `span` and `rows` join columns and rows.
+    paragraph with so many characters of space. `span` and `rows` join columns and rows. `photo` names photos, of which
+    the one `at` this place is shown; `text` stands there until it has been taken, to glue a print on.
     """
 
     label: str = ""
@@ -79,6 +80,8 @@ class FormCell:
     top: bool = False
     indent: int = 0
     sign: bool = False
+    photo: str = ""
+    at: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +176,22 @@ class SlipsBlock:
     when: When | None = None
 
 
-Block = TitleBlock | BodyBlock | TextBlock | TableBlock | SealBlock | CutBlock | SlipsBlock
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotosBlock:
+    """Photos named by `of`, `columns` side by side in places `height` millimetres high, what they show below each.
+
+    While there are fewer than `at_least`, empty places wait for prints to be glued on.
+    """
+
+    kind: Literal["photos"] = "photos"
+    of: str = ""
+    columns: int = 2
+    height: float = 60
+    at_least: int = 0
+    when: When | None = None
+
+
+Block = TitleBlock | BodyBlock | TextBlock | TableBlock | SealBlock | CutBlock | SlipsBlock | PhotosBlock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,10 +235,20 @@ def lines_of(block: Block) -> Iterator[Line]:
         yield from (Line(text=text) for text in (*block.by, block.date))
     elif isinstance(block, CutBlock):
         yield Line(text=block.text)
+    elif isinstance(block, PhotosBlock):
+        return
     else:
         yield from block.text
         if isinstance(block, SlipsBlock):
             yield from block.notes
+
+
+def photos_of(block: Block) -> Iterator[str]:
+    """The names of the photos a block shows."""
+    if isinstance(block, PhotosBlock):
+        yield block.of
+    for row in rows_of(block):
+        yield from (cell.photo for cell in row.cells if cell.photo)
 
 
 def rows_of(block: Block) -> tuple[FormRow, ...]:

@@ -2,7 +2,9 @@
 
 from datetime import date, time
 
+from yishi_desktop.domain.album import Photo
 from yishi_desktop.domain.case import Vote
+from yishi_desktop.domain.choices import PhotoKind
 from yishi_desktop.domain.people import OrganisationKind, PersonRef
 
 _DIGITS = "零一二三四五六七八九"
@@ -63,6 +65,13 @@ def votes_text(vote: Vote) -> str:
     """赞成8人，反对4人，弃权0人: the counts that have been recorded."""
     counts = (("赞成", vote.votes_for), ("反对", vote.votes_against), ("弃权", vote.abstentions))
     return "，".join(f"{word}{count}人" for word, count in counts if count is not None)
+
+
+def photo_text(photo: Photo) -> str:
+    """张贴时　公开栏前（2026年3月16日）: what stands below a photo."""
+    kind = photo.kind.label if photo.kind and photo.kind is not PhotoKind.OTHER else ""
+    day = f"（{date_text(photo.taken_on)}）" if photo.taken_on else ""
+    return "　".join(filter(None, [kind, photo.caption])) + day
 
 
 def person_text(person: PersonRef | None) -> str:

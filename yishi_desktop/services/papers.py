@@ -16,12 +16,14 @@ from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import short_date
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.photos import album
 from yishi_desktop.storage.faults import disk_fault
 from yishi_desktop.storage.safe_file import safe_name, safe_write
 
 if TYPE_CHECKING:
     from yishi_desktop.documents.layout import FactBox
     from yishi_desktop.documents.model import Document
+    from yishi_desktop.documents.photos import Album
 
 Progress = Callable[[int, int, str], None]
 MM_PER_POINT = 25.4 / 72
@@ -95,11 +97,17 @@ def fits_a3(form: Form) -> bool:
     return form.page == "wall"
 
 
-def compose_paper(form: Form, situation: Situation, sheet: SheetSize = "A4") -> "Document":
-    """The document a form makes of a situation; `sheet` counts for papers that hang on a wall."""
-    from yishi_desktop.documents.compose import compose
+def compose_paper(
+    form: Form, situation: Situation, sheet: SheetSize = "A4", album: "Album | None" = None
+) -> "Document":
+    """The document a form makes of a situation; `sheet` counts for papers that hang on a wall.
 
-    return compose(form, situation, sheet=sheet)
+    Without an `album` (`photos.album`) the places of photos say that they are not here.
+    """
+    from yishi_desktop.documents.compose import compose
+    from yishi_desktop.documents.photos import without_pictures
+
+    return compose(form, situation, sheet=sheet, album=album or without_pictures)
 
 
 def preview(office: Office, situation: Situation, form: str, *, sheet: SheetSize = "A4") -> Preview:
@@ -107,7 +115,7 @@ def preview(office: Office, situation: Situation, form: str, *, sheet: SheetSize
     from yishi_desktop.documents.layout import lay_out
     from yishi_desktop.documents.pdf import draw
 
-    layout = lay_out(compose_paper(office.definitions.forms[form], situation, sheet))
+    layout = lay_out(compose_paper(office.definitions.forms[form], situation, sheet, album(office)))
     boxes = tuple(tuple(_in_millimetres(box) for box in page) for page in layout.fact_boxes())
     return Preview(draw(layout), boxes)
 
@@ -146,11 +154,15 @@ def save_papers(
     except OSError as error:
         raise disk_fault(error, folder) from error
     written = []
+    pictures = album(office)
     for number, paper in enumerate(papers, 1):
         if progress:
             progress(number - 1, len(papers), paper.title)
         document = compose_paper(
-            office.definitions.forms[paper.form], situation.for_session(paper.session_index), sheet
+            office.definitions.forms[paper.form],
+            situation.for_session(paper.session_index),
+            sheet,
+            pictures,
         )
         stem = safe_name(f"{number:02d} {paper.title}")
         for wanted, suffix, write in ((word, ".docx", to_docx), (pdf, ".pdf", to_pdf)):
@@ -172,4 +184,5 @@ def save_paper(
 
     write = to_docx if path.suffix.lower() == ".docx" else to_pdf
     form = office.definitions.forms[paper.form]
-    safe_write(path, write(compose_paper(form, situation.for_session(paper.session_index), sheet)))
+    held = situation.for_session(paper.session_index)
+    safe_write(path, write(compose_paper(form, held, sheet, album(office))))

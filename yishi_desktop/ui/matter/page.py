@@ -28,6 +28,7 @@ class StepPage(QScrollArea):
 
     edited = Signal()
     entered = Signal(str)
+    wall_wanted = Signal()
 
     def __init__(
         self, step: Step, editing: CaseEditing, around: Surroundings, parent: QWidget | None = None
@@ -64,6 +65,7 @@ class StepPage(QScrollArea):
         part = PARTS[section.kind](section, self.editing, around)
         part.edited.connect(self._edited)
         part.entered.connect(self.entered)
+        part.wall_wanted.connect(self.wall_wanted)
         self._column.addWidget(part)
         return part
 
@@ -72,6 +74,11 @@ class StepPage(QScrollArea):
         for _, part in self.parts:
             part.refresh()
         self.show_state()
+
+    def show_wall(self, shown: bool) -> None:
+        """Say whether the room sees the matter."""
+        for _, part in self.parts:
+            part.show_wall(shown)
 
     def show_state(self) -> None:
         """Show the sections that apply, and the findings at their places."""

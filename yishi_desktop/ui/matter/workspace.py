@@ -28,6 +28,7 @@ from yishi_desktop.ui.matter.steps import first_of_stage, papers_beside
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.printing.papers_panel import PapersPanel
 from yishi_desktop.ui.printing.print_dialog import PrintDialog
+from yishi_desktop.ui.projector.window import Projector
 from yishi_desktop.ui.widgets.footer import Footer
 
 ROOM_FOR_PAPER = 104
@@ -48,6 +49,7 @@ class Workspace(QWidget):
         self._pages: dict[str, StepPage] = {}
         self._step: Step | None = None
         self._wanted_step = ""
+        self.projector: Projector | None = None
         self.keeper = Keeper(desk, self)
         self.header = Header()
         self.side = Side()
@@ -133,6 +135,8 @@ class Workspace(QWidget):
     def close_matter(self) -> None:
         """Back to the office view; what was typed is kept."""
         self.keep()
+        if self.projector is not None:
+            self.projector.close()
         self.closed.emit()
 
     def keep(self) -> None:
@@ -176,6 +180,8 @@ class Workspace(QWidget):
             page = StepPage(step, self.editing, self._around)
             page.edited.connect(self._edited)
             page.entered.connect(self.paper.mark_fact)
+            page.wall_wanted.connect(self._show_on_wall)
+            page.show_wall(self.projector is not None and self.projector.isVisible())
             self._pages[step.id] = page
             self._stack.addWidget(page)
         else:
@@ -223,6 +229,21 @@ class Workspace(QWidget):
         if self.editing is not None:
             self.paper.show_situation(self.editing.situation)
 
+    def _show_on_wall(self) -> None:
+        if self.editing is None:
+            return
+        if self.projector is None:
+            self.projector = Projector(self)
+            self.projector.shown.connect(self._wall_shown)
+        if self.projector.isVisible():
+            self.projector.close()
+        else:
+            self.projector.open_on(self.editing.situation)
+
+    def _wall_shown(self, shown: bool) -> None:
+        for page in self._pages.values():
+            page.show_wall(shown)
+
     def _undo(self) -> None:
         if self.editing is not None:
             self.editing.undo()
@@ -257,6 +278,8 @@ class Workspace(QWidget):
         if self.editing is None or self._step is None:
             return
         self.editing.turn_to(self._desk.clock().date())
+        if self.projector is not None:
+            self.projector.show_situation(self.editing.situation)
         self.header.show_editing(self.editing)
         self.side.show_step(self.editing, self._around, self._step)
         if self._stack.currentWidget() in (self.papers, self.history):

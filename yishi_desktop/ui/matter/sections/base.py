@@ -15,11 +15,13 @@ from yishi_desktop.ui.widgets.text import hint, subheading
 class SectionPart(QWidget):
     """A part of a step's page. It shows facts of the case being edited and records what is entered.
 
-    `edited` tells that a fact was recorded; `entered(path)` that the cursor came to a fact, for the preview.
+    `edited` tells that a fact was recorded; `entered(path)` that the cursor came to a fact, for the preview;
+    `wall_wanted` that the room should see it, or see it no longer.
     """
 
     edited = Signal()
     entered = Signal(str)
+    wall_wanted = Signal()
 
     def __init__(
         self, section: Section, editing: CaseEditing, around: Surroundings, parent: QWidget | None = None
@@ -46,6 +48,9 @@ class SectionPart(QWidget):
 
     def finish(self) -> None:
         """Take over what is half typed."""
+
+    def show_wall(self, shown: bool) -> None:
+        """The room sees this matter on the wall, or no longer."""
 
     def fact_at(self, widget: QWidget) -> str:
         """The path of the fact a widget belongs to, empty when none."""

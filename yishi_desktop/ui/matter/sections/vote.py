@@ -55,6 +55,8 @@ class VotePart(SectionPart):
         self.verdict = VerdictBox()
         self._earlier = label(wrap=True)
         self.again = button("再表决一条意见")
+        self.to_wall = button("投到大屏", "segment")
+        self.to_wall.setCheckable(True)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -66,6 +68,7 @@ class VotePart(SectionPart):
         return FieldsPart(part, self.editing, self.around)
 
     def _lay_out(self) -> None:
+        self.body.addWidget(self.to_wall, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._earlier)
         self.body.addWidget(self.question)
         counters = QHBoxLayout()
@@ -89,6 +92,7 @@ class VotePart(SectionPart):
         for counter in self.counters.values():
             counter.edited.connect(self._counted)
         self.again.clicked.connect(self._vote_again)
+        self.to_wall.clicked.connect(self.wall_wanted)
 
     def refresh(self) -> None:
         self.question.refresh()
@@ -104,6 +108,10 @@ class VotePart(SectionPart):
         found = next((first[path] for path in self.counters if path in first), None)
         self._finding.set_finding(found.message if found else "", found.reference if found else "")
         return here | set(self.counters)
+
+    def show_wall(self, shown: bool) -> None:
+        self.to_wall.setChecked(shown)
+        self.to_wall.setText("收起大屏" if shown else "投到大屏")
 
     def finish(self) -> None:
         self.question.finish()

@@ -1,0 +1,1 @@
+"""The second window, for everybody in the room."""
