@@ -6,6 +6,7 @@ from datetime import date
 from yishi_desktop.domain.ledger import Ledger, is_calendar_year, ledger_rows
 from yishi_desktop.domain.ledger_columns import Heading, Row, Table, Value
 from yishi_desktop.domain.township import Kept, Line, Place, Township, VillageYear
+from yishi_desktop.domain.township_levels import names_of
 from yishi_desktop.domain.wording import date_text
 
 # The day by which a table stands in order.
@@ -56,10 +57,8 @@ def period_words(from_day: date, until_day: date) -> str:
 
 
 def village_names(township: Township) -> dict[Place, str]:
-    """How each village is called in a column: by its name, with the township where there are several of them."""
-    places = {delivery.place for delivery in township.deliveries}
-    several = len({place[:4] for place in places}) > 1
-    return {place: (place[3] + place[4] if several else place[4]) for place in places}
+    """How each village is called in a column: by its name, with the township, county … where there are several."""
+    return names_of({delivery.place for delivery in township.deliveries})
 
 
 def village_tables(township: Township) -> tuple[Table, ...]:
