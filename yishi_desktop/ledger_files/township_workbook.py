@@ -14,6 +14,7 @@ from yishi_desktop.domain.wording import date_text
 from yishi_desktop.ledger_files.deliveries import deliveries_json
 from yishi_desktop.ledger_files.machine_sheet import add_machine_sheet
 from yishi_desktop.ledger_files.package import to_bytes
+from yishi_desktop.ledger_files.schema import written_json
 from yishi_desktop.ledger_files.sheet import TitleBlock, write_table
 from yishi_desktop.ledger_files.workbook import new_book
 
@@ -53,7 +54,11 @@ def write_township_workbook(township: Township, files: Sequence[FileLine], progr
     book = new_book(title)
     for table in _tables(township, files):
         _add(book, table, title, township)
-    payload = {"masked": True, "villages": deliveries_json(township.deliveries)}
+    payload = {
+        "masked": True,
+        "villages": deliveries_json(township.deliveries),
+        **written_json(township),
+    }
     add_machine_sheet(book, payload, program)
     day = max(delivery.filled_on for delivery in township.deliveries)
     return to_bytes(book, datetime(day.year, day.month, day.day))  # noqa: DTZ001 - a day, no moment in time
