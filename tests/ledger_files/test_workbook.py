@@ -25,7 +25,7 @@ from yishi_desktop.domain.ledger import Ledger, ledger_rows
 from yishi_desktop.domain.ledger_columns import Heading, Row, Share, Table
 from yishi_desktop.domain.people import OrganisationKind
 from yishi_desktop.ledger_files.cells import CUT_MARK, LONGEST, sheet_text
-from yishi_desktop.ledger_files.machine_sheet import NAME, read_machine_sheet
+from yishi_desktop.ledger_files.machine_sheet import NAME, VERSION, read_machine_sheet
 from yishi_desktop.ledger_files.sheet import TitleBlock, print_scale, write_table
 from yishi_desktop.ledger_files.styles import BODY_POINTS, add_styles
 from yishi_desktop.ledger_files.workbook import Header, file_name, title_of, write_workbook
@@ -363,7 +363,7 @@ def test_what_is_no_workbook_is_refused_in_words(junk):
 def test_a_newer_program_s_file_asks_for_an_upgrade(data):
     def newer(book):
         cell = book[NAME]["A1"]
-        cell.value = cell.value.replace('"version":1', '"version":2')
+        cell.value = cell.value.replace(f'"version":{VERSION}', f'"version":{VERSION + 1}')
 
     with pytest.raises(UserError, match="更新版本"):
         read_machine_sheet(edited(data, newer))

@@ -238,6 +238,22 @@ def test_neither_the_order_of_the_files_nor_the_number_of_visits_matters(stick, 
     assert matrix_table(by_visits.standings(2026), 2026) == matrix_table(at_once.standings(2026), 2026)
 
 
+def test_a_county_takes_in_the_packages_of_its_townships(stick, tmp_path):
+    """A merged workbook is a package: the county's desk says what it would say of all the villages' own files."""
+    files = sorted(stick.iterdir())
+    merge_files(files[:3], tmp_path / "东镇.xlsx")
+    merge_files(files[2:], tmp_path / "西镇.xlsx")
+    with opened(tmp_path / "county") as office:
+        packages = taken(office, tmp_path / "东镇.xlsx", tmp_path / "西镇.xlsx")
+        desk.save_summary(office, tmp_path / "全县.xlsx")
+    with opened(tmp_path / "at-once") as office:
+        at_once = taken(office, *files)
+    assert packages.township == at_once.township
+    assert packages.standings(2026) == at_once.standings(2026)
+    with opened(tmp_path / "city") as office:
+        assert taken(office, tmp_path / "全县.xlsx").township == at_once.township
+
+
 # --- who stands how --------------------------------------------------------------------------------------------
 
 

@@ -1,11 +1,13 @@
 """The township's union as tables: the villages' own tables with a column that says whose row it is, and the counts."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from yishi_desktop.domain.ledger import Ledger, is_calendar_year, ledger_rows
 from yishi_desktop.domain.ledger_columns import Heading, Row, Table, Value
 from yishi_desktop.domain.township import Kept, Line, Place, Township, VillageYear
+from yishi_desktop.domain.township_levels import names_of
 from yishi_desktop.domain.wording import date_text
 
 # The day by which a table stands in order.
@@ -56,16 +58,33 @@ def period_words(from_day: date, until_day: date) -> str:
 
 
 def village_names(township: Township) -> dict[Place, str]:
-    """How each village is called in a column: by its name, with the township where there are several of them."""
-    places = {delivery.place for delivery in township.deliveries}
-    several = len({place[:4] for place in places}) > 1
-    return {place: (place[3] + place[4] if several else place[4]) for place in places}
+    """How each village is called in a column: by its name, with the township, county … where there are several."""
+    return names_of({delivery.place for delivery in township.deliveries})
 
 
-def village_tables(township: Township) -> tuple[Table, ...]:
-    """明细, 议题库, 公示台账 and 落实台账 of all villages, village by village and in order of day."""
-    empty = ledger_rows([], township.from_day, township.until_day, masked=True)
-    return tuple(_joined(township, table) for table in tables_of(empty))
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How a merged file was written by its own program: the columns of its tables, and what it calls each village."""
+
+    columns: Mapping[str, tuple[str, ...]]
+    names: Mapping[Place, str]
+
+    def apply(self, table: Table) -> Table:
+        """The table with the columns of then; one nobody knows here is called by its id."""
+        known = {heading.id: heading for heading in table.headings}
+        ids = self.columns[table.id]
+        return replace(table, headings=tuple(known.get(one, Heading(one, one, "text", 1)) for one in ids))
+
+
+def village_tables(township: Township, written: Written | None = None) -> tuple[Table, ...]:
+    """明细, 议题库, 公示台账 and 落实台账 of all villages, village by village and in order of day.
+
+    `written` asks for them as another version of the program wrote them.
+    """
+    empty = tables_of(ledger_rows([], township.from_day, township.until_day, masked=True))
+    if written is None:
+        return tuple(_joined(township, table, village_names(township)) for table in empty)
+    return tuple(_joined(township, written.apply(table), written.names) for table in empty)
 
 
 def tables_of(ledger: Ledger) -> tuple[Table, ...]:
@@ -73,8 +92,7 @@ def tables_of(ledger: Ledger) -> tuple[Table, ...]:
     return (ledger.sessions, ledger.topics, ledger.notices, ledger.tasks)
 
 
-def _joined(township: Township, table: Table) -> Table:
-    names = village_names(township)
+def _joined(township: Township, table: Table, names: Mapping[Place, str]) -> Table:
     marked = bool(township.in_doubt())
     found = [(one, line) for one in township.kept for line in one.record.lines if line.table == table.id]
     found.sort(key=lambda pair: _order(*pair))

@@ -18,9 +18,10 @@ from yishi_desktop.domain.ledger import Ledger
 from yishi_desktop.domain.ledger_columns import Heading, Row, Share, Table, Value
 from yishi_desktop.domain.people import Organisation
 from yishi_desktop.domain.revisions import canonical_json
-from yishi_desktop.domain.township import Delivery, Line, Record
-from yishi_desktop.domain.township_tables import tables_of
+from yishi_desktop.domain.township import Delivery, Line, Record, unite
+from yishi_desktop.domain.township_tables import tables_of, village_tables
 from yishi_desktop.ledger_files.machine_sheet import MachineSheet
+from yishi_desktop.ledger_files.schema import written_in
 
 Json = Mapping[str, Any]
 # What of the organisation the township needs to tell villages apart; no telephone, no person.
@@ -30,11 +31,10 @@ _FOREIGN = (DefinitionError, KeyError, TypeError, ValueError, AttributeError, In
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Everything in one file: its deliveries, and the villages' tables its sheets have to show."""
+    """Everything in one file: its deliveries, and the tables its sheets have to show, as its own program wrote them."""
 
     deliveries: tuple[Delivery, ...]
     tables: tuple[Table, ...]
-    merged: bool
     masked: bool
 
 
@@ -121,10 +121,11 @@ def sent_in(sheet: MachineSheet) -> Sent:
         if "villages" in payload:
             deliveries = tuple(_merged_delivery(one) for one in payload["villages"])
             deliveries[0]  # a merged file without a village was not made by this program
-            return Sent(deliveries, (), merged=True, masked=True)
+            tables = village_tables(unite(deliveries), written_in(payload, deliveries))
+            return Sent(deliveries, tables, masked=True)
         tables = tuple(_table(name, table) for name, table in payload["tables"].items())
         delivery = _village_delivery(payload, tables)
-        return Sent((delivery,), tables, merged=False, masked=bool(payload["masked"]))
+        return Sent((delivery,), tables, masked=bool(payload["masked"]))
     except _FOREIGN as error:
         raise UserError(
             "隐藏的数据页里缺少合并要用的内容，可能是旧版程序导出的。",

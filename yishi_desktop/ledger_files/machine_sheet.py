@@ -22,7 +22,8 @@ from yishi_desktop.ledger_files.cells import put_text
 
 NAME = "_data"
 FORMAT = "yishi-ledger"
-VERSION = 1
+VERSION = 2
+"""The schema of ledger files: 1 the first, 2 a merged file says which columns it has."""
 PIECE = 30000
 # The ways openpyxl fails on broken and foreign files; XML errors are SyntaxErrors.
 UNREADABLE = (

@@ -8,11 +8,13 @@ from openpyxl import Workbook
 
 from yishi_desktop.domain.ledger_columns import Heading, Row, Table
 from yishi_desktop.domain.township import Township
+from yishi_desktop.domain.township_levels import common_name, group_table
 from yishi_desktop.domain.township_tables import count_table, doubt_table, period_words, village_tables
 from yishi_desktop.domain.wording import date_text
 from yishi_desktop.ledger_files.deliveries import deliveries_json
 from yishi_desktop.ledger_files.machine_sheet import add_machine_sheet
 from yishi_desktop.ledger_files.package import to_bytes
+from yishi_desktop.ledger_files.schema import written_json
 from yishi_desktop.ledger_files.sheet import TitleBlock, write_table
 from yishi_desktop.ledger_files.workbook import new_book
 
@@ -50,13 +52,27 @@ def write_township_workbook(township: Township, files: Sequence[FileLine], progr
     """The merged file; the same bytes for the same villages and files."""
     title = township_title(township)
     book = new_book(title)
-    for table in (count_table(township), *village_tables(township), file_table(files), doubt_table(township)):
-        if table.id != "doubts" or table.rows:
-            _add(book, table, title, township)
-    payload = {"masked": True, "villages": deliveries_json(township.deliveries)}
+    for table in _tables(township, files):
+        _add(book, table, title, township)
+    payload = {
+        "masked": True,
+        "villages": deliveries_json(township.deliveries),
+        **written_json(township),
+    }
     add_machine_sheet(book, payload, program)
     day = max(delivery.filled_on for delivery in township.deliveries)
     return to_bytes(book, datetime(day.year, day.month, day.day))  # noqa: DTZ001 - a day, no moment in time
+
+
+def _tables(township: Township, files: Sequence[FileLine]) -> list[Table]:
+    groups, doubts = group_table(township), doubt_table(township)
+    return [
+        *([groups] if groups else []),
+        count_table(township),
+        *village_tables(township),
+        file_table(files),
+        *([doubts] if doubts.rows else []),
+    ]
 
 
 def _add(book: Workbook, table: Table, title: str, township: Township) -> None:
@@ -66,10 +82,8 @@ def _add(book: Workbook, table: Table, title: str, township: Township) -> None:
 
 def township_title(township: Township) -> str:
     """××县××镇2026年度议事协商台账汇总: named after what all the villages have in common."""
-    places = [delivery.place[2:4] for delivery in township.deliveries]
-    county = places[0][0] if len({place[0] for place in places}) == 1 else ""
-    town = places[0][1] if len(set(places)) == 1 else ""
-    return f"{county}{town}{period_words(township.from_day, township.until_day)}议事协商台账汇总"
+    name = common_name({delivery.place for delivery in township.deliveries})
+    return f"{name}{period_words(township.from_day, township.until_day)}议事协商台账汇总"
 
 
 def _about(township: Township) -> tuple[str, str]:

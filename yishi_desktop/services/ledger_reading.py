@@ -8,8 +8,7 @@ from pathlib import Path
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.revisions import canonical_json
-from yishi_desktop.domain.township import Delivery, unite
-from yishi_desktop.domain.township_tables import village_tables
+from yishi_desktop.domain.township import Delivery
 from yishi_desktop.services.strangers import LARGEST_WORKBOOK, Door
 
 _DOOR = Door("台账", "", LARGEST_WORKBOOK, names=False)
@@ -85,7 +84,7 @@ def read_ledger(path: Path) -> LedgerFile:
     sent = sent_in(read_machine_sheet(data))
     if not sent.masked:
         raise UserError("这是村里内部使用的台账，不能外传，请让村里导出上报用的。", "", "")
-    refuse_edited(data, village_tables(unite(sent.deliveries)) if sent.merged else sent.tables)
+    refuse_edited(data, sent.tables)
     _refuse_unwritable(deliveries_json(sent.deliveries))
     return LedgerFile(path.name, sha256(data).hexdigest(), sent.deliveries)
 

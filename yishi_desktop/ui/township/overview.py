@@ -25,6 +25,7 @@ from yishi_desktop.ui.widgets.text import button, heading, hint, label
 
 SHEETS = (
     ("matrix", "各村次数"),
+    ("groups", "分片汇总"),
     ("undone", "没落实的"),
     ("short", "公示不足的"),
     ("waiting", "上报和异议"),
@@ -32,6 +33,7 @@ SHEETS = (
 )
 NOTHING_HERE = {
     "matrix": "没有这样的村。",
+    "groups": "各村都在一个乡镇，不用分片。",
     "undone": "各村答应的事都落实了。",
     "short": "没有公示不足的。",
     "waiting": "没有上报的事，也没有待处理的异议。",
@@ -39,11 +41,14 @@ NOTHING_HERE = {
 }
 EXPLAINED = {
     "matrix": "数字是各村登记的、计入次数的协商；空着的月份是台账还没报到。双击一行看这个村。",
+    "groups": "按乡镇（往上按县、市）相加，和各村的数字一样多。",
     "undone": "状态是村里填报那天的。双击一行看这个村。",
     "short": "结果公示、落实公示没有贴，或者没有贴够天数。双击一行看这个村。",
     "waiting": "村里上报乡镇的事，和公示期间有人提出、还没处理的异议。双击一行看这个村。",
     "files": "收错了可以拿掉，以后还能再收。",
 }
+_OF_NO_VILLAGE = ("files", "groups")
+"""Lists whose rows do not each speak of one village."""
 _STATE = 1
 """The column of the villages' table that says in words how one stands."""
 
@@ -245,11 +250,14 @@ class OverviewView(QWidget):
     def _show_sheet(self) -> None:
         if self.picture is None:
             return
+        if "groups" not in self.picture.tables and self.sheets.current() == "groups":
+            self.sheets.set_current("matrix")
         wanted = self.sheets.current()
         table = self.picture.tables.get(wanted)
         if wanted == "matrix":
             table = self.picture.matrix(self.which.current())
         self.which.setVisible(wanted == "matrix")
+        self.sheets.buttons["groups"].setVisible("groups" in self.picture.tables)
         filled = table is not None and bool(table.rows)
         self.view.setVisible(filled)
         self._blank.setVisible(not filled)
@@ -257,7 +265,7 @@ class OverviewView(QWidget):
         self._explained.setText(EXPLAINED[wanted] if filled else "")
         if table is not None:
             self.view.show_table(table)
-        self.open_button.setVisible(filled and wanted != "files")
+        self.open_button.setVisible(filled and wanted not in _OF_NO_VILLAGE)
         self.remove_button.setVisible(filled and wanted == "files")
         self._row_changed(QModelIndex(), QModelIndex())
 
@@ -292,7 +300,7 @@ class OverviewView(QWidget):
         self.remove_button.setEnabled(chosen)
 
     def _activated(self, index: QModelIndex) -> None:
-        if self.sheets.current() != "files":
+        if self.sheets.current() not in _OF_NO_VILLAGE:
             self._open()
 
     def _open(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from yishi_desktop.domain.ledger_columns import Heading, Row, Table
+from yishi_desktop.domain.township_levels import group_table
 from yishi_desktop.domain.township_reports import (
     key_of,
     matrix_table,
@@ -74,6 +75,7 @@ def picture_of(found: Holdings, year: int, office: Office) -> Picture:
     made = [reply_table(replies), files_table(found.received, found.counting)]
     if found.township is not None:
         made += [make(found.township) for make in (undone_table, short_table, waiting_table)]
+        made += [one for one in [group_table(found.township)] if one]
     tables = {table.id: table for table in made}
     return Picture(found, found.years(office.today), year, found.standings(year), replies, tables)
 

@@ -1,0 +1,85 @@
+"""Files of older programs are read with the columns they have; files of newer ones are refused politely."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.services.offices import matter, real_office
+from yishi_desktop.domain import ledger as ledger_rules
+from yishi_desktop.domain import ledger_sheets
+from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.ledger import ledger_rows
+from yishi_desktop.domain.township_tables import tables_of
+from yishi_desktop.ledger_files.machine_sheet import VERSION
+from yishi_desktop.services import ledgers
+from yishi_desktop.services.ledger_reading import read_ledger
+from yishi_desktop.services.merging import merge_files
+
+FIXTURES = Path(__file__).parent / "fixtures"
+OLD = sorted(FIXTURES.glob("*.xlsx"))
+YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+NEW_COLUMN = "topic.level"
+"""Stands in 明细 already; 公示台账 has not got it."""
+
+
+def test_a_changed_column_needs_a_new_schema():
+    """Failed? Raise machine_sheet.VERSION, and add the new columns under that number to columns.json."""
+    known = json.loads((FIXTURES / "columns.json").read_text(encoding="utf-8"))
+    today = {
+        table.id: [h.id for h in table.headings] for table in tables_of(ledger_rows([], *YEAR, masked=True))
+    }
+    assert today == known[str(VERSION)]
+    assert {f"merged-{number}.xlsx" for number in known} <= {path.name for path in OLD}
+
+
+@pytest.mark.parametrize("path", OLD, ids=lambda path: path.stem)
+def test_every_schema_is_still_read(path):
+    read = read_ledger(path)
+    assert {one.village.name for one in read.deliveries} <= {"甲村", "乙村"}
+    assert sum(len(one.records) for one in read.deliveries) >= 2
+
+
+@pytest.fixture
+def next_year(monkeypatch):
+    """The program after somebody added a column to 公示台账, moved one, and took one away."""
+    first, second, *others = ledger_sheets.NOTICE_COLUMNS
+    columns = (first, ledger_sheets.of_fact(NEW_COLUMN, 4), *others[1:], others[0])
+    for module in (ledger_sheets, ledger_rules):
+        monkeypatch.setattr(module, "NOTICE_COLUMNS", columns)
+
+
+@pytest.mark.parametrize("path", OLD, ids=lambda path: path.stem)
+def test_an_older_file_merges_beside_a_new_one_with_the_column_empty(path, next_year, tmp_path):
+    with real_office(tmp_path / "data", "丙村", matter(1, "c-1")) as office:
+        ledgers.export(office, *YEAR, tmp_path / "丙村.xlsx")
+    target = tmp_path / "m.xlsx"
+    merge_files([path, tmp_path / "丙村.xlsx"], target)
+    heading, *lines = list(load_workbook(target)["公示台账"].iter_rows(min_row=4, values_only=True))
+    at = [str(word).replace("\n", "") for word in heading].index("协商层级")
+    levels = {line[1]: line[at] for line in lines}
+    assert levels.pop("丙村") is not None
+    assert levels and set(levels.values()) == {None}
+
+
+def test_an_older_merged_file_somebody_corrected_is_still_noticed(next_year, tmp_path):
+    book = load_workbook(FIXTURES / "merged-2.xlsx")
+    book["公示台账"]["G5"] = "改过"
+    book.save(tmp_path / "改.xlsx")
+    with pytest.raises(UserError, match="工作表“公示台账”第5行G列"):
+        read_ledger(tmp_path / "改.xlsx")
+
+
+def test_what_a_newer_program_wrote_is_refused_politely(monkeypatch, tmp_path):
+    from yishi_desktop.ledger_files import machine_sheet
+
+    with real_office(tmp_path / "data", "甲村", matter(1, "a-1")) as office:
+        monkeypatch.setattr(machine_sheet, "VERSION", VERSION + 1)
+        ledgers.export(replace(office), *YEAR, tmp_path / "甲村.xlsx")
+    monkeypatch.setattr(machine_sheet, "VERSION", VERSION)
+    with pytest.raises(UserError, match="更新版本的程序") as caught:
+        read_ledger(tmp_path / "甲村.xlsx")
+    assert "先升级" in caught.value.do_next
