@@ -96,6 +96,8 @@ BREACHES = {
         "open(path, encoding='utf-8')",
         "path.open('rb')",
         "io.open(path, mode='r')",
+        "preflight(data)",
+        "sheet = read_sheet(data)",
     ],
     rules.no_clock: ["date.today()", "datetime.now(UTC)", "datetime.datetime.utcnow()"],
     rules.no_foreign_words_on_screen: [
@@ -135,7 +137,7 @@ INNOCENT = {
         "ZipFile(target, 'w', ZIP_DEFLATED)",
         "archive.open(entry)",
         "path.open('wb')",
-        "door.workbook(path)",
+        "door.table(path)",
     ],
     rules.no_clock: ["date(2026, 3, 10)", "findings(case, today)"],
     rules.no_foreign_words_on_screen: [

@@ -47,8 +47,8 @@ _NAIVE = Change(
     "build_in_place(path, lambda temporary: temporary.write_bytes(data), pause=pause)",
     "path.write_bytes(data)",
 )
-_STRANGERS = "yishi_desktop/services/strangers.py"
-_NO_PREFLIGHT = Change(_STRANGERS, "preflight(data, by_hand=by_hand)", "assert preflight")
+_CHILD = "yishi_desktop/services/reading_child.py"
+_NO_PREFLIGHT = Change(_CHILD, "preflight(data, by_hand=True)", "assert preflight")
 _NO_MASK = Change("yishi_desktop/ui/crash.py", "{masked(rest)}", "{rest}")
 
 # ruff: noqa: E501 - a planted change is one line, as it stands in the file
@@ -67,6 +67,10 @@ MORE = {
         (Change(_SAFE_FILE, "        _flush_file(temporary)\n", ""),), "tests/reliability/test_pulled_stick.py"
     ),
     "preflight off, bombs": Fault((_NO_PREFLIGHT,), "tests/reliability/test_strangers.py::test_no_bomb_goes_off"),
+    "a reading process without a limit of memory": Fault(
+        (Change(_CHILD, "        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))\n", ""),),
+        "tests/services/test_reading_room.py::test_a_reader_that_fills_the_memory_is_refused",
+    ),
     "mask off, a whole session": Fault(
         (_NO_MASK,), "tests/reliability/test_start.py::test_a_whole_session_leaves_no_name_and_no_number"
     ),

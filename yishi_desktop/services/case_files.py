@@ -10,7 +10,6 @@ from yishi_desktop.definitions.case_file import (
     read_village_file,
     write_case_file,
 )
-from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.paths import data_root
@@ -22,7 +21,7 @@ from yishi_desktop.services.strangers import LARGEST_TEXT, Door
 from yishi_desktop.storage.safe_file import safe_write
 
 _SAFE = "没有导入任何内容。"
-_DOOR = Door("案卷", _SAFE, LARGEST_TEXT)
+_DOOR = Door("案卷", _SAFE, LARGEST_TEXT, cannot="导不进来：", mend="请换一个文件，或者请对方重新导出。")
 
 
 def import_case(office: Office, path: Path) -> Case:
@@ -100,11 +99,4 @@ def _sample_folder() -> Path:
 
 
 def _read_case(path: Path) -> CaseFile:
-    try:
-        return read_case_file(_DOOR.content(path), path.name)
-    except DefinitionError as error:
-        raise UserError(
-            f"“{path.name}”导不进来：{error.problem}。",
-            _SAFE,
-            "请换一个文件，或者请对方重新导出。",
-        ) from error
+    return read_case_file(_DOOR.case(path), path.name)

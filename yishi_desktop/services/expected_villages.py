@@ -132,11 +132,4 @@ def as_text(villages: Sequence[Expected]) -> str:
 
 def read_expected_file(path: Path) -> str:
     """The first sheet of a workbook as text for `read_expected`. `UserError` for a file that is none."""
-    from yishi_desktop.ledger_files.roster_sheet import SheetError, read_sheet
-
-    data = _DOOR.workbook(path, by_hand=True)
-    try:
-        sheet = read_sheet(data)
-    except SheetError as error:
-        raise _DOOR.refused(path, f"读不了：{error.problem}", _DOOR.mend) from error
-    return "\n".join("\t".join(row).rstrip("\t") for row in sheet.rows).rstrip("\n")
+    return _DOOR.table(path).text

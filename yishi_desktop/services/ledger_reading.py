@@ -7,8 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.revisions import canonical_json
 from yishi_desktop.domain.township import Delivery
+from yishi_desktop.services import reading_room
 from yishi_desktop.services.strangers import LARGEST_WORKBOOK, Door
 
 _DOOR = Door("台账", "", LARGEST_WORKBOOK, names=False)
@@ -76,25 +76,11 @@ def read_ledger(path: Path) -> LedgerFile:
 
     `UserError` says why the file cannot be used, with sheet, row and column where somebody changed it.
     """
-    from yishi_desktop.ledger_files.deliveries import deliveries_json, sent_in
-    from yishi_desktop.ledger_files.machine_sheet import read_machine_sheet
-    from yishi_desktop.ledger_files.visible_check import refuse_edited
+    from yishi_desktop.ledger_files.deliveries import deliveries_of
 
-    data = _DOOR.workbook(path)
-    sent = sent_in(read_machine_sheet(data))
-    if not sent.masked:
-        raise UserError("这是村里内部使用的台账，不能外传，请让村里导出上报用的。", "", "")
-    refuse_edited(data, sent.tables)
-    _refuse_unwritable(deliveries_json(sent.deliveries))
-    return LedgerFile(path.name, sha256(data).hexdigest(), sent.deliveries)
-
-
-def _refuse_unwritable(content: object) -> None:
-    """Half characters cannot be kept anywhere; this program never writes them."""
-    try:
-        canonical_json(content)
-    except ValueError as error:
-        raise UserError("文件里有写坏了的字，不是本程序写的。", "", "") from error
+    data = _DOOR.content(path)
+    content = reading_room.read("ledger", data)
+    return LedgerFile(path.name, sha256(data).hexdigest(), deliveries_of(content))
 
 
 def _is_sample(delivery: Delivery) -> bool:

@@ -14,6 +14,7 @@ from yishi_desktop.domain.township import Delivery, Kept, Place, Record, Townshi
 from yishi_desktop.domain.township_tables import period_words, village_names
 from yishi_desktop.domain.wording import date_text
 from yishi_desktop.services.ledger_reading import LedgerFile, read_ledger, samples_among
+from yishi_desktop.services.reading_room import one_child
 from yishi_desktop.storage.safe_file import safe_write
 
 if TYPE_CHECKING:
@@ -54,14 +55,15 @@ def _read_all(paths: Sequence[Path], target: Path, progress: Progress | None) ->
         raise UserError("没有选台账文件。", _NOTHING_WRITTEN, "请选各村交来的台账。")
     files: list[LedgerFile] = []
     refused: list[str] = []
-    for number, path in enumerate(paths):
-        if progress:
-            progress(number, len(paths), path.name)
-        try:
-            _refuse_target(path, target)
-            files.append(read_ledger(path))
-        except UserError as error:
-            refused.append(f"“{path.name}”：{error.happened}")
+    with one_child():
+        for number, path in enumerate(paths):
+            if progress:
+                progress(number, len(paths), path.name)
+            try:
+                _refuse_target(path, target)
+                files.append(read_ledger(path))
+            except UserError as error:
+                refused.append(f"“{path.name}”：{error.happened}")
     refused += [f"“{file.name}”：这是练习用的示例台账。" for file in samples_among(files)]
     if refused:
         raise UserError(

@@ -20,26 +20,20 @@ def read_roster_file(path: Path) -> str:
 
     Raises UserError for a file that is none, that cannot be read, or that has no column of names.
     """
-    from yishi_desktop.ledger_files.roster_sheet import SheetError, read_sheet
-
     if path.suffix.lower() in {".xls", ".et", ".csv"}:
         raise UserError(
             f"“{path.name}”是另一种格式，读不了。",
             _SAFE,
             "请在WPS里打开它，另存为“Excel 文件(*.xlsx)”，再选新的那个。也可以选中、复制，粘贴到下面。",
         )
-    data = _DOOR.workbook(path, by_hand=True)
-    try:
-        sheet = read_sheet(data)
-    except SheetError as error:
-        raise _DOOR.refused(path, f"读不了：{error.problem}", _DOOR.mend) from error
+    sheet = _DOOR.table(path)
     if not has_headings(sheet.rows):
         raise UserError(
             f"“{path.name}”不像名册：没有找到“姓名”这一列（看了“{sheet.name}”前{LOOK_FOR_HEADING}行）。",
             _SAFE,
             "请换一个文件，或者存一份空白模板，填好再选。",
         )
-    return "\n".join("\t".join(row).rstrip("\t") for row in sheet.rows).rstrip("\n")
+    return sheet.text
 
 
 def save_template(path: Path, kind: OrganisationKind, made_at: datetime) -> None:

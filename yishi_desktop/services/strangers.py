@@ -1,19 +1,34 @@
 """Files from elsewhere: the one door through which everything imported comes in.
 
-A size limit before a byte is read, the bytes in memory once, and for workbooks the check for hostile ones before
-anything unpacks them. What goes wrong is told in the caller's words about what is safe. tests/house_rules.py holds
-that nothing else opens such files.
+A size limit before a byte is read, the bytes in memory once, and then they are taken apart in another process with
+limits of its own (services/reading_room.py), after the check for hostile workbooks. What goes wrong is told in the
+caller's words about what is safe. tests/house_rules.py holds that nothing else opens such files.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.services import reading_room
 
 LARGEST_WORKBOOK = 40 * 1024 * 1024
 """Bytes; a village's ledger has about fifty thousand."""
 LARGEST_TEXT = 8 * 1024 * 1024
 """Bytes; the longest real case file is a hundredth of this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The first sheet of a workbook: its name, and every row as text; row 1 of the sheet is `rows[0]`."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def text(self) -> str:
+        """Columns divided by tabs, one line a row."""
+        return "\n".join("\t".join(row).rstrip("\t") for row in self.rows).rstrip("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +43,7 @@ class Door:
     largest: int
     names: bool = True
     mend: str = "请在WPS里打开看一看，改好、存好，再选一次。"
+    cannot: str = "读不了："
 
     def content(self, path: Path) -> bytes:
         """The bytes of a file from elsewhere. `UserError` when it is none, is gone, or is larger than it may be."""
@@ -46,17 +62,23 @@ class Door:
             raise self.refused(path, self._too_large(), "请看看是不是选错了文件。")
         return data
 
-    def workbook(self, path: Path, *, by_hand: bool = False) -> bytes:
-        """The same for a workbook, after the check for hostile ones. `by_hand`: people made it, not this program."""
-        from yishi_desktop.ledger_files.preflight import preflight
+    def table(self, path: Path) -> "Table":
+        """The first sheet of a workbook people made. `UserError` says why it cannot be read."""
+        sheet = self._taken_apart("table", path, self.content(path))
+        return Table(sheet["name"], tuple(tuple(row) for row in sheet["rows"]))
 
+    def case(self, path: Path) -> bytes:
+        """The bytes of a case file, which another process has been able to read."""
         data = self.content(path)
+        self._taken_apart("case", path, data)
+        return data
+
+    def _taken_apart(self, reader: str, path: Path, data: bytes) -> Any:
         try:
-            preflight(data, by_hand=by_hand)
+            return reading_room.read(reader, data)
         except UserError as error:
             why = error.happened.rstrip("。")
-            raise self.refused(path, f"读不了：{why}" if self.names else why, self.mend) from error
-        return data
+            raise self.refused(path, f"{self.cannot}{why}" if self.names else why, self.mend) from error
 
     def _too_large(self) -> str:
         return f"文件太大，不像是{self.kind}"

@@ -22,6 +22,7 @@ from yishi_desktop.services.ledger_reading import (
 )
 from yishi_desktop.services.merging import file_lines
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.reading_room import one_child
 from yishi_desktop.services.township_office import RECEIVED, keep_files, received
 
 Progress = Callable[[int, int, str], None]
@@ -81,7 +82,8 @@ def examine(
             "请选各村交来的台账（xlsx文件），或者放台账的文件夹。",
         )
     known = [one.file for one in received(office)]
-    read = [_read(path, n, len(found), progress, cancelled) for n, path in enumerate(found)]
+    with one_child():
+        read = [_read(path, n, len(found), progress, cancelled) for n, path in enumerate(found)]
     judged = _judged(_without_samples(read, known), known)
     return Intake(tuple(sorted(judged, key=_worst_first)))
 
