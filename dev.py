@@ -8,6 +8,9 @@
   test  [...]  全部检查与测试          all checks and tests; with arguments: pytest alone, with them
   lint         只做检查，不跑测试       style, types and import contracts, no tests
   soak  [N...] 可靠性长测（可选条目）   the long runs behind docs/reliability.md, all or those promises
+  bundle       打成不用装 Python 的文件夹  build and try the folder in dist/ that needs no Python (--measure: figures)
+  installer    做 Windows 安装程序      wrap that folder into a Windows installer (needs NSIS)
+  manual       做操作手册               make the pictures, the manual, the wall sheet and the guides in docs/manual
 
 第一次运行时自动建好 .venv 并装好锁定的依赖（requirements.lock），之后不需要网络。
 The first run makes .venv and installs what requirements.lock names; later runs need no network.
@@ -62,12 +65,15 @@ TEST_PACKAGES = [
     "fonts-noto-cjk",
     "libreoffice-calc-nogui",
     "libreoffice-writer-nogui",
+    "nsis",
     "openbox",
     "poppler-utils",
     "xauth",
     "xdotool",
     "xvfb",
 ]
+# The way to a screen nobody sees, the Windows installer, and what PyInstaller reads a program's libraries with.
+BUNDLE_PACKAGES = ["binutils", "nsis", "openbox", "xdotool", "xvfb"]
 
 
 class Refused(Exception):  # noqa: N818 - it is a refusal with advice, not a fault
@@ -129,7 +135,34 @@ def soak(rest: list[str]) -> int:
     return summary(run_steps(steps))
 
 
-COMMANDS = {"run": run, "demo": demo, "test": test, "lint": lint, "soak": soak}
+def bundle(rest: list[str]) -> int:
+    """Build the folder that needs no Python, and use it as somebody without Python does."""
+    prepare(VENV_PACKAGES + QT_PACKAGES + BUNDLE_PACKAGES)
+    return child(["-m", "tools.bundle", *rest])
+
+
+def installer(rest: list[str]) -> int:
+    """Wrap the folder into an installer."""
+    prepare(VENV_PACKAGES + QT_PACKAGES + BUNDLE_PACKAGES)
+    return child(["-m", "tools.installer", *rest])
+
+
+def manual(rest: list[str]) -> int:
+    """Make the manual and its pictures."""
+    prepare(VENV_PACKAGES + QT_PACKAGES)
+    return child(["-m", "tools.manual", *rest])
+
+
+COMMANDS = {
+    "run": run,
+    "demo": demo,
+    "test": test,
+    "lint": lint,
+    "soak": soak,
+    "bundle": bundle,
+    "installer": installer,
+    "manual": manual,
+}
 
 # import-linter cannot be run with -m; its script's first line would break in a folder with a space in its name.
 LINT_IMPORTS = "import importlinter.cli; importlinter.cli.lint_imports_command()"

@@ -1,4 +1,3 @@
-# ruff: noqa: INP001
 """Rebuild resources/fonts/*.ttf from the Debian 12 packages named in resources/fonts/manifest.toml.
 
     python3 tools/build_fonts.py ROOT            compare what is rebuilt with what is carried

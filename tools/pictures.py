@@ -1,4 +1,3 @@
-# ruff: noqa: INP001
 """Make the three pictures of the README again: docs/screens/home.png, matter.png and record.png.
 
     .venv/bin/python -m tools.pictures            where the README looks for them

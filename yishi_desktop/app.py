@@ -81,6 +81,7 @@ def _say_nothing(done: int, total: int, text: str) -> None:
 def prepared(app: QApplication) -> QApplication:
     """The application in our look and in Chinese, with its guards."""
     theme.apply_theme(app, theme.TextSize.of(load_settings().text_size))
+    app.setWindowIcon(theme.program_icon())
     install_chinese(app)
     install_guards(app)
     return app

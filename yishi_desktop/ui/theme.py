@@ -184,6 +184,11 @@ def icon(name: str, colour: str = INK) -> QIcon:
     return result
 
 
+def program_icon() -> QIcon:
+    """What stands in the title bar and on the task bar."""
+    return icon("program")
+
+
 def _drawn(renderer: QSvgRenderer, side: int) -> QPixmap:
     pixmap = QPixmap(QSize(side, side))
     pixmap.fill(Qt.GlobalColor.transparent)
