@@ -49,6 +49,22 @@ def terminal(*words, **more):
     return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, **more)
 
 
+def test_procedure_says_what_a_change_means_and_makes_it(run, data):
+    code, out, _ = run("procedure", "2026-01")
+    assert code == 0 and "金华市城乡社区议事协商（jinhua）" in out and "（gansu）" in out
+    code, out, _ = run("procedure", "2026-01", "--to", "gansu")
+    assert code == 0 and "不再有的步骤" in out and "备案和通报（金市民〔2023〕43号 五（四））" in out
+    with opened(data) as office:
+        assert cases.find(office, "2026-01").procedure == "gansu"
+
+
+def test_procedure_refuses_what_does_not_fit_and_changes_nothing(run, data):
+    code, _, err = run("procedure", "2026-01", "--to", "shenzhen-street")
+    assert code == 1 and "不能改按" in err and "gansu" in err
+    with opened(data) as office:
+        assert cases.find(office, "2026-01").procedure == "jinhua"
+
+
 # --- what the commands do --------------------------------------------------------------------------------------
 
 

@@ -7,9 +7,19 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from yishi_desktop.domain.comparing import fitting
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import backups, case_files, cases, demonstration, ledgers, merging, papers
+from yishi_desktop.services import (
+    backups,
+    case_files,
+    cases,
+    demonstration,
+    ledgers,
+    merging,
+    papers,
+    switching,
+)
 from yishi_desktop.services.office import Office
 from yishi_desktop.storage.location import data_folder
 from yishi_desktop.storage.single_instance import FolderLock
@@ -87,6 +97,30 @@ def _print_findings(situation: Situation) -> None:
         step = situation.procedure.step(finding.step).title
         clause = f"（{finding.reference}）" if finding.reference else ""
         print(f"  [{step}] {finding.message}{clause}")
+
+
+def procedure(office: Office, options: Options) -> int:
+    """By which document a matter goes, and by which others it could; with `--to`, change it and say what that means."""
+    situation = office.situation(cases.find(office, options.case))
+    print(f"现在按：{situation.procedure.name}（{situation.procedure.id}）")
+    known = office.definitions.procedures.values()
+    others = {one.id: one for one in fitting(known, situation.organisation, situation.procedure)}
+    if options.to is None:
+        for other in others.values():
+            print(f"  可以换成：{other.name}（{other.id}）")
+        return DONE
+    if options.to not in others:
+        raise UserError(
+            f"这件事不能改按“{options.to}”办。", "资料没有改动。", f"可以换成：{'、'.join(others)}。"
+        )
+    chapters = switching.described(situation, others[options.to])
+    switching.change_procedure(office, situation.case.id, options.to)
+    print(f"改按：{others[options.to].name}")
+    for chapter in chapters:
+        print(chapter.title)
+        for line in chapter.lines:
+            print(f"  {line.words}" + (f"（{line.reference}）" if line.reference else ""))
+    return DONE
 
 
 def print_papers(office: Office, options: Options) -> int:

@@ -122,6 +122,12 @@ def _add_keeping(commands: Commands) -> None:
     command = _of_office(commands("import", help="导入案卷文件"), do.import_files, writes=True)
     command.add_argument("files", type=Path, nargs="+", metavar="文件", help="案卷文件，或者放着它们的文件夹")
 
+    command = _of_office(
+        commands("procedure", help="一件事按哪份文件办，换另一份"), do.procedure, writes=True
+    )
+    command.add_argument("case", metavar="事项", help="协商编号或者议题里的几个字")
+    command.add_argument("--to", metavar="程序", help="换成哪一份，写括号里的名字；不写就只看可以换成哪些")
+
     command = _of_office(commands("backup", help="备份资料"), do.backup)
     command.add_argument(
         "--to", type=Path, default=None, metavar="文件夹", help="例如 U 盘；不写就放在资料旁边"

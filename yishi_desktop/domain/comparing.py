@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from yishi_desktop.domain.applicability import applies
 from yishi_desktop.domain.conditions import holds
 from yishi_desktop.domain.facts import is_blank
+from yishi_desktop.domain.people import Organisation, OrganisationKind
 from yishi_desktop.domain.procedure import Procedure, Step
 from yishi_desktop.domain.progress import Finding, FindingKind, findings
 from yishi_desktop.domain.situation import Situation
@@ -37,9 +38,41 @@ class ProcedureChange:
     findings: tuple[Finding, ...]
 
 
+_LEVELS = {OrganisationKind.VILLAGE: ("village",), OrganisationKind.COMMUNITY: ("community", "village")}
+"""Whose documents each kind of organisation may follow: all but Shenzhen's speak of villages and communities alike."""
+
+
+def fitting(
+    procedures: Iterable[Procedure], organisation: Organisation, here: Procedure
+) -> tuple[Procedure, ...]:
+    """The other procedures a matter may change to, those of the organisation's own region first.
+
+    A township's matter changes to a township's procedure; a village's to one for villages or, in a community, to
+    either.
+    """
+    levels = ("township",) if here.level == "township" else _LEVELS[organisation.kind]
+    place = organisation.province + organisation.city
+
+    def elsewhere(one: Procedure) -> bool:
+        return not (one.region and place.startswith(one.region))
+
+    return tuple(sorted((p for p in procedures if p.level in levels and p.id != here.id), key=elsewhere))
+
+
+def under(situation: Situation, other: Procedure) -> Situation:
+    """The same matter, going by another procedure."""
+    return replace(situation, procedure=other, case=replace(situation.case, procedure=other.id))
+
+
+def reference_of(path: str, situation: Situation) -> str:
+    """Document and clause of the step that asks for a fact; empty where none does."""
+    step = situation.procedure.step_of(path)
+    return " ".join(situation.reference(step.source, step.clause)) if step else ""
+
+
 def compare(situation: Situation, other: Procedure) -> ProcedureChange:
     """What becomes demanded or dropped when the matter changes to `other`; the matter itself is not touched."""
-    there = replace(situation, procedure=other, case=replace(situation.case, procedure=other.id))
+    there = under(situation, other)
     before, after = _demanded(situation), _demanded(there)
     old = {fact for found in findings(situation) if (fact := _said(found))}
     return ProcedureChange(

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from yishi_desktop.domain.case import Task
 from yishi_desktop.domain.choices import PointKind
 from yishi_desktop.domain.facts import fact
+from yishi_desktop.domain.flow_chart import Chapter, flow_chart
 from yishi_desktop.domain.people import PersonRef
 from yishi_desktop.domain.printed import printed
-from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.voting import percent
 from yishi_desktop.domain.wording import localise
@@ -41,22 +41,17 @@ class StageLine:
 
 @printed("procedure.stage_lines", "协商流程", "rows", row=StageLine)
 def stage_lines(situation: Situation) -> tuple[StageLine, ...]:
-    """The chapters in their order, each with the steps of a matter that is taken up and talked over."""
-    procedure, kind = situation.procedure, situation.organisation.kind
+    """The chapters in their order: the way every matter goes, and below it what only some matters come to."""
+    chapters = flow_chart(situation.procedure, situation.organisation.kind)
     return tuple(
-        StageLine(
-            title=localise(stage.title, kind),
-            clause=stage.clause,
-            steps=localise(
-                " → ".join(s.title for s in procedure.steps if s.stage == stage.id and _usual(s)), kind
-            ),
-        )
-        for stage in procedure.stages
+        StageLine(title=chapter.title, clause=chapter.clause, steps=_way(chapter)) for chapter in chapters
     )
 
 
-def _usual(step: Step) -> bool:
-    return not step.aside and (step.when is None or step.when.rule != "excluded" or step.when.negate)
+def _way(chapter: Chapter) -> str:
+    usual = " → ".join(box.title for box in chapter.boxes if not box.on_demand)
+    sometimes = "、".join(box.title.removesuffix("（需要时）") for box in chapter.boxes if box.on_demand)
+    return "\n".join(filter(None, (usual, sometimes and f"需要时：{sometimes}")))
 
 
 @printed("org.supervision_name", "村务监督委员会全称")

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui import theme
+from yishi_desktop.ui.matter.beyond import CHART, HISTORY, PAPERS, PROCEDURE
 from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.steps import step_rows
 from yishi_desktop.ui.widgets.stepper import Stepper
@@ -15,11 +16,10 @@ from yishi_desktop.ui.widgets.text import button, hint, rule
 
 
 class Side(QFrame):
-    """`step_wanted(id)` names a step or a stage; the others ask for a page that belongs to no step."""
+    """`step_wanted(id)` names a step or a stage, `page_wanted(key)` a page that belongs to no step."""
 
     step_wanted = Signal(str)
-    papers_wanted = Signal()
-    history_wanted = Signal()
+    page_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,13 +28,21 @@ class Side(QFrame):
         self.stepper = Stepper()
         self.papers = button("全部材料", "link")
         self.history = button("谁改了什么", "link")
+        self.chart = button("流程图", "link")
+        self.procedure = button("换办事依据", "link")
+        self._pages = {
+            self.papers: PAPERS,
+            self.history: HISTORY,
+            self.chart: CHART,
+            self.procedure: PROCEDURE,
+        }
         self._source = hint()
         self._aside = QVBoxLayout()
         self._aside_steps: dict[QPushButton, str] = {}
         self._lay_out()
         self.stepper.chosen.connect(self.step_wanted)
-        self.papers.clicked.connect(self.papers_wanted)
-        self.history.clicked.connect(self.history_wanted)
+        for link in self._pages:
+            link.clicked.connect(self._open_page)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -45,12 +53,12 @@ class Side(QFrame):
         self._aside.setSpacing(0)
         column.addLayout(self._aside)
         column.addWidget(rule())
-        links = QHBoxLayout()
+        links = QGridLayout()
         links.setContentsMargins(8, 0, 8, 0)
-        links.setSpacing(4)
-        for link in (self.papers, self.history):
-            links.addWidget(link)
-        links.addStretch(1)
+        links.setSpacing(0)
+        for at, link in enumerate(self._pages):
+            links.addWidget(link, at // 2, at % 2, Qt.AlignmentFlag.AlignLeft)
+        links.setColumnStretch(1, 1)
         column.addLayout(links)
         self._source.setContentsMargins(14, 4, 10, 0)
         column.addWidget(self._source)
@@ -72,6 +80,10 @@ class Side(QFrame):
         """Mark where the matter stands and which step is shown, with the document it comes from."""
         self.stepper.set_steps(step_rows(editing, around, step), step.id)
         self._source.setText(f"依据：{step.source}\n{step.clause}")
+
+    def _open_page(self) -> None:
+        sender = self.sender()
+        self.page_wanted.emit(next(key for link, key in self._pages.items() if link is sender))
 
     def _open_aside(self) -> None:
         sender = self.sender()

@@ -13,20 +13,22 @@ from yishi_desktop.domain.progress import demanded_count, next_step
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import cases, papers
 from yishi_desktop.services.cases import Opened
+from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.switching import change_procedure
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
+from yishi_desktop.ui.dialogs import UndoBar
+from yishi_desktop.ui.matter.beyond import Beyond
 from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.header import Header
-from yishi_desktop.ui.matter.history import HistoryPanel
 from yishi_desktop.ui.matter.keeper import Keeper
 from yishi_desktop.ui.matter.page import StepPage
 from yishi_desktop.ui.matter.paper_view import PaperView
 from yishi_desktop.ui.matter.side import Side
 from yishi_desktop.ui.matter.steps import first_of_stage, papers_beside
 from yishi_desktop.ui.printing.files import Files
-from yishi_desktop.ui.printing.papers_panel import PapersPanel
 from yishi_desktop.ui.printing.print_dialog import PrintDialog
 from yishi_desktop.ui.projector.window import Projector
 from yishi_desktop.ui.widgets.footer import Footer
@@ -56,11 +58,12 @@ class Workspace(QWidget):
         self.stepper = self.side.stepper
         self.footer = Footer()
         self.paper = PaperView(desk)
-        self.papers = PapersPanel(desk, self._files)
-        self.history = HistoryPanel(desk)
+        self.beyond = Beyond(desk, self._files, self)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.papers)
-        self._stack.addWidget(self.history)
+        for page in self.beyond.pages.values():
+            self._stack.addWidget(page)
+        self.undo_bar = UndoBar(self)
+        self._procedure_before = ""
         self._lay_out()
         self._connect()
 
@@ -92,9 +95,12 @@ class Workspace(QWidget):
         self.header.again_wanted.connect(self._deliberate_again)
         self.header.paper_toggled.connect(self._toggle_paper)
         self.side.step_wanted.connect(self.open_step)
-        self.side.papers_wanted.connect(self.show_papers)
-        self.side.history_wanted.connect(self.show_history)
-        self.history.restored.connect(self._take_up_anew)
+        self.side.page_wanted.connect(self.show_beyond)
+        self.beyond.step_wanted.connect(self.open_step)
+        self.beyond.print_wanted.connect(self.print_paper)
+        self.beyond.replaced.connect(self._take_up_anew)
+        self.beyond.switched.connect(self._switched)
+        self.undo_bar.undone.connect(self._switch_back)
         self.footer.back.connect(self._previous)
         self.footer.forward.connect(self._following)
         self.paper.print_wanted.connect(self.print_paper)
@@ -127,10 +133,10 @@ class Workspace(QWidget):
         self.header.saved.show_tag("还没有改动", "quiet")
         self._drop_pages()
         self.side.offer_aside(situation.procedure.steps, self._around)
-        self.history.speak_as(self._around)
-        step = self._wanted_step or _first_step(self.editing)
+        self.beyond.speak_as(self._around)
+        known = [step.id for step in situation.procedure.steps]
         self._step = None
-        self.open_step(step)
+        self.open_step(self._wanted_step if self._wanted_step in known else _first_step(self.editing))
 
     def close_matter(self) -> None:
         """Back to the office view; what was typed is kept."""
@@ -207,7 +213,7 @@ class Workspace(QWidget):
         return steps[at - 1] if at else None, steps[at + 1] if at + 1 < len(steps) else None
 
     def _previous(self) -> None:
-        if self._step is not None and self._stack.currentWidget() in (self.papers, self.history):
+        if self._step is not None and self.beyond.holds(self._stack.currentWidget()):
             self.open_step(self._step.id)
             return
         before, _ = self._neighbours()
@@ -282,7 +288,7 @@ class Workspace(QWidget):
             self.projector.show_situation(self.editing.situation)
         self.header.show_editing(self.editing)
         self.side.show_step(self.editing, self._around, self._step)
-        if self._stack.currentWidget() in (self.papers, self.history):
+        if self.beyond.holds(self._stack.currentWidget()):
             self.footer.set_steps(f"回到：{self._around.say(self._step.title)}", "")
             self.footer.set_note("")
             return
@@ -312,28 +318,36 @@ class Workspace(QWidget):
 
     # --- pages of no step ---
 
-    def show_papers(self) -> None:
-        """Every paper of this matter, to print or keep."""
-        self._show_beyond(self.papers)
-        if self.editing is not None:
-            self.papers.show_situation(self.editing.case.id)
-
-    def show_history(self) -> None:
-        """Who changed what, and the way back."""
-        self._show_beyond(self.history)
-        if self.editing is not None:
-            self.history.show_case(self.editing.case.id)
-
-    def _show_beyond(self, page: QWidget) -> None:
+    def show_beyond(self, key: str) -> None:
+        """The papers, the history, the chart, or the change of procedure."""
+        if self.editing is None:
+            return
         self.keep()
         self.paper.hide()
         self.header.paper.hide()
+        page = self.beyond.show(key, self.editing.situation)
         self._stack.setCurrentWidget(page)
         self._show_state()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_up_anew(self, case_id: str) -> None:
         self.open_case(case_id, self._step.id if self._step else "")
+
+    def _switched(self, case_id: str, before: str) -> None:
+        self._procedure_before = before
+        self._take_up_anew(case_id)
+        self.undo_bar.offer("已换办事依据，填过的都还在")
+
+    def _switch_back(self) -> None:
+        if self.editing is not None:
+            case_id = self.editing.case.id
+            self.keep()
+            back = partial(_switch, case_id=case_id, procedure=self._procedure_before)
+            self._desk.act(back, self._switched_back)
+
+    def _switched_back(self, _: Changed) -> None:
+        if self.editing is not None:
+            self._take_up_anew(self.editing.case.id)
 
     def _toggle_paper(self, shown: bool) -> None:
         self.paper.setVisible(shown)
@@ -348,6 +362,10 @@ class Workspace(QWidget):
 
 def _open(office: Office, case_id: str) -> Opened:
     return cases.open_case(office, case_id)
+
+
+def _switch(office: Office, case_id: str, procedure: str) -> Changed:
+    return change_procedure(office, case_id, procedure)
 
 
 def _situation(desk: Desk, opened: Opened) -> Situation:

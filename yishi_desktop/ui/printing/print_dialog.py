@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.form import SheetSize
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services.papers import Paper
+from yishi_desktop.services.papers import Paper, fits_a3
 from yishi_desktop.storage.safe_file import safe_name
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.cases.segments import Segments
@@ -64,7 +65,7 @@ class PrintDialog(QDialog):
         self._lay_out()
         self._connect()
         self._show_printers(self._files.printers())
-        desk.ask(partial(work.proof, situation, self._papers), self._show_proof, self._refused)
+        self._make_proof()
 
     @property
     def title(self) -> str:
@@ -101,6 +102,9 @@ class PrintDialog(QDialog):
         side.setContentsMargins(0, 0, 6, 0)
         side.setSpacing(8)
         side.addWidget(subheading(self.title))
+        self.sheet = Segments("纸张", (("A4", "A4"), ("A3", "A3（上墙大字）")))
+        self.sheet.setVisible(self._fits_a3())
+        side.addWidget(self.sheet)
         self.warning = VerdictBox()
         self.warning.hide()
         side.addWidget(self.warning)
@@ -176,6 +180,7 @@ class PrintDialog(QDialog):
         self.pdf_button.clicked.connect(self._save_pdf)
         self.word_button.clicked.connect(self._save_word)
         self.close_button.clicked.connect(self.close)
+        self.sheet.chosen.connect(self._make_proof)
         self.pages.textChanged.connect(self._check)
         self.copies.edited.connect(self._check)
 
@@ -193,6 +198,19 @@ class PrintDialog(QDialog):
         both = self._files.prints_both_sides(self.printer_box.currentText())
         self.sides.setVisible(both)
         self._by_hand.setVisible(not both)
+
+    def _fits_a3(self) -> bool:
+        forms = self._desk.definitions.forms
+        return len(self._papers) == 1 and fits_a3(forms[self._papers[0].form])
+
+    def _sheet(self) -> SheetSize:
+        return "A3" if self.sheet.current() == "A3" else "A4"
+
+    def _make_proof(self) -> None:
+        self._proof = None
+        self._check()
+        wanted = partial(work.proof, self._situation, self._papers, sheet=self._sheet())
+        self._desk.ask(wanted, self._show_proof, self._refused)
 
     def _show_proof(self, proof: work.Proof) -> None:
         self._proof = proof
@@ -280,7 +298,8 @@ class PrintDialog(QDialog):
         path = self._files.save_as(self, "Word存到哪里", self._file_name(".docx"), WORD)
         if path:
             paper = self._papers[0]
-            self._desk.ask(partial(work.save_one, self._situation, paper, path), self._saved, self._refused)
+            wanted = partial(work.save_one, self._situation, paper, path, sheet=self._sheet())
+            self._desk.ask(wanted, self._saved, self._refused)
 
     def _file_name(self, suffix: str) -> str:
         return safe_name(f"{self.title} {self._situation.case.topic.title}".strip(), suffix)

@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.form import SheetSize
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import papers as service
 from yishi_desktop.services.office import Office
@@ -47,13 +48,13 @@ class Proof:
     missing: tuple[str, ...]
 
 
-def proof(situation: Situation, papers: Sequence[Paper], office: Office) -> Proof:
-    """Papers one behind the other."""
+def proof(situation: Situation, papers: Sequence[Paper], office: Office, sheet: SheetSize = "A4") -> Proof:
+    """Papers one behind the other; `sheet` counts for those that hang on a wall."""
     missing: dict[str, None] = {}
     sheets = []
     for paper in papers:
         looked_at = situation.for_session(paper.session_index)
-        sheets.append(service.preview(office, looked_at, paper.form).pdf)
+        sheets.append(service.preview(office, looked_at, paper.form, sheet=sheet).pdf)
         missing |= dict.fromkeys(service.missing_characters(office, looked_at, paper.form))
     pdf = sheets[0] if len(sheets) == 1 else bound(sheets)
     return Proof(pdf, _page_count(pdf), tuple(missing))
@@ -90,9 +91,9 @@ def save_pdf(pdf: bytes, path: Path, office: Office) -> Path:
     return path
 
 
-def save_one(situation: Situation, paper: Paper, path: Path, office: Office) -> Path:
+def save_one(situation: Situation, paper: Paper, path: Path, office: Office, sheet: SheetSize = "A4") -> Path:
     """Keep one paper, as its ending says."""
-    service.save_paper(office, situation, paper, path)
+    service.save_paper(office, situation, paper, path, sheet=sheet)
     return path
 
 

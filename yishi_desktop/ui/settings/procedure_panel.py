@@ -1,23 +1,32 @@
 """办事依据: the document this village works by, its steps, and where every number comes from."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from yishi_desktop.domain.case import Case
+from yishi_desktop.domain.flow_chart import flow_chart
 from yishi_desktop.domain.procedure import Number, Procedure, Stage, Step
+from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import localise
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.papers import Paper
 from yishi_desktop.ui.desk import Desk
+from yishi_desktop.ui.printing.files import Files
+from yishi_desktop.ui.printing.print_dialog import PrintDialog
 from yishi_desktop.ui.settings.panel import Panel
-from yishi_desktop.ui.widgets.text import hint, label, subheading
+from yishi_desktop.ui.widgets.flow_chart import FlowChart
+from yishi_desktop.ui.widgets.text import button, hint, label, subheading
 
 
 class ProcedurePanel(Panel):
     """Read only; it follows when the village chooses another document."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, files: Files) -> None:
         super().__init__(
             "办事依据和每一步", "照这份文件办。每一步做什么、依据哪一条、每个数从哪来，都在这里。"
         )
         self._desk = desk
+        self._files = files
+        self.poster = button("")
         self._shown = QWidget()
         self.body.addWidget(self._shown)
         self.body.addStretch(1)
@@ -49,6 +58,7 @@ class ProcedurePanel(Panel):
     def _explain(self, procedure: Procedure, rows: QVBoxLayout) -> None:
         rows.addWidget(label(f"{procedure.source}　{procedure.name}", "label", wrap=True))
         rows.addWidget(label(self._say(procedure.summary), wrap=True))
+        self._draw_chart(procedure, rows)
         for stage in procedure.stages:
             self._explain_stage(stage, [step for step in procedure.steps if step.stage == stage.id], rows)
         loose = [step for step in procedure.steps if not step.stage]
@@ -62,6 +72,29 @@ class ProcedurePanel(Panel):
         for number in procedure.numbers:
             rows.addWidget(label(f"{number.label}：{number.value}{number.unit}", wrap=True))
             rows.addWidget(hint(f"依据：{_origin(number, procedure)}"))
+
+    def _draw_chart(self, procedure: Procedure, rows: QVBoxLayout) -> None:
+        rows.addSpacing(6)
+        head = QHBoxLayout()
+        head.addWidget(subheading("流程图"), 1)
+        self.poster = button("打印上墙的流程图", icon="print")
+        self.poster.clicked.connect(self._print_chart)
+        head.addWidget(self.poster)
+        rows.addLayout(head)
+        rows.addWidget(hint("虚线框的需要时才办。A4、A3都可以打，也可以存成Word。"))
+        rows.addWidget(FlowChart(flow_chart(procedure, self._desk.snapshot.organisation.kind)))
+
+    def _print_chart(self) -> None:
+        organisation = self._desk.snapshot.organisation
+        situation = Situation(
+            case=Case(id="", procedure=organisation.procedure),
+            procedure=self._desk.definitions.procedures[organisation.procedure],
+            organisation=organisation,
+            today=self._desk.clock().date(),
+            calendar=self._desk.definitions.calendar,
+        )
+        chart = Paper("flow_chart", self._desk.definitions.forms["flow_chart"].name, "", 0)
+        PrintDialog(self._desk, situation, chart, self, files=self._files).open()
 
     def _explain_stage(self, stage: Stage, steps: list[Step], rows: QVBoxLayout) -> None:
         rows.addSpacing(6)
