@@ -18,7 +18,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.ledger_files.cells import put_text
+from yishi_desktop.ledger_files.package import rows_below
+from yishi_desktop.ledger_files.row_xml import long_text
 
 NAME = "_data"
 FORMAT = "yishi-ledger"
@@ -66,8 +67,7 @@ def add_machine_sheet(book: Workbook, payload: Mapping[str, Any], program: str) 
         "pieces": len(pieces),
         "records": _record_hashes(payload),
     }
-    for row, piece in enumerate([_as_text(manifest), *pieces], start=1):
-        put_text(sheet.cell(row, 1), piece)
+    rows_below(sheet, 1, 1 + len(pieces), long_text([_as_text(manifest), *pieces]))
 
 
 def _as_text(value: object) -> str:
