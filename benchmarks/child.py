@@ -28,7 +28,7 @@ def main() -> None:
 
 def _whole(work: Any) -> dict[str, Any]:
     extra = work() or {}
-    return {"cpu": _cpu(), "wall": _since_start(), "rss": _peak(), "extra": extra}
+    return {"cpu": _cpu(), "wall": 0.0, "rss": _peak(), "extra": extra}
 
 
 def _repeated(work: Any, seconds: float) -> dict[str, Any]:
@@ -58,12 +58,6 @@ def _cpu() -> float:
 
 def _own() -> float:
     return time.process_time()
-
-
-def _since_start() -> float:
-    import psutil
-
-    return time.time() - psutil.Process().create_time()
 
 
 def _peak() -> float:
