@@ -211,8 +211,8 @@ def _lists(count: int) -> Row:
 def _sealing(records: int) -> Row:
     check = _Beside(11, f"核对{records}条记录", Subject("议事", "sealing:check", records))
     backup = _Beside(11, f"备份并读回{records}条记录", Subject("议事", "sealing:backup", records))
-    hashed = Subject("sha256sum", "sealing:sha256sum", records, ("sha256sum",))
-    copied = Subject("cp＋fsync", "sealing:copy", records, ("cp",))
+    hashed = Subject("sha256sum", "sealing:sha256sum", records)
+    copied = Subject("cp＋fsync", "sealing:copy", records)
     goals = (check.at_most(4, hashed, "wall"), backup.at_most(4, copied, "wall"))
     return Row(11, goals, (("seal", records),), rounds=3, seconds=0.3)
 

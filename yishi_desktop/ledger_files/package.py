@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from io import BytesIO
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -30,11 +31,15 @@ class _Rows:
 
 
 class Book(Workbook):  # type: ignore[misc]
-    """A workbook whose sheets may end in rows that are made only when it is written."""
+    """A workbook whose sheets may end in rows that are made only when it is written.
+
+    `digests` are the SHA-256 of the sheets written so far, by the names of their parts.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.waiting: dict[str, _Rows] = {}
+        self.digests: dict[str, str] = {}
 
 
 def rows_below(sheet: Worksheet, width: int, last: int, xml: Iterable[str]) -> None:
@@ -61,11 +66,14 @@ class _TimelessZip(ZipFile):
     def writestr(self, name, data, *_more) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN002
         super().writestr(_entry(name), data)
 
-    def write_pieces(self, name: str, pieces: Iterable[bytes]) -> None:
-        """An entry that is never in memory as a whole."""
+    def write_pieces(self, name: str, pieces: Iterable[bytes]) -> str:
+        """An entry that is never in memory as a whole; its SHA-256."""
+        digest = sha256()
         with self.open(_entry(name), "w", force_zip64=True) as entry:
             for piece in pieces:
                 entry.write(piece)
+                digest.update(piece)
+        return digest.hexdigest()
 
 
 def _entry(name: str) -> ZipInfo:
@@ -88,12 +96,17 @@ class _MemoryWriter(ExcelWriter):  # type: ignore[misc]
         writer = WorksheetWriter(ws, out=BytesIO())
         writer.write()
         ws._rels = writer._rels  # noqa: SLF001
-        waiting = ws.parent.waiting.get(ws.title) if isinstance(ws.parent, Book) else None
-        if waiting is None:
-            self._archive.writestr(ws.path[1:], writer.read())
-        else:
-            self._archive.write_pieces(ws.path[1:], _with_rows(writer.read(), waiting))
+        self._write_part(ws, writer.read())
         self.manifest.append(ws)
+
+    def _write_part(self, ws: Worksheet, xml: bytes) -> None:
+        name, book = ws.path[1:], ws.parent
+        if not isinstance(book, Book):
+            self._archive.writestr(name, xml)
+            return
+        waiting = book.waiting.get(ws.title)
+        pieces = _with_rows(xml, waiting) if waiting else [xml]
+        book.digests[name] = self._archive.write_pieces(name, pieces)
 
 
 def _with_rows(sheet: bytes, waiting: _Rows) -> Iterator[bytes]:

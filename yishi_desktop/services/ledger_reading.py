@@ -77,15 +77,18 @@ def read_ledger(path: Path) -> LedgerFile:
 
     `UserError` says why the file cannot be used, with sheet, row and column where somebody changed it.
     """
+    from yishi_desktop.ledger_files.as_written import is_as_written
     from yishi_desktop.ledger_files.deliveries import deliveries_json, sent_in
     from yishi_desktop.ledger_files.machine_sheet import read_machine_sheet
     from yishi_desktop.ledger_files.visible_check import refuse_edited
 
     data = _DOOR.workbook(path)
-    sent = sent_in(read_machine_sheet(data))
+    machine = read_machine_sheet(data)
+    sent = sent_in(machine)
     if not sent.masked:
         raise UserError("这是村里内部使用的台账，不能外传，请让村里导出上报用的。", "", "")
-    refuse_edited(data, village_tables(unite(sent.deliveries)) if sent.merged else sent.tables)
+    if not is_as_written(data, machine.sheets):
+        refuse_edited(data, village_tables(unite(sent.deliveries)) if sent.merged else sent.tables)
     _refuse_unwritable(deliveries_json(sent.deliveries))
     return LedgerFile(path.name, sha256(data).hexdigest(), sent.deliveries)
 
