@@ -22,7 +22,9 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
     parser.add_argument("rows", nargs="*", type=int, metavar="ROW", help="only these rows of the table")
     parser.add_argument("--short", action="store_true", help="a minute: proves that every row still runs")
-    parser.add_argument("--no-curves", action="store_true", help="without the pictures of growth")
+    parser.add_argument(
+        "--curves", action="store_true", help="the pictures of growth too, when rows are named"
+    )
     wanted = parser.parse_args(words)
     compileall.compile_dir(str(ROOT / "yishi_desktop"), quiet=1)
     started = time.monotonic()
@@ -33,7 +35,7 @@ def main(words: Sequence[str]) -> int:
         if not wanted.short:
             report.write_page(report.keep(outcomes))
             report.keep_values(measured)
-        if not (wanted.short or wanted.rows or wanted.no_curves):
+        if wanted.curves or not (wanted.short or wanted.rows):
             draw_all(Path(folder))
     print(f"{time.monotonic() - started:.0f} s", flush=True)
     return 0
