@@ -7,6 +7,7 @@
   demo  [DIR]  生成示例材料（缺省 out） write the sample village's papers and ledger to DIR (default: out)
   test  [...]  全部检查与测试          all checks and tests; with arguments: pytest alone, with them
   lint         只做检查，不跑测试       style, types and import contracts, no tests
+  bench [行…]  性能对照表（可选行号） the table of ratios in docs/performance.md; --short only proves that it runs
   soak  [N...] 可靠性长测（可选条目）   the long runs behind docs/reliability.md, all or those promises
   bundle       打成不用装 Python 的文件夹  build and try the folder in dist/ that needs no Python (--measure: figures)
   installer    做 Windows 安装程序      wrap that folder into a Windows installer (needs NSIS)
@@ -35,7 +36,11 @@ LOCK = ROOT / "requirements.lock"
 VENV = ROOT / ".venv"
 STAMP = VENV / "yishi-lock.sha256"
 WINDOWS = sys.platform == "win32"
-PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+_INTERPRETER = "Scripts/python.exe" if WINDOWS else "bin/python"
+PYTHON = VENV / _INTERPRETER
+# What we are compared with is not among what we ship or test with, so it has an environment of its own.
+PEERS = ROOT / "out" / "bench-env"
+PEERS_STAMP = PEERS / "yishi-peers.sha256"
 
 VENV_PACKAGES = ["python3-venv"]
 # What PySide6 and its xcb plugin link to and a bare Debian 12 lacks (docs/dependencies.md says how found).
@@ -153,12 +158,22 @@ def manual(rest: list[str]) -> int:
     return child(["-m", "tools.manual", *rest])
 
 
+def bench(rest: list[str]) -> int:
+    """The table of ratios beside the peers; --short needs none of them."""
+    prepare(VENV_PACKAGES + QT_PACKAGES + TEST_PACKAGES)
+    if "--short" in rest:
+        return child(["-m", "benchmarks", *rest])
+    provide_peers()
+    return child(["-m", "benchmarks", *rest], PEERS / _INTERPRETER)
+
+
 COMMANDS = {
     "run": run,
     "demo": demo,
     "test": test,
     "lint": lint,
     "soak": soak,
+    "bench": bench,
     "bundle": bundle,
     "installer": installer,
     "manual": manual,
@@ -211,10 +226,10 @@ def summary(results: dict[str, tuple[int, float]]) -> int:
     return int(any(code for code, _ in results.values()))
 
 
-def child(arguments: list[str]) -> int:
+def child(arguments: list[str], python: Path | None = None) -> int:
     """Run the environment's Python from the source tree and return its exit code."""
     return subprocess.run(
-        [str(PYTHON), *arguments], cwd=ROOT, env=child_environment(), check=False
+        [str(python or PYTHON), *arguments], cwd=ROOT, env=child_environment(), check=False
     ).returncode
 
 
@@ -268,6 +283,34 @@ def build_environment(stamp: str) -> None:
             "or one after requirements.lock changed, needs your Python package index."
         )
     STAMP.write_text(stamp, encoding="ascii")
+
+
+def provide_peers() -> None:
+    """The lock and the group "bench" of pyproject.toml in an environment of their own, made anew when they change."""
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    pins: list[str] = project["dependency-groups"]["bench"]
+    wanted = hashlib.sha256(f"{lock_stamp()}{pins}".encode()).hexdigest()
+    if PEERS_STAMP.exists() and PEERS_STAMP.read_text(encoding="ascii") == wanted:
+        return
+    print("安装对照用的软件包 / installing the packages to compare with ...")
+    shutil.rmtree(PEERS, ignore_errors=True)
+    python = PEERS / _INTERPRETER
+    pip = ["-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--only-binary", ":all:"]
+    steps = (
+        (PYTHON, ["-m", "venv", str(PEERS)]),
+        (python, [*pip, "--require-hashes", "--no-deps", "--requirement", str(LOCK)]),
+        (python, [*pip, *pins]),
+    )
+    for interpreter, arguments in steps:
+        if child(arguments, interpreter):
+            shutil.rmtree(PEERS, ignore_errors=True)
+            raise Refused(
+                "对照用的软件包没有装好，需要能访问 Python 软件包源。\n"
+                "The packages to compare with could not be installed; your Python package index is needed."
+            )
+    PEERS_STAMP.write_text(wanted, encoding="ascii")
 
 
 def provide_debian_packages(wanted: list[str]) -> None:

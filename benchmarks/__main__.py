@@ -1,6 +1,7 @@
 """python3 dev.py bench [--short] [ROW ...]: measure, print the table, and write docs/performance.md.
 
-Without row numbers all rows are measured, the curves drawn and the page written; with them only the table is printed.
+Without row numbers all rows are measured and the curves drawn; with them these rows alone. Rows not measured now stand
+in the page as they were measured last.
 """
 
 import argparse
@@ -12,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks import report
+from benchmarks.curves import draw_all
 from benchmarks.goals import Row, rows
 from benchmarks.harness import ROOT, Measured, Outcome, measure, outcome
 
@@ -20,7 +22,9 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
     parser.add_argument("rows", nargs="*", type=int, metavar="ROW", help="only these rows of the table")
     parser.add_argument("--short", action="store_true", help="a minute: proves that every row still runs")
-    parser.add_argument("--no-curves", action="store_true", help="without the pictures of growth")
+    parser.add_argument(
+        "--curves", action="store_true", help="the pictures of growth too, when rows are named"
+    )
     wanted = parser.parse_args(words)
     compileall.compile_dir(str(ROOT / "yishi_desktop"), quiet=1)
     started = time.monotonic()
@@ -28,8 +32,11 @@ def main(words: Sequence[str]) -> int:
         chosen = [row for row in rows(short=wanted.short) if not wanted.rows or row.number in wanted.rows]
         measured, outcomes = run(chosen, Path(folder))
         print("\n" + report.table(outcomes))
-        if not (wanted.short or wanted.rows):
-            _publish(measured, outcomes, Path(folder), started, curves=not wanted.no_curves)
+        if not wanted.short:
+            report.write_page(report.keep(outcomes))
+            report.keep_values(measured)
+        if wanted.curves or not (wanted.short or wanted.rows):
+            draw_all(Path(folder))
     print(f"{time.monotonic() - started:.0f} s", flush=True)
     return 0
 
@@ -61,17 +68,6 @@ def prepare(row: Row, folder: Path) -> None:
     }
     for name, scale in row.prepare:
         makers[name](folder, scale)
-
-
-def _publish(
-    measured: Measured, outcomes: list[Outcome], folder: Path, started: float, *, curves: bool
-) -> None:
-    from benchmarks import curves as growth
-
-    report.keep_values(measured)
-    if curves:
-        growth.draw_all(folder)
-    report.write_page(outcomes, time.monotonic() - started)
 
 
 if __name__ == "__main__":

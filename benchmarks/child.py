@@ -4,6 +4,7 @@ Imports next to nothing, so that a process counted as a whole counts what is mea
 """
 
 import os
+import resource
 import sys
 import time
 from importlib import import_module
@@ -16,19 +17,23 @@ MOST = 200
 
 def main() -> None:
     code, scale, folder, seconds = sys.argv[1:]
-    module, _, name = code.partition(":")
-    prepare = getattr(import_module(f"benchmarks.work.{module}"), name)
-    work = prepare(Path(folder), int(scale))
-    told = _whole(work) if seconds == "whole" else _repeated(work, float(seconds))
+    told = measured(code, int(scale), Path(folder), None if seconds == "whole" else float(seconds))
     import json
 
     print(json.dumps(told), flush=True)
     os._exit(0)  # what is left open (a window, a thread) is not ours to wait for
 
 
+def measured(code: str, scale: int, folder: Path, seconds: float | None) -> dict[str, Any]:
+    """Get one subject ready and run it for about so many seconds; for `None` once, with all of the process counted."""
+    module, _, name = code.partition(":")
+    work = getattr(import_module(f"benchmarks.work.{module}"), name)(folder, scale)
+    return _whole(work) if seconds is None else _repeated(work, seconds)
+
+
 def _whole(work: Any) -> dict[str, Any]:
     extra = work() or {}
-    return {"cpu": _cpu(), "wall": _since_start(), "rss": _peak(), "extra": extra}
+    return {"cpu": _cpu(), "wall": 0.0, "rss": _peak(), "extra": extra}
 
 
 def _repeated(work: Any, seconds: float) -> dict[str, Any]:
@@ -50,20 +55,8 @@ def _repeated(work: Any, seconds: float) -> dict[str, Any]:
 
 def _cpu() -> float:
     """Seconds of processor, those of finished child processes included."""
-    used = os.times()
-    return (
-        used.user + used.system + used.children_user + used.children_system if used.children_user else _own()
-    )
-
-
-def _own() -> float:
-    return time.process_time()
-
-
-def _since_start() -> float:
-    import psutil
-
-    return time.time() - psutil.Process().create_time()
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 def _peak() -> float:
@@ -71,8 +64,6 @@ def _peak() -> float:
 
     Linux carries what the parent held over into ru_maxrss, so the kernel's own mark of this process is read there.
     """
-    import resource
-
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
     children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit

@@ -1,6 +1,7 @@
 """Growth as pictures: time and memory of rows 6 to 9 over three sizes, each ten times the one before."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ def draw_all(folder: Path) -> None:
     for row, title, code, scales in CURVES:
         found = [_measured(folder, code, scale) for scale in scales]
         _draw(PLACE / f"row-{row}.png", title, scales, found)
-        steps = [after.cpu / before.cpu for before, after in zip(found, found[1:], strict=False)]
+        steps = [after.cpu / before.cpu for before, after in pairwise(found)]
         print(f"growth {row} {title}: " + ", ".join(f"x10 in size, x{step:.1f} in time" for step in steps))
 
 

@@ -10,14 +10,17 @@ import shutil
 import statistics
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
+from benchmarks.child import measured
+
 ROOT = Path(__file__).resolve().parents[1]
-PROGRAMS = ("soffice", "sha256sum", "cp")
+PROGRAMS = ("soffice",)
 
 Relation = Literal["at most", "at least"]
 
@@ -55,7 +58,8 @@ class Figures:
     extra: dict[str, float] = field(default_factory=dict)
 
     def of(self, measure: str) -> float:
-        return self.extra[measure] if measure in self.extra else float(getattr(self, measure))
+        """One of the figures; never nothing at all, so that a ratio can be made of it."""
+        return self.extra[measure] if measure in self.extra else max(float(getattr(self, measure)), 1e-9)
 
 
 @dataclass(frozen=True)
@@ -111,22 +115,32 @@ def environment() -> dict[str, str]:
     return env
 
 
+def run_here(subject: Subject, folder: Path) -> Figures:
+    """Run a subject once in this process: no measurement, but a proof that it runs."""
+    told = measured(subject.code, subject.scale, folder, 0.0)
+    return Figures(told["cpu"], told["wall"], told["rss"], told["extra"])
+
+
 def run_once(subject: Subject, folder: Path, seconds: float) -> Figures:
     """Run a subject in a fresh process: warmed up and repeated for about so many seconds, or whole and once."""
     arguments = [subject.code, str(subject.scale), str(folder), "whole" if subject.whole else str(seconds)]
     command = [sys.executable, "-m", "benchmarks.child", *arguments]
+    started = time.perf_counter()
     done = subprocess.run(
         command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False, timeout=900
     )
     if done.returncode:
         raise RuntimeError(f"{subject.label}: {done.stderr[-2000:]}")
     told = json.loads(done.stdout.splitlines()[-1])
-    return Figures(told["cpu"], told["wall"], told["rss"], told["extra"])
+    wall = told["wall"] or time.perf_counter() - started
+    return Figures(told["cpu"], wall, told["rss"], told["extra"])
 
 
 def measure(goals: Sequence[Goal], folder: Path, rounds: int, seconds: float) -> Measured:
-    """Every subject of these goals, in turn."""
+    """Every subject of these goals, in turn; once and in this process for no rounds at all."""
     wanted = [subject for subject in subjects_of(goals) if not subject.missing()]
+    if not rounds:
+        return {s: [run_once(s, folder, 0.0) if s.whole else run_here(s, folder)] for s in wanted}
     found: Measured = {subject: [] for subject in wanted}
     for _ in range(rounds):
         for subject in wanted:
@@ -140,15 +154,15 @@ def subjects_of(goals: Iterable[Goal]) -> list[Subject]:
     return list(dict.fromkeys(named))
 
 
-def outcome(goal: Goal, measured: Measured) -> Outcome:
+def outcome(goal: Goal, found: Measured) -> Outcome:
     """The ratio of each turn, and their median."""
     missing = " ".join(s.missing() for s in (goal.ours, goal.beside) if s and s.missing())
     if missing:
         return Outcome(goal, (), 0.0, None, missing)
-    ours = [figures.of(goal.measure) for figures in measured[goal.ours]]
+    ours = [figures.of(goal.measure) for figures in found[goal.ours]]
     if goal.beside is None:
         return Outcome(goal, tuple(ours), statistics.median(ours), None)
-    theirs = [figures.of(goal.measure) for figures in measured[goal.beside]]
+    theirs = [figures.of(goal.measure) for figures in found[goal.beside]]
     pairs = zip(ours, theirs, strict=True)
     ratios = tuple(a / b if goal.relation == "at most" else b / a for a, b in pairs)
     return Outcome(goal, ratios, statistics.median(ours), statistics.median(theirs))

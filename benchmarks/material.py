@@ -28,6 +28,12 @@ def definitions() -> Definitions:
     return load_definitions()
 
 
+@cache
+def samples() -> list[Case]:
+    """Read once: reading takes longer than most of what is measured."""
+    return sample_cases()
+
+
 def clock() -> datetime:
     """The day on which everything is measured."""
     return NOW
@@ -40,8 +46,7 @@ def case_id(number: int) -> str:
 
 def matter(number: int, characters: int = 0) -> Case:
     """A matter of the sample under a number of its own, its minutes filled up to so many characters."""
-    samples = sample_cases()
-    case = samples[number % len(samples)]
+    case = samples()[number % len(samples())]
     case = replace(case, id=case_id(number), number=f"{2026 - number // 3 % 10}-{number:05d}", sample=False)
     return with_minutes(case, characters, number) if characters and case.sessions else case
 

@@ -1,5 +1,6 @@
 """The table of ratios in the terminal and in docs/performance.md, and the values for pyperf's own commands."""
 
+import json
 import os
 import platform
 import sqlite3
@@ -10,40 +11,47 @@ from benchmarks.goals import NOT_MEASURED
 from benchmarks.harness import ROOT, Measured, Outcome
 
 PAGE = ROOT / "docs" / "performance.md"
-VALUES = ROOT / "out" / "bench.json"
+PLACE = ROOT / "out" / "bench"
+VALUES = PLACE / "values.json"
 BEGIN, END = "<!-- table: written by dev.py bench -->", "<!-- end of the table -->"
 HEADINGS = ("行", "工作", "比谁", "量", "目标", "比值（最小–最大）", "议事", "对方", "结论")
 MEASURES = {"cpu": "处理器时间", "wall": "时间", "rss": "内存", "repaint": "重画", "p99": "时间"}
 
 
+Cells = list[str]
+
+
 def line(outcome: Outcome) -> str:
     """One goal for the terminal."""
-    return "  ".join(cell for cell in _cells(outcome) if cell)
+    return "  ".join(cell for cell in cells_of(outcome) if cell)
 
 
 def table(outcomes: Sequence[Outcome]) -> str:
-    """All goals as a Markdown table, in the order of the rows."""
-    rows = [_cells(one) for one in outcomes]
-    rows += [(str(n), work, "", "", "", "", "", "", "还没有测") for n, work in NOT_MEASURED.items()]
-    lines = [HEADINGS, ("---",) * len(HEADINGS), *rows]
+    """These goals as a Markdown table."""
+    return _table([cells_of(one) for one in outcomes])
+
+
+def _table(rows: Sequence[Cells]) -> str:
+    lines = [list(HEADINGS), ["---"] * len(HEADINGS), *rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines) + "\n"
 
 
-def _cells(outcome: Outcome) -> tuple[str, ...]:
+def cells_of(outcome: Outcome) -> Cells:
+    """One goal as a line of the table."""
     goal = outcome.goal
     sign = "≤" if goal.relation == "at most" else "≥"
     beside = goal.beside.name + ("（下限）" if goal.floor else "") if goal.beside else ""
-    head = (str(goal.row), goal.work, beside, MEASURES.get(goal.measure, ""))
+    head = [str(goal.row), goal.work, beside, MEASURES.get(goal.measure, "")]
     bound = f"{sign} {goal.bound:g}{goal.unit if goal.unit == '×' else ' ' + goal.unit}"
     if outcome.missing:
-        return (*head, bound, "", "", "", f"没测，缺 {outcome.missing}")
+        return [*head, bound, "", "", "", f"没测，缺 {outcome.missing}"]
     verdict = "达到" if outcome.reached else "没有达到"
     if goal.beside is None:
-        return (*head, bound, _number(outcome.ratio), "", "", verdict)
+        return [*head, bound, _number(outcome.ratio), "", "", verdict]
     spread = f"{_number(outcome.ratio)}（{_number(min(outcome.ratios))}–{_number(max(outcome.ratios))}）"
     assert outcome.theirs is not None
     ours, theirs = (_value(value, goal.measure) for value in (outcome.ours, outcome.theirs))
-    return (*head, bound, spread, ours, theirs, verdict)
+    return [*head, bound, spread, ours, theirs, verdict]
 
 
 def _number(value: float) -> str:
@@ -67,13 +75,26 @@ def machine() -> str:
     )
 
 
-def write_page(outcomes: Sequence[Outcome], seconds: float) -> None:
+def keep(outcomes: Sequence[Outcome]) -> dict[int, list[Cells]]:
+    """Every row as it was last measured: a row is one run of its own, and one may be measured again alone."""
+    path = PLACE / "rows.json"
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    for number in {one.goal.row for one in outcomes}:
+        known[str(number)] = [cells_of(one) for one in outcomes if one.goal.row == number]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(known, ensure_ascii=False, indent=1), encoding="utf-8")
+    return {int(number): rows for number, rows in known.items()}
+
+
+def write_page(rows: dict[int, list[Cells]]) -> None:
     """Put the table into the page; the words around it are written by people."""
     page = PAGE.read_text(encoding="utf-8")
     head, _, rest = page.partition(BEGIN)
     _, _, tail = rest.partition(END)
-    about = f"`python3 dev.py bench`，{seconds / 60:.0f} 分钟。{machine()}。"
-    PAGE.write_text(f"{head}{BEGIN}\n\n{about}\n\n{table(outcomes)}\n{END}{tail}", encoding="utf-8")
+    none = {n: [[str(n), work, "", "", "", "", "", "", "还没有测"]] for n, work in NOT_MEASURED.items()}
+    lines = [cells for number in sorted(rows | none) for cells in (none | rows)[number]]
+    about = f"`python3 dev.py bench`，{machine()}。"
+    PAGE.write_text(f"{head}{BEGIN}\n\n{about}\n\n{_table(lines)}\n{END}{tail}", encoding="utf-8")
 
 
 def keep_values(measured: Measured, path: Path = VALUES) -> None:

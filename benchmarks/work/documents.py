@@ -212,9 +212,10 @@ def typst(folder: Path, scale: int) -> Any:
 
 def qt(folder: Path, scale: int) -> Any:
     from PySide6.QtCore import QBuffer, QIODevice
-    from PySide6.QtGui import QGuiApplication, QPageSize, QPdfWriter, QTextDocument
+    from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
+    from PySide6.QtWidgets import QApplication
 
-    keep = QGuiApplication(["qt"])
+    keep = QApplication.instance() or QApplication(["qt"])
     texts = paragraphs(scale)
 
     def make() -> None:

@@ -24,9 +24,9 @@ def of_a_case(folder: Path, scale: int) -> Any:
     def work() -> dict[str, float]:
         times = []
         for situation in states:
-            start = time.perf_counter()
+            start = time.process_time()
             cases.every_finding(situation)
-            times.append(time.perf_counter() - start)
+            times.append(time.process_time() - start)
         return {"p99": sorted(times)[197] * 1000}
 
     return work
@@ -67,10 +67,10 @@ def listed(folder: Path, scale: int) -> Any:
         times = []
         for turn in range(24):
             standing = (Standing.OPEN, Standing.CLOSED, Standing.ALL)[turn % 3]
-            start = time.perf_counter()
+            start = time.process_time()
             page.standings.buttons[standing.name].click()
             app.processEvents()
-            times.append(time.perf_counter() - start)
+            times.append(time.process_time() - start)
         return {"p99": max(times) * 1000}
 
     return work

@@ -6,7 +6,8 @@ library offers without tricks.
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,9 @@ from xml.sax.saxutils import escape
 from benchmarks import material
 from yishi_desktop.domain.ledger import ledger_rows
 from yishi_desktop.domain.ledger_columns import Heading, Row, Share, Table, Value
-from yishi_desktop.domain.township_tables import period_words
-from yishi_desktop.ledger_files.township_workbook import write_sheets
+from yishi_desktop.ledger_files.package import write_to
+from yishi_desktop.ledger_files.sheet import TitleBlock, write_table
+from yishi_desktop.ledger_files.workbook import new_book
 
 TITLE = "示例县2026年度议事协商台账汇总"
 
@@ -28,20 +30,38 @@ def _table(folder: Path) -> Table:
     return ledger_rows(found, *material.YEAR, masked=True).sessions
 
 
-def rows(table: Table, count: int) -> Iterator[Row]:
+class Many(Sequence[Row]):
     """So many rows, each with words of its own, made as they are asked for."""
-    for number in range(count):
-        row = table.rows[number % len(table.rows)]
-        first, second, *rest = row.values
-        yield Row((number + 1, f"{second}-{number}", *rest), row.case_id, row.session)
+
+    def __init__(self, rows: Sequence[Row], count: int) -> None:
+        self._rows, self._count = rows, count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, number: Any) -> Any:
+        row = self._rows[number % len(self._rows)]
+        _, second, *rest = row.values
+        return Row((number + 1, f"{second}-{number}", *rest), row.case_id, row.session)
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self.__getitem__, range(self._count))
+
+
+def rows(table: Table, count: int) -> Iterator[Row]:
+    return iter(Many(table.rows, count))
 
 
 def ours(folder: Path, scale: int) -> Any:
+    """As the program writes a ledger's sheet, into a file."""
     table, path = _table(folder), folder / f"ours-{scale}.xlsx"
+    long: Any = Many(table.rows, scale)
 
     def work() -> None:
+        book = new_book(TITLE)
+        write_table(book.create_sheet("明细"), replace(table, rows=long), TitleBlock(TITLE, ("", "")))
         with path.open("wb") as target:
-            write_sheets(target, TITLE, [(table, rows(table, scale))], period_words(*material.YEAR))
+            write_to(target, book, datetime(2026, 12, 20))  # noqa: DTZ001 - a day
 
     return work
 

@@ -7,11 +7,11 @@ XML cannot carry does not stop the file from being written.
 import re
 from datetime import date
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from yishi_desktop.domain.ledger_columns import Share, Value
+from yishi_desktop.domain.ledger_columns import Heading, Share, Value
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -27,13 +27,17 @@ EARLIEST_DAY = date(1900, 3, 1)
 _LARGEST = 10**15
 
 _UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_WIDE = re.compile("[\u2e80-\U0010ffff—…“”‘’·]")
+# Columns up to this width are centred like numbers; wider ones hold texts that read better from the left.
+SHORT_TEXT = 9
 
 
 def sheet_text(text: str) -> str:
     """The text as a cell can hold it: control characters out, half characters shown as �, one kind of line end."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _UNWRITABLE.sub("\ufffd", ILLEGAL_CHARACTERS_RE.sub("", text))
-    return text if _units(text) <= LONGEST else _cut(text)
+    if not text.isprintable():  # the rest of this is for what hardly any text has
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _UNWRITABLE.sub("\ufffd", ILLEGAL_CHARACTERS_RE.sub("", text))
+    return text if len(text) <= LONGEST // 2 or _units(text) <= LONGEST else _cut(text)
 
 
 def _units(text: str) -> int:
@@ -47,17 +51,32 @@ def _cut(text: str) -> str:
     return kept + CUT_MARK
 
 
+def is_day(value: Value) -> TypeGuard[date]:
+    """Whether a sheet's calendar has the day."""
+    return isinstance(value, date) and value >= EARLIEST_DAY
+
+
+def is_number(value: Value) -> TypeGuard[int]:
+    """Whether a cell can hold all digits of a number."""
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < _LARGEST
+
+
 def style_of(value: Value, kind: str) -> str:
     """The name of the style a value of a column of this kind is shown in."""
     if isinstance(value, bool) or kind == "flag":
         return "flag"
     if isinstance(value, Share):
         return "share"
-    if isinstance(value, date) and value >= EARLIEST_DAY:
+    if is_day(value):
         return "date"
-    if isinstance(value, int) and abs(value) < _LARGEST:
-        return "count"
-    return "text"
+    return "count" if is_number(value) else "text"
+
+
+def look_of(heading: Heading, value: Value) -> str:
+    """As `style_of`, with short texts in the middle of their column."""
+    style = style_of(value, heading.kind)
+    narrow = heading.kind != "text" or heading.width <= SHORT_TEXT
+    return "centred" if style == "text" and narrow else style
 
 
 def put(cell: "Cell", value: Value) -> None:
@@ -68,9 +87,9 @@ def put(cell: "Cell", value: Value) -> None:
         put_text(cell, YES if value else NO)
     elif isinstance(value, Share):
         cell.value = value.part / value.whole
-    elif isinstance(value, date) and value >= EARLIEST_DAY:
+    elif is_day(value):
         cell.value, cell.number_format = value, DATE_FORMAT
-    elif isinstance(value, int) and abs(value) < _LARGEST:
+    elif is_number(value):
         cell.value = value
     else:
         put_text(cell, str(value))
@@ -80,16 +99,24 @@ def put_text(cell: "Cell", text: str) -> None:
     """Write text that nobody's program takes for anything else, also after it is edited and entered again."""
     cell.value = sheet_text(text)
     cell.data_type = "s"
+    look_like_text(cell)
+
+
+def look_like_text(cell: "Cell") -> None:
+    """The format of a cell whose text stays text."""
     cell.number_format = "@"
     cell.quotePrefix = True
 
 
 def text_width(text: str) -> float:
     """The width of one line in full Chinese characters."""
-    return sum(1.0 if ord(character) >= 0x2E80 or character in "—…“”‘’·" else 0.55 for character in text)
+    wide = 0 if text.isascii() else len(_WIDE.findall(text))
+    return wide + 0.55 * (len(text) - wide)
 
 
 def lines_needed(text: str, width: float) -> int:
     """How many lines a cell of this width needs, rather one too many: a cut line is worse than a gap."""
     room = max(1, int(width - 0.5))
+    if len(text) <= room and "\n" not in text:
+        return 1
     return sum(max(1, ceil(text_width(line) / room)) for line in text.split("\n"))

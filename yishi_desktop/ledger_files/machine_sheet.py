@@ -8,8 +8,8 @@ import hashlib
 import json
 import warnings
 import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile
@@ -18,7 +18,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.ledger_files.cells import put_text
+from yishi_desktop.ledger_files.as_written import machine_cells
+from yishi_desktop.ledger_files.package import Book, rows_below
+from yishi_desktop.ledger_files.row_xml import long_text
 
 NAME = "_data"
 FORMAT = "yishi-ledger"
@@ -45,14 +47,18 @@ UNREADABLE = (
 
 @dataclass(frozen=True, slots=True)
 class MachineSheet:
-    """What was read back. `payload` is exactly what was given to the writer."""
+    """What was read back. `payload` is exactly what was given to the writer.
+
+    `sheets` are the hashes of the visible sheets as they were written, by part; none in files of older programs.
+    """
 
     program: str
     payload: Mapping[str, Any]
     sha256: str
+    sheets: Mapping[str, str] = field(default_factory=dict)
 
 
-def add_machine_sheet(book: Workbook, payload: Mapping[str, Any], program: str) -> None:
+def add_machine_sheet(book: Book, payload: Mapping[str, Any], program: str) -> None:
     """Append the sheet. `payload` is plain JSON: mappings, lists, texts, whole numbers, booleans."""
     text = _as_text(payload)
     sheet = book.create_sheet(NAME)
@@ -67,8 +73,13 @@ def add_machine_sheet(book: Workbook, payload: Mapping[str, Any], program: str) 
         "pieces": len(pieces),
         "records": _record_hashes(payload),
     }
-    for row, piece in enumerate([_as_text(manifest), *pieces], start=1):
-        put_text(sheet.cell(row, 1), piece)
+    rows_below(sheet, 1, 1 + len(pieces), long_text(_texts(book, manifest, pieces)))
+
+
+def _texts(book: Book, manifest: Mapping[str, Any], pieces: Sequence[str]) -> Iterator[str]:
+    """The manifest in front; asked for when the other sheets are written and their hashes known."""
+    yield _as_text({**manifest, "sheets": book.digests})
+    yield from pieces
 
 
 def _as_text(value: object) -> str:
@@ -102,7 +113,13 @@ def read_machine_sheet(data: bytes) -> MachineSheet:
     text = "".join(cells)
     if len(text) != manifest.get("length") or _hash_of(text) != manifest.get("sha256"):
         raise _damaged("隐藏的数据页被改动过，或者不完整。")
-    return MachineSheet(str(manifest.get("program", "")), json.loads(text), str(manifest["sha256"]))
+    sheets = manifest.get("sheets", {})
+    return MachineSheet(
+        str(manifest.get("program", "")),
+        json.loads(text),
+        str(manifest["sha256"]),
+        sheets if isinstance(sheets, dict) else {},
+    )
 
 
 def _hash_of(text: str) -> str:
@@ -120,6 +137,9 @@ def open_to_read(data: bytes) -> Workbook:
 
 
 def _cells(data: bytes) -> Iterator[str]:
+    quick = machine_cells(data)
+    if quick and f'"format":"{FORMAT}"' in quick[0]:
+        return iter(quick)
     try:
         book = open_to_read(data)
         if NAME not in book.sheetnames:

@@ -21,7 +21,11 @@ _CHUNK = 1 << 20
 _OVERLAP = 400
 _OLE = b"\xd0\xcf\x11\xe0"
 _BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
-_CELL = re.compile(rb'\br="([A-Za-z]{1,6})(\d{1,10})"(?:[^<>/]{0,200}(/>|></c>))?')
+# Cells that may lie too far out: from column O?, three letters or six digits on. A look at each of all the others
+# would take longer than everything else in here.
+_CELL = re.compile(
+    rb'\br="(?=[A-Za-z]{3}|[A-Za-z]{1,2}\d{6}|[O-Zo-z][A-Za-z])([A-Za-z]{1,6})(\d{1,10})"(?:[^<>/]{0,200}(/>|></c>))?'
+)
 _MACROS = ("vbaproject.bin", "xl/macrosheets/", "xl/activex/", "xl/embeddings/", "xl/externallinks/")
 
 

@@ -20,14 +20,13 @@ def write_replies(replies: Sequence[tuple[str, Sequence[str]]], title: str, day:
     table = reply_table(replies)
     sheet = book.create_sheet(table.title)
     about = (f"{len(replies)}个村（社区），{date_text(day)}", f"由议事 {program} 根据各村交来的台账列出")
-    write_table(sheet, table, TitleBlock(title, about))
-    _break_pages(sheet, table)
+    first = write_table(sheet, table, TitleBlock(title, about))
+    _break_pages(sheet, table, first)
     return to_bytes(book, datetime(day.year, day.month, day.day))  # noqa: DTZ001 - a day, no moment in time
 
 
-def _break_pages(sheet: Worksheet, table: Table) -> None:
-    """A new page where another village begins; the rows of data are the last of the sheet."""
-    before = sheet.max_row - len(table.rows)
-    for number, (one, following) in enumerate(zip(table.rows, table.rows[1:], strict=False), start=1):
+def _break_pages(sheet: Worksheet, table: Table, first: int) -> None:
+    """A new page where another village begins; the rows of data start at `first`."""
+    for number, (one, following) in enumerate(zip(table.rows, table.rows[1:], strict=False), start=first):
         if one.case_id != following.case_id:
-            sheet.row_breaks.append(Break(id=before + number))
+            sheet.row_breaks.append(Break(id=number))

@@ -8,7 +8,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from yishi_desktop.domain.ledger_columns import Heading, Table, Value
-from yishi_desktop.ledger_files.cells import lines_needed, put, put_text, sheet_text, style_of
+from yishi_desktop.ledger_files.cells import lines_needed, look_of, put, put_text, sheet_text
+from yishi_desktop.ledger_files.package import rows_below
+from yishi_desktop.ledger_files.row_xml import RowWriter
 from yishi_desktop.ledger_files.styles import (
     ABOUT,
     BAND,
@@ -24,8 +26,6 @@ EMPTY_WORDS = "本期没有"
 LINE_POINTS = BODY_POINTS * 1.36
 # Excel's own upper limit for a row.
 TALLEST = 409.0
-# Columns up to this width are centred like numbers; wider ones hold texts that read better from the left.
-SHORT_TEXT = 9
 _MILLIMETRES_PER_INCH = 25.4
 _MARGIN = 8 / _MILLIMETRES_PER_INCH
 _PRINTABLE_WIDTH = 297 - 2 * 8
@@ -41,20 +41,26 @@ class TitleBlock:
     about: tuple[str, str]
 
 
-def write_table(sheet: Worksheet, table: Table, block: TitleBlock) -> None:
-    """Fill a sheet with one table of the ledger."""
+def write_table(sheet: Worksheet, table: Table, block: TitleBlock) -> int:
+    """Fill a sheet of a `Book` with one table; the number of the first row of data.
+
+    The rows themselves are made when the book is written, one at a time.
+    """
     spreads = page_spreads(table.headings)
     write_title_block(sheet, block, spreads)
     first_row = _write_headings(sheet, table.headings, spreads)
-    for number, row in enumerate(table.rows, start=first_row):
-        write_row(sheet, number, table.headings, row.values)
-    if not table.rows:
+    last_row = first_row + max(1, len(table.rows)) - 1
+    if table.rows:
+        writer = RowWriter(sheet, table.headings, _height)
+        rows_below(sheet, len(table.headings), last_row, writer.rows(table.rows, first_row))
+    else:
         _write_empty(sheet, first_row, spreads)
     frozen = _frozen(table.headings)
     sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{first_row}"
     set_up_page(sheet, first_row - 1)
     if len(spreads) > 1:
-        _split_print(sheet, spreads, frozen)
+        _split_print(sheet, spreads, frozen, last_row)
+    return first_row
 
 
 def page_spreads(headings: Sequence[Heading]) -> list[range]:
@@ -148,17 +154,11 @@ def write_row(
     tallest = least
     for column, (heading, value) in enumerate(zip(headings, values, strict=True), start=1):
         cell = sheet.cell(number, column)
-        cell.style = CELL_STYLES[_style(heading, value)]
+        cell.style = CELL_STYLES[look_of(heading, value)]
         put(cell, value)
         if isinstance(value, str):
             tallest = max(tallest, lines_needed(sheet_text(value), heading.width))
     sheet.row_dimensions[number].height = _height(tallest)
-
-
-def _style(heading: Heading, value: Value) -> str:
-    style = style_of(value, heading.kind)
-    narrow = heading.kind != "text" or heading.width <= SHORT_TEXT
-    return "centred" if style == "text" and narrow else style
 
 
 def _write_empty(sheet: Worksheet, row: int, spreads: Sequence[range]) -> None:
@@ -186,7 +186,7 @@ def set_up_page(sheet: Worksheet, heading_rows: int) -> None:
     sheet.oddFooter.center.text = "第 &P 页 共 &N 页"
 
 
-def _split_print(sheet: Worksheet, spreads: Sequence[range], repeated: int) -> None:
+def _split_print(sheet: Worksheet, spreads: Sequence[range], repeated: int, last_row: int) -> None:
     """Print a wide table on several widths of A4, one for each band, instead of shrinking it past reading.
 
     Each band is a print area of its own. Page breaks would not do: Excel ignores them where a sheet is fitted to a
@@ -194,7 +194,7 @@ def _split_print(sheet: Worksheet, spreads: Sequence[range], repeated: int) -> N
     """
     sheet.print_title_cols = f"A:{get_column_letter(repeated)}"
     sheet.print_area = [
-        f"{get_column_letter(columns.start)}1:{get_column_letter(columns.stop - 1)}{sheet.max_row}"
+        f"{get_column_letter(columns.start)}1:{get_column_letter(columns.stop - 1)}{last_row}"
         for columns in spreads
     ]
     sheet.print_options.horizontalCentered = False

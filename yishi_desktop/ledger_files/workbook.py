@@ -5,15 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from openpyxl import Workbook
-
 from yishi_desktop.domain.ledger import Ledger
 from yishi_desktop.domain.ledger_columns import Table
 from yishi_desktop.domain.people import Organisation, OrganisationKind
 from yishi_desktop.domain.wording import date_text, localise
 from yishi_desktop.ledger_files.deliveries import organisation_json, tables_json
 from yishi_desktop.ledger_files.machine_sheet import add_machine_sheet
-from yishi_desktop.ledger_files.package import to_bytes
+from yishi_desktop.ledger_files.package import Book, to_bytes
 from yishi_desktop.ledger_files.sheet import TitleBlock, write_table
 from yishi_desktop.ledger_files.styles import add_styles
 from yishi_desktop.ledger_files.summary_sheet import write_summary
@@ -63,9 +61,9 @@ def write_workbook(
     return to_bytes(book, _dated(ledger, header))
 
 
-def new_book(title: str) -> Workbook:
+def new_book(title: str) -> Book:
     """A workbook without sheets that knows our styles and says what it is."""
-    book = Workbook()
+    book = Book()
     book.remove(book.active)
     add_styles(book)
     book.properties.title, book.properties.creator, book.properties.language = title, "议事", "zh-CN"

@@ -37,6 +37,7 @@ class CasesPage(QWidget):
         self._desk = desk
         self._files = files or Files()
         self._found: list[str] | None = None
+        self._known: dict[str, tuple[Situation, CaseLine]] = {}
         self._search_job: Job | None = None
         self.model = CasesModel()
         self.saved_bar = SavedBar(self._files)
@@ -145,7 +146,13 @@ class CasesPage(QWidget):
         self.year_box.blockSignals(False)
 
     def _all_lines(self) -> list[CaseLine]:
-        return [line_of(situation) for situation in self._desk.snapshot.situations]
+        """A line is worked out again only when its matter has changed: that takes a thousand times as long."""
+        known, self._known = self._known, {}
+        for situation in self._desk.snapshot.situations:
+            before = known.get(situation.case.id)
+            line = before[1] if before and before[0] == situation else line_of(situation)
+            self._known[situation.case.id] = (situation, line)
+        return [line for _, line in self._known.values()]
 
     def _show(self) -> None:
         chosen = self.chosen_case()

@@ -15,6 +15,11 @@ from PySide6.QtWidgets import (
 from yishi_desktop.ui import theme
 
 _WRAP = int(Qt.TextFlag.TextWordWrap)
+_WORDS, _FONT = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.FontRole
+MOST_REMEMBERED = 20_000
+"""Sizes of cells."""
+MANY_ROWS = 1_000
+"""With more, rows have one line each and say with … that there is more: measuring each would hold the window up."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -29,9 +34,22 @@ class CellDelegate(QStyledItemDelegate):
         """The room for text in a cell; checks read it too."""
         return cell.adjusted(self.ACROSS, self.DOWN, -self.ACROSS, -self.DOWN)
 
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._sizes: dict[tuple[str, int, str], QSize] = {}
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        filled = self._filled(option, index)
-        room = self._room(filled.widget, index)
+        """Remembered by text, room and font: a view asks dozens of times for each row."""
+        room = self._room(option.widget, index)
+        font = index.data(_FONT) or option.font
+        key = (str(index.data(_WORDS)), room, font.key())
+        if key not in self._sizes:
+            if len(self._sizes) > MOST_REMEMBERED:
+                self._sizes.clear()
+            self._sizes[key] = self._measured(self._filled(option, index), room)
+        return self._sizes[key]
+
+    def _measured(self, filled: QStyleOptionViewItem, room: int) -> QSize:
         box = QFontMetrics(filled.font).boundingRect(QRect(0, 0, room, 100_000), _WRAP, filled.text)
         high = max(box.height() + 2 * self.DOWN + 2, theme.px(3.4))
         return QSize(box.width() + 2 * self.ACROSS + 2, high)
@@ -57,8 +75,15 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         painter.setFont(filled.font)
         painter.setPen(filled.palette.color(QPalette.ColorRole.Text))
-        painter.drawText(self.text_room(filled.rect), int(filled.displayAlignment) | _WRAP, text)
+        room = self.text_room(filled.rect)
+        if not _wraps(filled.widget):
+            text = QFontMetrics(filled.font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(filled.displayAlignment) | _WRAP, text)
         painter.restore()
+
+
+def _wraps(view: QWidget) -> bool:
+    return not isinstance(view, QTableView) or view.wordWrap()
 
 
 class Table(QTableView):
@@ -79,8 +104,24 @@ class Table(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+        header.setResizeContentsPrecision(MANY_ROWS)
+        model.modelAboutToBeReset.connect(self._measure_nothing)
+        model.modelReset.connect(self._fit_rows)
+        self._fit_rows()
+
+    def _measure_nothing(self) -> None:
+        """Until the new rows are there: the header would measure them before anybody knows how many there are."""
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def _fit_rows(self) -> None:
+        """Rows as high as their text, or all of one line where there are many."""
+        many = self.model().rowCount() > MANY_ROWS
+        self.setWordWrap(not many)
+        rows = self.verticalHeader()
+        rows.setDefaultSectionSize(theme.px(3.4))
+        wanted = QHeaderView.ResizeMode.Fixed if many else QHeaderView.ResizeMode.ResizeToContents
+        rows.setSectionResizeMode(wanted)
