@@ -46,7 +46,7 @@ def test_every_schema_is_still_read(path):
 @pytest.fixture
 def next_year(monkeypatch):
     """The program after somebody added a column to 公示台账, moved one, and took one away."""
-    first, second, *others = ledger_sheets.NOTICE_COLUMNS
+    first, _second, *others = ledger_sheets.NOTICE_COLUMNS
     columns = (first, ledger_sheets.of_fact(NEW_COLUMN, 4), *others[1:], others[0])
     for module in (ledger_sheets, ledger_rules):
         monkeypatch.setattr(module, "NOTICE_COLUMNS", columns)

@@ -26,12 +26,17 @@ def ledger_of(office: Office, start: date, until: date, *, masked: bool = True) 
 
 def export(office: Office, start: date, until: date, path: Path, *, masked: bool = True) -> None:
     """Write the ledger, safely and read back. `UserError` when the place cannot take it; what was there stays."""
+    safe_write(path, ledger_file(office, start, until, masked=masked))
+
+
+def ledger_file(office: Office, start: date, until: date, *, masked: bool = True) -> bytes:
+    """The ledger as a workbook; the same bytes for the same records on the same day."""
     from yishi_desktop.ledger_files.workbook import Header, write_workbook
 
     header = Header(organisation=office.organisation, filled_on=office.today, program=__version__)
     payload = {"cases": machine_records(office, masked=masked)}
     ledger = ledger_of(office, start, until, masked=masked)
-    safe_write(path, write_workbook(ledger, header, payload, full=not masked))
+    return write_workbook(ledger, header, payload, full=not masked)
 
 
 def suggested_name(office: Office, start: date, until: date) -> str:
