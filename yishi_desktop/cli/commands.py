@@ -9,7 +9,7 @@ from pathlib import Path
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import backups, case_files, cases, demonstration, ledgers, merging, papers
+from yishi_desktop.services import backups, case_files, cases, demonstration, ledgers, merging, outbox, papers
 from yishi_desktop.services.office import Office
 from yishi_desktop.storage.location import data_folder
 from yishi_desktop.storage.single_instance import FolderLock
@@ -176,6 +176,20 @@ def _show_progress(done: int, total: int, name: str) -> None:
     """One line that is written over, for somebody who watches; nothing where the output goes into a file."""
     if sys.stderr.isatty():
         print(f"\r正在读第{done + 1}个，共{total}个：{name}\033[K", end="\r", file=sys.stderr, flush=True)
+
+
+def upload(office: Office, options: Options) -> int:
+    """Put files into the outbox and send everything that waits, or only say how it stands."""
+    for path in _files_meant(options.files, ".xlsx"):
+        outbox.queue_file(office, path)
+    left = 0 if options.state else outbox.send_all(office, print)
+    for one in outbox.uploads(office):
+        words = f"已传到\t{one.arrived_at}" if one.state is outbox.State.ARRIVED else "等着传"
+        if options.state:
+            print(f"{one.name}\t{words}")
+    if not outbox.uploads(office):
+        print("没有要传的文件。")
+    return REFUSED if left else DONE
 
 
 def verify(office: Office, _: Options) -> int:

@@ -122,6 +122,14 @@ def _add_keeping(commands: Commands) -> None:
     command = _of_office(commands("import", help="导入案卷文件"), do.import_files, writes=True)
     command.add_argument("files", type=Path, nargs="+", metavar="文件", help="案卷文件，或者放着它们的文件夹")
 
+    command = _of_office(
+        commands("upload", help="把等着的文件传到乡镇；没传到的下次再传"), do.upload, writes=True
+    )
+    command.add_argument(
+        "files", type=Path, nargs="*", metavar="文件", help="先把这些放进去；不写就只传等着的"
+    )
+    command.add_argument("--state", action="store_true", help="不传，只看每一份传到没有")
+
     command = _of_office(commands("backup", help="备份资料"), do.backup)
     command.add_argument(
         "--to", type=Path, default=None, metavar="文件夹", help="例如 U 盘；不写就放在资料旁边"

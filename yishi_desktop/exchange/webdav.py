@@ -36,7 +36,7 @@ class NeedsPerson(UserError):  # noqa: N818 - a refusal with advice
     """Trying again by itself would not help, or would do harm: a password, a certificate, an address."""
 
 
-class Stopped(Exception):  # noqa: N818 - no error: somebody asked for it
+class Stopped(UserError):  # noqa: N818 - no fault: somebody asked for it
     """The transfer was asked to stop; what is on the server is a temporary file the next try overwrites."""
 
 
@@ -208,7 +208,7 @@ def _read_out(answer: httpx.Response) -> None:
 def _pieces(data: bytes, cancelled: Cancelled | None) -> Iterator[bytes]:
     for start in range(0, len(data), CHUNK):
         if cancelled and cancelled():
-            raise Stopped
+            raise Stopped("传到一半停下了。", _SAFE, "下次打开程序会接着传。")
         yield data[start : start + CHUNK]
 
 

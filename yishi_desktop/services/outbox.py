@@ -59,6 +59,19 @@ class Parcel:
     place: UploadPlace
 
 
+class NoPlace(UserError):  # noqa: N818 - a refusal with advice
+    """Nobody has said where to upload to."""
+
+
+def needs_person(error: UserError) -> bool:
+    """Whether trying again by itself would not help."""
+    if isinstance(error, NoPlace):
+        return True
+    from yishi_desktop.exchange.webdav import NeedsPerson
+
+    return isinstance(error, NeedsPerson)
+
+
 def seconds_to_wait(failures: int) -> int:
     """How long to leave it after so many failures in a row: 15 s, 30 s, 1 min … at most half an hour."""
     return int(min(_FIRST_WAIT * 2 ** max(0, failures - 1), _LONGEST_WAIT))
@@ -146,6 +159,12 @@ def waiting(office: Office) -> tuple[str, ...]:
     return tuple(one.record_id for one in sorted(found, key=lambda one: (one.queued_at, one.name)))
 
 
+def next_parcel(office: Office) -> Parcel | None:
+    """The parcel to send now; None when nothing waits. `UserError` as `parcel`."""
+    found = waiting(office)
+    return parcel(office, found[0]) if found else None
+
+
 def parcel(office: Office, record_id: str) -> Parcel | None:
     """What `send` needs; None when it waits no longer. `UserError` while no place has been chosen."""
     known = office.store.records.get(record_id)
@@ -153,7 +172,7 @@ def parcel(office: Office, record_id: str) -> Parcel | None:
         return None
     place = upload_place()
     if not place.address:
-        raise UserError(
+        raise NoPlace(
             "还没有填上传到哪里。", "文件都在，等着传。", "请在“设置与帮助”的“网络上传”里填好，再试一次。"
         )
     one = _upload(record_id, known.payload)

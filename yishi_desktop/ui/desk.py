@@ -21,6 +21,7 @@ from yishi_desktop.services import backups, cases, village
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Clock, Definitions, Office, local_clock, start_office
 from yishi_desktop.services.this_computer import serves_township
+from yishi_desktop.ui.courier import Courier
 from yishi_desktop.ui.tasks import Heard, Job, Tasks, held
 
 
@@ -65,6 +66,7 @@ class Desk(QObject):
         self.folder = folder
         self.snapshot = Snapshot(Organisation(id=""), (), (), clock().date(), serves_township())
         self._office: Office | None = None
+        self.courier = Courier(self)
 
     def open(self) -> Job:
         """Open the store; `changed` tells when there is something to show."""
@@ -99,6 +101,7 @@ class Desk(QObject):
 
     def close(self, *, backing_up: bool = False) -> None:
         """Finish what was asked for, back up if wanted and due, and close the store in the thread that owns it."""
+        self.courier.close()
         if self._office is not None:
             self.tasks.run(self._back_up_and_close if backing_up else self._close)
         self.tasks.close()
