@@ -64,6 +64,7 @@ TEST_PACKAGES = [
     "libreoffice-writer-nogui",
     "openbox",
     "poppler-utils",
+    "postgresql",
     "xauth",
     "xdotool",
     "xvfb",

@@ -9,7 +9,17 @@ from pathlib import Path
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import backups, case_files, cases, demonstration, ledgers, merging, outbox, papers
+from yishi_desktop.services import (
+    backups,
+    case_files,
+    cases,
+    demonstration,
+    ledgers,
+    merging,
+    outbox,
+    papers,
+    publishing,
+)
 from yishi_desktop.services.office import Office
 from yishi_desktop.storage.location import data_folder
 from yishi_desktop.storage.single_instance import FolderLock
@@ -149,6 +159,13 @@ def merge(options: Options) -> int:
     for line in merging.merge_files(files, target, _show_progress):
         print(line)
     print(options.to)
+    return DONE
+
+
+def publish(options: Options) -> int:
+    """Publish ledgers to a PostgreSQL server."""
+    for line in publishing.publish_files(_files_meant(options.files, ".xlsx"), options.to, _show_progress):
+        print(line)
     return DONE
 
 

@@ -89,6 +89,17 @@ def _add_demo_and_merge(commands: Commands) -> None:
     )
     command.add_argument("--to", type=Path, required=True, metavar="文件", help="合并成的 Excel 文件")
 
+    command = _plain(commands("publish", help="把台账发布到单位的数据库"), do.publish)
+    command.add_argument(
+        "files", type=Path, nargs="+", metavar="台账", help="各村的台账、汇总表，或者放着它们的文件夹"
+    )
+    command.add_argument(
+        "--to",
+        required=True,
+        metavar="数据库",
+        help="连接数据库的一行字，管数据库的人知道怎么写；密码不要写在里面",
+    )
+
 
 def _add_reading(commands: Commands) -> None:
     _of_office(commands("list", help="列出全部事项"), do.list_cases)

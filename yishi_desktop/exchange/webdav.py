@@ -121,17 +121,14 @@ class Server:
     # --- one step each ---
 
     def _is_there(self, name: str, data: bytes, digest: str) -> bool:
-        answer = self._ask("HEAD", name)
-        if answer.status_code in (*_ABSENT, HTTPStatus.CONFLICT):
-            return False
-        self._expect(answer, HTTPStatus.OK)
-        if self._digest_of(name, len(data)) != digest:
+        found = self._digest_of(name, len(data))
+        if found is not None and found != digest:
             raise NeedsPerson(
                 f"服务器上的“{name}”被人改过了，和这里的不一样。",
                 _SAFE,
                 "请和乡镇核对，把服务器上那一份移开。",
             )
-        return True
+        return found is not None
 
     def _put(self, name: str, data: bytes, cancelled: Cancelled) -> None:
         answer = self._ask("PUT", name, content=data, cancelled=cancelled)
@@ -148,12 +145,17 @@ class Server:
             path += f"/{step}"
             self._request("MKCOL", f"{parts.scheme}://{parts.netloc}{path}/")
 
-    def _digest_of(self, name: str, size: int) -> str:
-        """SHA-256 of what lies there; empty when it is longer than it should be, or not there."""
+    def _digest_of(self, name: str, size: int) -> str | None:
+        """SHA-256 of what lies there; empty when it is longer than it should be, None when nothing does.
+
+        GET, not HEAD: some servers send a body after HEAD, which breaks the connection.
+        """
         found, length = hashlib.sha256(), 0
         with _told_in_words(), self._client.stream("GET", self._url(name)) as answer:
-            if answer.status_code != HTTPStatus.OK:
-                return ""
+            if answer.status_code in (*_ABSENT, HTTPStatus.CONFLICT):
+                _read_out(answer)
+                return None
+            self._expect(answer, HTTPStatus.OK)
             for piece in answer.iter_bytes(CHUNK):
                 length += len(piece)
                 if length > size:
