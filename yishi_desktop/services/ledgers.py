@@ -14,6 +14,7 @@ from yishi_desktop.domain.masking import masked as masked_case
 from yishi_desktop.domain.privacy import STAYS_IN_THE_VILLAGE, without
 from yishi_desktop.services.cases import situations_that_count
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.returned import answers_json
 from yishi_desktop.storage.safe_file import safe_name, safe_write
 
 
@@ -34,7 +35,9 @@ def ledger_file(office: Office, start: date, until: date, *, masked: bool = True
     from yishi_desktop.ledger_files.workbook import Header, write_workbook
 
     header = Header(organisation=office.organisation, filled_on=office.today, program=__version__)
-    payload = {"cases": machine_records(office, masked=masked)}
+    payload: dict[str, Any] = {"cases": machine_records(office, masked=masked)}
+    if said := answers_json(office):
+        payload["answers"] = said
     ledger = ledger_of(office, start, until, masked=masked)
     return write_workbook(ledger, header, payload, full=not masked)
 

@@ -16,8 +16,9 @@ from PySide6.QtCore import QObject, Signal
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.people import Organisation, Person
+from yishi_desktop.domain.returns import Receipt, Remark
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import backups, cases, village
+from yishi_desktop.services import backups, cases, returned, village
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Clock, Definitions, Office, local_clock, start_office
 from yishi_desktop.services.this_computer import serves_township
@@ -35,6 +36,14 @@ class Snapshot:
     today: date
     for_township: bool = False
     """Whether this computer stands in a township; then the window shows the township's desk."""
+    receipt: Receipt | None = None
+    """What the township says it has received."""
+    remarks: tuple[Remark, ...] = ()
+    """What the township sent back, those not answered first."""
+
+    def remarks_on(self, case_id: str) -> tuple[Remark, ...]:
+        """What was sent back of one matter."""
+        return tuple(one for one in self.remarks if one.case_id == case_id)
 
     def situation(self, case_id: str) -> Situation | None:
         """One case by its id."""
@@ -203,4 +212,6 @@ def _read(office: Office) -> Snapshot:
         tuple(cases.situations(office)),
         office.today,
         serves_township(),
+        returned.latest_receipt(office),
+        returned.remarks(office),
     )

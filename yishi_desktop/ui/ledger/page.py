@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QVBoxLayout
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.ledger import Ledger, ledger_rows
 from yishi_desktop.domain.ledger_columns import Table
+from yishi_desktop.domain.returns import receipt_words
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import outbox
 from yishi_desktop.services.changed import Changed
@@ -197,6 +198,7 @@ class LedgerPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._show_upload()
+        self._explained.setText(self._explanation(self.copies.current()))
         if self._stale:
             self._work_out()
 
@@ -263,13 +265,18 @@ class LedgerPage(QWidget):
     def _sheet_chosen(self, key: str) -> None:
         self._show_sheet()
 
+    def _explanation(self, key: str) -> str:
+        """What the copy is for; and for the one that goes to the township, what the township says it has."""
+        receipt = self._desk.snapshot.receipt
+        return f"{EXPLAINED[key]}{receipt_words(receipt)}" if receipt and key == "masked" else EXPLAINED[key]
+
     def _show_upload(self) -> None:
         """The way by network is there once somebody has said where to, and for the copy that may leave the village."""
         self.upload_button.setVisible(bool(upload_place().address) and self.copies.current() == "masked")
 
     def _copy_chosen(self, key: str) -> None:
         self._show_upload()
-        self._explained.setText(EXPLAINED[key])
+        self._explained.setText(self._explanation(key))
         self.export_button.setText("导出Excel报乡镇" if key == "masked" else "导出Excel村里留存")
         self._work_out()
 
