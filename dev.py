@@ -73,6 +73,7 @@ TEST_PACKAGES = [
     "nsis",
     "openbox",
     "poppler-utils",
+    "postgresql",
     "xauth",
     "xdotool",
     "xvfb",

@@ -17,7 +17,9 @@ from yishi_desktop.services import (
     demonstration,
     ledgers,
     merging,
+    outbox,
     papers,
+    publishing,
     switching,
 )
 from yishi_desktop.services.office import Office
@@ -186,6 +188,13 @@ def merge(options: Options) -> int:
     return DONE
 
 
+def publish(options: Options) -> int:
+    """Publish ledgers to a PostgreSQL server."""
+    for line in publishing.publish_files(_files_meant(options.files, ".xlsx"), options.to, _show_progress):
+        print(line)
+    return DONE
+
+
 def _files_meant(paths: Iterable[Path], suffix: str) -> list[Path]:
     """What stands on the command line; a folder means the files in it, and a pattern those that fit.
 
@@ -210,6 +219,20 @@ def _show_progress(done: int, total: int, name: str) -> None:
     """One line that is written over, for somebody who watches; nothing where the output goes into a file."""
     if sys.stderr.isatty():
         print(f"\r正在读第{done + 1}个，共{total}个：{name}\033[K", end="\r", file=sys.stderr, flush=True)
+
+
+def upload(office: Office, options: Options) -> int:
+    """Put files into the outbox and send everything that waits, or only say how it stands."""
+    for path in _files_meant(options.files, ".xlsx"):
+        outbox.queue_file(office, path)
+    left = 0 if options.state else outbox.send_all(office, print)
+    for one in outbox.uploads(office):
+        words = f"已传到\t{one.arrived_at}" if one.state is outbox.State.ARRIVED else "等着传"
+        if options.state:
+            print(f"{one.name}\t{words}")
+    if not outbox.uploads(office):
+        print("没有要传的文件。")
+    return REFUSED if left else DONE
 
 
 def verify(office: Office, _: Options) -> int:

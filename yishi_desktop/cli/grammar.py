@@ -89,6 +89,17 @@ def _add_demo_and_merge(commands: Commands) -> None:
     )
     command.add_argument("--to", type=Path, required=True, metavar="文件", help="合并成的 Excel 文件")
 
+    command = _plain(commands("publish", help="把台账发布到单位的数据库"), do.publish)
+    command.add_argument(
+        "files", type=Path, nargs="+", metavar="台账", help="各村的台账、汇总表，或者放着它们的文件夹"
+    )
+    command.add_argument(
+        "--to",
+        required=True,
+        metavar="数据库",
+        help="连接数据库的一行字，管数据库的人知道怎么写；密码不要写在里面",
+    )
+
 
 def _add_reading(commands: Commands) -> None:
     _of_office(commands("list", help="列出全部事项"), do.list_cases)
@@ -127,6 +138,14 @@ def _add_keeping(commands: Commands) -> None:
     )
     command.add_argument("case", metavar="事项", help="协商编号或者议题里的几个字")
     command.add_argument("--to", metavar="程序", help="换成哪一份，写括号里的名字；不写就只看可以换成哪些")
+
+    command = _of_office(
+        commands("upload", help="把等着的文件传到乡镇；没传到的下次再传"), do.upload, writes=True
+    )
+    command.add_argument(
+        "files", type=Path, nargs="*", metavar="文件", help="先把这些放进去；不写就只传等着的"
+    )
+    command.add_argument("--state", action="store_true", help="不传，只看每一份传到没有")
 
     command = _of_office(commands("backup", help="备份资料"), do.backup)
     command.add_argument(

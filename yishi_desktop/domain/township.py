@@ -67,6 +67,8 @@ class Delivery:
     filled_on: date
     minimum: YearlyMinimum | None
     records: tuple[Record, ...]
+    answers: tuple[tuple[str, str, date], ...] = ()
+    """What the village says to remarks of the township: the remark's id, the words, the day."""
 
     @property
     def place(self) -> Place:

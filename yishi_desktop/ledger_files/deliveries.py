@@ -84,7 +84,9 @@ def deliveries_json(deliveries: Iterable[Delivery]) -> list[dict[str, Any]]:
 
 
 def _delivery_json(delivery: Delivery) -> dict[str, Any]:
+    answers = [{"remark": one, "text": text, "on": on.isoformat()} for one, text, on in delivery.answers]
     return {
+        **({"answers": answers} if answers else {}),
         "organisation": organisation_json(delivery.village),
         "from": delivery.from_day.isoformat(),
         "until": delivery.until_day.isoformat(),
@@ -165,7 +167,12 @@ def _delivery(payload: Json, records: Iterable[Record]) -> Delivery:
         filled_on=date.fromisoformat(payload["filled_on"]),
         minimum=YearlyMinimum(**payload["minimum"]) if payload["minimum"] else None,
         records=tuple(sorted(records, key=lambda record: record.record_id)),
+        answers=tuple(_answer(one) for one in payload.get("answers", ())),
     )
+
+
+def _answer(data: Json) -> tuple[str, str, date]:
+    return str(data["remark"]), str(data["text"]), date.fromisoformat(data["on"])
 
 
 def _organisation(data: Json) -> Organisation:

@@ -14,6 +14,7 @@ from yishi_desktop.domain.masking import masked as masked_case
 from yishi_desktop.domain.privacy import STAYS_IN_THE_VILLAGE, without
 from yishi_desktop.services.cases import situations_that_count
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.returned import answers_json
 from yishi_desktop.storage.safe_file import safe_name, safe_write
 
 
@@ -26,12 +27,19 @@ def ledger_of(office: Office, start: date, until: date, *, masked: bool = True) 
 
 def export(office: Office, start: date, until: date, path: Path, *, masked: bool = True) -> None:
     """Write the ledger, safely and read back. `UserError` when the place cannot take it; what was there stays."""
+    safe_write(path, ledger_file(office, start, until, masked=masked))
+
+
+def ledger_file(office: Office, start: date, until: date, *, masked: bool = True) -> bytes:
+    """The ledger as a workbook; the same bytes for the same records on the same day."""
     from yishi_desktop.ledger_files.workbook import Header, write_workbook
 
     header = Header(organisation=office.organisation, filled_on=office.today, program=__version__)
-    payload = {"cases": machine_records(office, masked=masked)}
+    payload: dict[str, Any] = {"cases": machine_records(office, masked=masked)}
+    if said := answers_json(office):
+        payload["answers"] = said
     ledger = ledger_of(office, start, until, masked=masked)
-    safe_write(path, write_workbook(ledger, header, payload, full=not masked))
+    return write_workbook(ledger, header, payload, full=not masked)
 
 
 def suggested_name(office: Office, start: date, until: date) -> str:

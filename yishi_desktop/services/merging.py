@@ -30,7 +30,7 @@ def merge_files(paths: Sequence[Path], target: Path, progress: Progress | None =
     One line a file, then what has to be looked at, then the total. `UserError` names every file that cannot be used,
     and nothing is written then; what was at `target` stays.
     """
-    return write_merged(_read_all(paths, target, progress), target)
+    return write_merged(read_files(paths, progress, target), target)
 
 
 def write_merged(files: Sequence[LedgerFile], target: Path) -> list[str]:
@@ -49,8 +49,10 @@ def _by_name(file: LedgerFile) -> tuple[str, str]:
     return (file.name, file.digest)
 
 
-def _read_all(paths: Sequence[Path], target: Path, progress: Progress | None) -> list[LedgerFile]:
-    """Every file, or a refusal that names all that cannot be used."""
+def read_files(
+    paths: Sequence[Path], progress: Progress | None = None, target: Path | None = None
+) -> list[LedgerFile]:
+    """Every file, or a refusal that names all that cannot be used. `target`, where given, may be none of them."""
     if not paths:
         raise UserError("没有选台账文件。", _NOTHING_WRITTEN, "请选各村交来的台账。")
     files: list[LedgerFile] = []
@@ -60,7 +62,8 @@ def _read_all(paths: Sequence[Path], target: Path, progress: Progress | None) ->
             if progress:
                 progress(number, len(paths), path.name)
             try:
-                _refuse_target(path, target)
+                if target is not None:
+                    _refuse_target(path, target)
                 files.append(read_ledger(path))
             except UserError as error:
                 refused.append(f"“{path.name}”：{error.happened}")

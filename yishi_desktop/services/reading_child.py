@@ -34,6 +34,14 @@ def _table(data: bytes) -> Any:
     return {"name": sheet.name, "rows": sheet.rows}
 
 
+def _workbook(data: bytes) -> Any:
+    """Whether a workbook may be opened at all."""
+    from yishi_desktop.ledger_files.preflight import preflight
+
+    preflight(data)
+    return True
+
+
 def _ledger(data: bytes) -> Any:
     """The deliveries in a ledger this program made, which nobody has changed since."""
     from yishi_desktop.domain.revisions import canonical_json
@@ -70,7 +78,7 @@ def _case(data: bytes) -> Any:
     return True
 
 
-READERS: Mapping[str, Reader] = {"table": _table, "ledger": _ledger, "case": _case}
+READERS: Mapping[str, Reader] = {"table": _table, "workbook": _workbook, "ledger": _ledger, "case": _case}
 
 
 def serve(readers: Mapping[str, Reader] = READERS) -> int:

@@ -67,6 +67,12 @@ class Door:
         sheet = self._taken_apart("table", path, self.content(path))
         return Table(sheet["name"], tuple(tuple(row) for row in sheet["rows"]))
 
+    def workbook(self, path: Path) -> bytes:
+        """The bytes of a workbook that is only passed on, after the check for hostile ones."""
+        data = self.content(path)
+        self._taken_apart("workbook", path, data)
+        return data
+
     def case(self, path: Path) -> bytes:
         """The bytes of a case file, which another process has been able to read."""
         data = self.content(path)

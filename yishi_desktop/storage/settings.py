@@ -28,7 +28,8 @@ class Settings:
     """What this computer remembers. Texts are empty where nothing is known.
 
     Times are ISO 8601 with offset: of the last backup beside the data, and of the last one in the second place
-    (a stick or another disk). `serves` says whose desk the computer stands on. `unknown` holds what another version
+    (a stick or another disk). `upload_address` is an https address or a folder; its password stands here in plain
+    words, readable by this user alone. `serves` says whose desk the computer stands on. `unknown` holds what another version
     of the program wrote.
     """
 
@@ -38,6 +39,10 @@ class Settings:
     second_backup_place: str = ""
     last_backup_at: str = ""
     last_second_backup_at: str = ""
+    upload_address: str = ""
+    upload_user: str = ""
+    upload_password: str = field(default="", repr=False)
+    upload_certificate: str = ""
     unknown: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -80,6 +85,8 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     make_folder(path.parent)
     content = {name: getattr(settings, name) for name in _KNOWN} | dict(settings.unknown)
     safe_write(path, (_HEADING + to_toml(content)).encode("utf-8"))
+    with contextlib.suppress(OSError):
+        path.chmod(0o600)  # on Windows the folder is this user's alone
 
 
 def change_settings(path: Path | None = None, **changes: Any) -> Settings:

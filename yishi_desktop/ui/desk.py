@@ -16,11 +16,13 @@ from PySide6.QtCore import QObject, Signal
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.people import Organisation, Person
+from yishi_desktop.domain.returns import Receipt, Remark
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import backups, cases, village
+from yishi_desktop.services import backups, cases, returned, village
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Clock, Definitions, Office, local_clock, start_office
 from yishi_desktop.services.this_computer import serves_township
+from yishi_desktop.ui.courier import Courier
 from yishi_desktop.ui.tasks import Heard, Job, Tasks, held
 
 
@@ -34,6 +36,14 @@ class Snapshot:
     today: date
     for_township: bool = False
     """Whether this computer stands in a township; then the window shows the township's desk."""
+    receipt: Receipt | None = None
+    """What the township says it has received."""
+    remarks: tuple[Remark, ...] = ()
+    """What the township sent back, those not answered first."""
+
+    def remarks_on(self, case_id: str) -> tuple[Remark, ...]:
+        """What was sent back of one matter."""
+        return tuple(one for one in self.remarks if one.case_id == case_id)
 
     def situation(self, case_id: str) -> Situation | None:
         """One case by its id."""
@@ -65,6 +75,7 @@ class Desk(QObject):
         self.folder = folder
         self.snapshot = Snapshot(Organisation(id=""), (), (), clock().date(), serves_township())
         self._office: Office | None = None
+        self.courier = Courier(self)
 
     def open(self) -> Job:
         """Open the store; `changed` tells when there is something to show."""
@@ -99,6 +110,7 @@ class Desk(QObject):
 
     def close(self, *, backing_up: bool = False) -> None:
         """Finish what was asked for, back up if wanted and due, and close the store in the thread that owns it."""
+        self.courier.close()
         if self._office is not None:
             self.tasks.run(self._back_up_and_close if backing_up else self._close)
         self.tasks.close()
@@ -200,4 +212,6 @@ def _read(office: Office) -> Snapshot:
         tuple(cases.situations(office)),
         office.today,
         serves_township(),
+        returned.latest_receipt(office),
+        returned.remarks(office),
     )

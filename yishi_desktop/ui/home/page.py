@@ -16,7 +16,7 @@ from yishi_desktop.services.overview import Overview, overview_of
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import ConfirmDialog, confirm
-from yishi_desktop.ui.home.rows import DayRow, ToDoRow
+from yishi_desktop.ui.home.rows import DayRow, SentBackRow, ToDoRow
 from yishi_desktop.ui.ledger.exporting import LedgerExport
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.printing.saved_bar import SavedBar
@@ -150,7 +150,13 @@ class HomePage(QWidget):
 
     def _show_tasks(self, view: Overview, *, new_village: bool) -> None:
         _clear(self._task_list)
-        count = len(view.to_do)
+        sent_back = [one for one in self._desk.snapshot.remarks if not one.is_answered]
+        for one in sent_back:
+            back = SentBackRow(one)
+            back.wanted.connect(self.case_wanted)
+            self._task_list.addWidget(back)
+            self._task_list.addWidget(rule())
+        count = len(view.to_do) + len(sent_back)
         self._task_card.title.setText(f"要办的事（{count}件）" if count else "要办的事")
         for number, what in enumerate(view.to_do):
             row = ToDoRow(what, first=number == 0)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.agenda import DayEntry, ToDo, Urgency
+from yishi_desktop.domain.returns import Remark
 from yishi_desktop.domain.wording import short_date, weekday
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.widgets.tag import Tag
@@ -43,6 +44,36 @@ class ToDoRow(QWidget):
 
     def _go(self) -> None:
         self.wanted.emit(self._what.case_id, self._what.step)
+
+
+class SentBackRow(QWidget):
+    """A remark of the township on a matter, not answered yet. `wanted(case_id, "")` when its button is pressed."""
+
+    wanted = Signal(str, str)
+
+    def __init__(self, remark: Remark) -> None:
+        super().__init__()
+        self._remark = remark
+        title = f"{remark.number} {remark.title}".strip()
+        self.go = button("去看、去答复", name=f"去看、去答复：{title}")
+        self.go.setMinimumWidth(theme.px(11))
+        self.go.clicked.connect(self._go)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addWidget(label(title, "label", wrap=True))
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(Tag("乡镇退回", "overdue"), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(hint(f"{short_date(remark.made_on)}：{remark.text}"), 1)
+        words.addLayout(line)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 4, 0, 4)
+        row.setSpacing(16)
+        row.addLayout(words, 1)
+        row.addWidget(self.go, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _go(self) -> None:
+        self.wanted.emit(self._remark.case_id, "")
 
 
 class DayRow(QWidget):

@@ -6,12 +6,16 @@ from functools import partial
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
+from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.ledger import Ledger, ledger_rows
 from yishi_desktop.domain.ledger_columns import Table
+from yishi_desktop.domain.returns import receipt_words
 from yishi_desktop.domain.situation import Situation
+from yishi_desktop.services import outbox
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.papers import Paper
+from yishi_desktop.services.upload_place import upload_place
 from yishi_desktop.services.year_papers import year_papers, year_situation
 from yishi_desktop.ui.cases.segments import Segments
 from yishi_desktop.ui.desk import Desk
@@ -79,6 +83,7 @@ class LedgerPage(QWidget):
         self.papers_button = button("全年文书", icon="print")
         self.papers_button.setMenu(self._papers_menu())
         self.print_button = button("在WPS里打印", icon="print")
+        self.upload_button = button("网上报乡镇")
         self.export_button = button("导出Excel报乡镇", "primary")
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -89,6 +94,7 @@ class LedgerPage(QWidget):
         row.addStretch(1)
         row.addWidget(self.papers_button)
         row.addWidget(self.print_button)
+        row.addWidget(self.upload_button)
         row.addWidget(self.export_button)
         return row
 
@@ -150,6 +156,7 @@ class LedgerPage(QWidget):
         self.copies.chosen.connect(self._copy_chosen)
         self.export_button.clicked.connect(self._export)
         self.print_button.clicked.connect(self._print)
+        self.upload_button.clicked.connect(self._upload)
         self.exporter.busy.connect(self._busy)
         self._desk.changed.connect(self._changed)
 
@@ -190,6 +197,8 @@ class LedgerPage(QWidget):
     # -------------------------------------------------------------------------------------------- showing
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._show_upload()
+        self._explained.setText(self._explanation(self.copies.current()))
         if self._stale:
             self._work_out()
 
@@ -256,14 +265,41 @@ class LedgerPage(QWidget):
     def _sheet_chosen(self, key: str) -> None:
         self._show_sheet()
 
+    def _explanation(self, key: str) -> str:
+        """What the copy is for; and for the one that goes to the township, what the township says it has."""
+        receipt = self._desk.snapshot.receipt
+        return f"{EXPLAINED[key]}{receipt_words(receipt)}" if receipt and key == "masked" else EXPLAINED[key]
+
+    def _show_upload(self) -> None:
+        """The way by network is there once somebody has said where to, and for the copy that may leave the village."""
+        self.upload_button.setVisible(bool(upload_place().address) and self.copies.current() == "masked")
+
     def _copy_chosen(self, key: str) -> None:
-        self._explained.setText(EXPLAINED[key])
+        self._show_upload()
+        self._explained.setText(self._explanation(key))
         self.export_button.setText("导出Excel报乡镇" if key == "masked" else "导出Excel村里留存")
         self._work_out()
 
     # --------------------------------------------------------------------------------------------- acting
     def _export(self) -> None:
         self._write(open_after=False)
+
+    def _upload(self) -> None:
+        period = self.period()
+        if period:
+            self.upload_button.setEnabled(False)
+            self.saved_bar.busy("正在做台账……")
+            self._desk.act(partial(_queue, period), self._queued, self._not_queued)
+
+    def _queued(self, changed: Changed) -> None:
+        self.upload_button.setEnabled(True)
+        told = "已经放进待传的文件，有网就传" if changed.ids else "这一份已经放进去过，内容没有变，不用再传"
+        self.saved_bar.told(f"{told}。传到没有，看“设置与帮助”的“网络上传”。")
+
+    def _not_queued(self, error: UserError) -> None:
+        self.upload_button.setEnabled(True)
+        self.saved_bar.hide()
+        self._desk.refused.emit(error)
 
     def _print(self) -> None:
         self._write(open_after=True)
@@ -287,6 +323,10 @@ class LedgerPage(QWidget):
     def _busy(self, busy: bool) -> None:
         self.export_button.setEnabled(not busy)
         self.print_button.setEnabled(not busy)
+
+
+def _queue(period: tuple[date, date], office: Office) -> Changed:
+    return outbox.queue_ledger(office, *period)
 
 
 def _of_year(office: Office, period: tuple[date, date]) -> Situation:

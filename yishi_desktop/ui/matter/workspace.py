@@ -26,6 +26,7 @@ from yishi_desktop.ui.matter.header import Header
 from yishi_desktop.ui.matter.keeper import Keeper
 from yishi_desktop.ui.matter.page import StepPage
 from yishi_desktop.ui.matter.paper_view import PaperView
+from yishi_desktop.ui.matter.sent_back import SentBack
 from yishi_desktop.ui.matter.side import Side
 from yishi_desktop.ui.matter.steps import first_of_stage, papers_beside
 from yishi_desktop.ui.printing.files import Files
@@ -57,6 +58,7 @@ class Workspace(QWidget):
         self.side = Side()
         self.stepper = self.side.stepper
         self.footer = Footer()
+        self.sent_back = SentBack(desk)
         self.paper = PaperView(desk)
         self.beyond = Beyond(desk, self._files, self)
         self._stack = QStackedWidget()
@@ -72,6 +74,7 @@ class Workspace(QWidget):
         middle.setProperty("role", "card")
         inside = QVBoxLayout(middle)
         inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.sent_back)
         inside.addWidget(self._stack)
         self.paper.setFixedWidth(430)
         row = QHBoxLayout()
@@ -130,6 +133,7 @@ class Workspace(QWidget):
         self._around = Surroundings(snapshot.today, snapshot.people, snapshot.organisation.kind)
         self.editing = CaseEditing(situation, snapshot.people)
         self.keeper.take_up(self.editing, opened)
+        self.sent_back.show_case(situation.case.id)
         self.header.saved.show_tag("还没有改动", "quiet")
         self._drop_pages()
         self.side.offer_aside(situation.procedure.steps, self._around)

@@ -15,6 +15,7 @@ LEDGERS = "台账 (*.xlsx *.xls *.et)"
 PDF = "PDF文件 (*.pdf)"
 WORD = "Word文件 (*.docx)"
 CASE = "议事案卷 (*.json)"
+RETURN = "乡镇回执 (*.json)"
 
 
 class Files:

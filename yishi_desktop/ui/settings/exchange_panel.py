@@ -7,13 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
 from yishi_desktop.domain.case import Case
-from yishi_desktop.services import case_files
+from yishi_desktop.domain.returns import receipt_words
+from yishi_desktop.services import case_files, returned
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import CASE, Office
 from yishi_desktop.storage.safe_file import safe_name
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import CASE as CASE_FILE
+from yishi_desktop.ui.printing.files import RETURN as RETURN_FILE
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.printing.saved_bar import SavedBar
 from yishi_desktop.ui.settings.panel import Panel
@@ -29,6 +31,7 @@ class ExchangePanel(Panel):
         self._files = files
         self.saved_bar = SavedBar(files)
         self.take = button("导入一件事……")
+        self.take_return = button("导入乡镇的回执……")
         self.which = QComboBox()
         self.which.setAccessibleName("导出哪一件")
         self.which.setMinimumWidth(theme.px(36))
@@ -36,6 +39,7 @@ class ExchangePanel(Panel):
         self.give = button("导出这一件……")
         self._lay_out()
         self.take.clicked.connect(self._take)
+        self.take_return.clicked.connect(self._take_return)
         self.give.clicked.connect(self._give)
         desk.changed.connect(self._changed)
         self._show()
@@ -45,6 +49,8 @@ class ExchangePanel(Panel):
         self.body.addWidget(subheading("导入"))
         self.body.addWidget(hint("这里已经有的同一件事，内容不一样就不会覆盖，会告诉您。"))
         self.body.addWidget(self.take, 0, left)
+        self.body.addWidget(hint("乡镇的回执说收到了什么、要改什么；退回的事会排在工作台上。"))
+        self.body.addWidget(self.take_return, 0, left)
         self.body.addSpacing(8)
         self.body.addWidget(subheading("导出"))
         self.body.addWidget(hint("导出的文件里没有电话号码。"))
@@ -76,6 +82,17 @@ class ExchangePanel(Panel):
     def _taken(self, changed: Changed) -> None:
         self.saved_bar.told("已导入，在“议事”里可以看到")
 
+    def _take_return(self) -> None:
+        path = self._files.open(self, "导入哪一份回执", RETURN_FILE)
+        if path is not None:
+            self._desk.act(partial(_take_return, path=path), self._return_taken)
+
+    def _return_taken(self, changed: Changed) -> None:
+        moment = self._desk.snapshot
+        left = sum(not one.is_answered for one in moment.remarks)
+        words = receipt_words(moment.receipt) if moment.receipt else ""
+        self.saved_bar.told(f"{words}{f'退回{left}条，在工作台上。' if left else '没有退回的。'}")
+
     def _give(self) -> None:
         situation = self._desk.snapshot.situation(self.which.currentData())
         if situation is None:
@@ -92,6 +109,10 @@ class ExchangePanel(Panel):
 
 def _take(office: Office, path: Path) -> Changed:
     return Changed.one(CASE, case_files.import_case(office, path).id)
+
+
+def _take_return(office: Office, path: Path) -> Changed:
+    return returned.take_in_return(office, path).changed
 
 
 def _give(office: Office, case: Case, path: Path) -> Path:

@@ -21,10 +21,11 @@ from yishi_desktop.ui.settings.panel import Panel
 from yishi_desktop.ui.settings.procedure_panel import ProcedurePanel
 from yishi_desktop.ui.settings.size_panel import SizePanel
 from yishi_desktop.ui.settings.township_panel import TownshipPanel
+from yishi_desktop.ui.settings.upload_panel import UploadPanel
 from yishi_desktop.ui.settings.village_panel import VillagePanel
 from yishi_desktop.ui.widgets.text import button, heading
 
-OF_A_TOWNSHIP = ("字号", "资料和备份", "乡镇收台账", "关于")
+OF_A_TOWNSHIP = ("字号", "资料和备份", "网络上传", "乡镇收台账", "关于")
 """The parts that make sense without a village."""
 
 
@@ -50,6 +51,7 @@ class SettingsPage(QWidget):
             "字号": size,
             "资料和备份": self.data,
             "导入导出": ExchangePanel(desk, outside),
+            "网络上传": UploadPanel(desk, outside),
             "乡镇收台账": township,
             "关于": AboutPanel(desk, outside),
         }

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.return_packages import REMARK
 from yishi_desktop.services.township_office import EXPECTED, RECEIVED
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import Files
@@ -33,7 +34,7 @@ class TownshipPage(QWidget):
         self._stale = True
         self.overview = OverviewView(desk, files, way_back)
         self.intake = IntakeView(desk, files)
-        self.village = VillageView()
+        self.village = VillageView(desk)
         self.expected = ExpectedView(desk, files)
         self.replies = RepliesView(desk, files)
         self._stack = QStackedWidget()
@@ -99,7 +100,7 @@ class TownshipPage(QWidget):
             self._read()
 
     def _changed(self, changed: Changed) -> None:
-        if changed.touches(RECEIVED, EXPECTED, "case"):  # a backup put back touches everything
+        if changed.touches(RECEIVED, EXPECTED, REMARK, "case"):  # a backup put back touches everything
             self._stale = True
             if self.isVisible():
                 self._read()
@@ -117,6 +118,7 @@ class TownshipPage(QWidget):
     def _show(self, picture: Picture) -> None:
         self.overview.show_picture(picture)
         self.replies.show_picture(picture)
+        self.village.show_again(picture)
 
     def _taken(self, count: int) -> None:
         self.show_villages()

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from yishi_desktop.domain.ledger_columns import Heading, Row, Table
+from yishi_desktop.domain.returns import Remark
+from yishi_desktop.domain.township import Place
 from yishi_desktop.domain.township_levels import group_table
 from yishi_desktop.domain.township_reports import (
     key_of,
@@ -17,6 +19,7 @@ from yishi_desktop.domain.township_standing import Standing
 from yishi_desktop.domain.wording import date_text
 from yishi_desktop.services.ledger_reading import LedgerFile
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.return_packages import remarks_by_place
 from yishi_desktop.services.township_office import Holdings, ReceivedLedger, Reply, holdings
 
 ALL, NOTHING_SENT, BELOW = "all", "nothing", "below"
@@ -32,6 +35,7 @@ class Picture:
     standings: Sequence[Standing]
     replies: Sequence[Reply]
     tables: Mapping[str, Table]
+    remarks: Mapping[Place, tuple[Remark, ...]]
 
     @property
     def is_empty(self) -> bool:
@@ -77,7 +81,8 @@ def picture_of(found: Holdings, year: int, office: Office) -> Picture:
         made += [make(found.township) for make in (undone_table, short_table, waiting_table)]
         made += [one for one in [group_table(found.township)] if one]
     tables = {table.id: table for table in made}
-    return Picture(found, found.years(office.today), year, found.standings(year), replies, tables)
+    remarks = remarks_by_place(office, found)
+    return Picture(found, found.years(office.today), year, found.standings(year), replies, tables, remarks)
 
 
 def files_table(received: Sequence[ReceivedLedger], counting: Sequence[LedgerFile]) -> Table:

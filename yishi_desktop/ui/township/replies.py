@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.services import township_office
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.return_packages import save_returns
 from yishi_desktop.storage.safe_file import safe_name
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.ledger.model import only
@@ -61,11 +62,14 @@ class RepliesView(QWidget):
         self.copy_one = button("抄下这个村的")
         self.copy_all = button("全部抄下")
         self.copy_one.clicked.connect(self._copy_one)
+        self.returns = button("给各村做回执……")
         self.copy_all.clicked.connect(self._copy_all)
+        self.returns.clicked.connect(self._make_returns)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.copy_one)
         row.addWidget(self.copy_all)
+        row.addWidget(self.returns)
         row.addStretch(1)
         return row
 
@@ -87,6 +91,7 @@ class RepliesView(QWidget):
         )
         for one in (self.view, self.print_button, self.copy_one, self.copy_all):
             one.setVisible(count > 0)
+        self.returns.setVisible(bool(picture.holdings.received))
         self._row_changed(QModelIndex(), QModelIndex())
 
     def _row_changed(self, current: QModelIndex, before: QModelIndex) -> None:
@@ -110,6 +115,20 @@ class RepliesView(QWidget):
         QGuiApplication.clipboard().setText(text)
         self.saved_bar.told(f"抄下了{len(wanted)}个村的回复，可以粘贴到微信里")
 
+    def _make_returns(self) -> None:
+        if self._picture is None:
+            return
+        folder = self._files.folder(self, "回执存到哪个文件夹，例如U盘")
+        if folder is not None:
+            self._path = folder
+            self.saved_bar.busy("正在做回执……")
+            self._desk.ask(
+                partial(_make_returns, self._picture.year, folder), self._returns_made, self._failed
+            )
+
+    def _returns_made(self, count: int) -> None:
+        self.saved_bar.saved(self._path, f"{count}个村的回执，每村一份。村里在“导入导出”里导入。")
+
     def _print(self) -> None:
         if self._picture is None:
             return
@@ -129,6 +148,10 @@ class RepliesView(QWidget):
     def _failed(self, error: UserError) -> None:
         self.saved_bar.hide()
         self._desk.refused.emit(error)
+
+
+def _make_returns(year: int, folder: Path, office: Office) -> int:
+    return len(save_returns(office, year, folder))
 
 
 def _save(year: int, path: Path, office: Office) -> int:

@@ -1,20 +1,34 @@
 """One village: how it stands, what it is told, and its rows as it sent them."""
 
-from PySide6.QtCore import Signal
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.ledger_columns import Table
+from yishi_desktop.domain.returns import LONGEST_REMARK, remark_table
+from yishi_desktop.domain.township import Place
 from yishi_desktop.domain.township_reports import reply_lines, state_words, tables_of_village
 from yishi_desktop.domain.township_standing import Standing
+from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.return_packages import remark_on, settle_remark
 from yishi_desktop.ui.cases.segments import Segments
+from yishi_desktop.ui.desk import Desk
+from yishi_desktop.ui.editors.line import LineEditor
 from yishi_desktop.ui.ledger.model import COMMON, only
 from yishi_desktop.ui.ledger.sheet import SheetView
 from yishi_desktop.ui.township.picture import Picture
 from yishi_desktop.ui.widgets.card import Card, VerdictBox
 from yishi_desktop.ui.widgets.text import button, heading, hint
 
-SHEETS = (("sessions", "明细"), ("topics", "议题库"), ("notices", "公示台账"), ("tasks", "落实台账"))
+SHEETS = (
+    ("sessions", "明细"),
+    ("topics", "议题库"),
+    ("notices", "公示台账"),
+    ("tasks", "落实台账"),
+    ("remarks", "退回的"),
+)
 LONGEST = 4
 """Sentences of the reply shown above the rows; all of them are copied."""
 
@@ -24,8 +38,10 @@ class VillageView(QWidget):
 
     left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
+        self._place: Place | None = None
         self._tables: dict[str, Table] = {}
         self._reply: tuple[str, ...] = ()
         self._name = ""
@@ -77,7 +93,24 @@ class VillageView(QWidget):
         box.addLayout(tabs)
         box.addWidget(self.view, 1)
         box.addWidget(self._blank, 1)
+        box.addLayout(self._foot())
+        self.view.selectionModel().currentRowChanged.connect(self._row_changed)
         return self._body
+
+    def _foot(self) -> QHBoxLayout:
+        self.remark = LineEditor(LONGEST_REMARK)
+        self.remark.name_for("退回意见")
+        self.remark.line.setPlaceholderText("要村里改什么，写一句；村里导入回执就看得到")
+        self.send_back = button("退回这一行")
+        self.settle = button("这一条办好了")
+        self.send_back.clicked.connect(self._send_back)
+        self.settle.clicked.connect(self._settle)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.remark, 1)
+        row.addWidget(self.send_back)
+        row.addWidget(self.settle)
+        return row
 
     def begin(self) -> None:
         """Put the keyboard on the way back."""
@@ -90,19 +123,29 @@ class VillageView(QWidget):
         self._reply = reply_lines(one, township, picture.year)
         code = f"　{one.code}" if one.code else ""
         self.title.setText(f"{one.name}{code}")
-        self._copied.clear()
+        if one.place != self._place:
+            self._copied.clear()
         tone = "overdue" if one.year is None else "due" if one.needs_a_look else "ok"
         shown = [*self._reply[:LONGEST]]
         if len(self._reply) > LONGEST:
             shown.append(f"还有{len(self._reply) - LONGEST}条，在“回复清单”里。")
         self.said.set_verdict(tone, f"{picture.year}年：{state_words(one)}", "\n".join(shown))
+        self._place = one.place
         self._tables = (
             {table.id: table for table in tables_of_village(township, one.place)}
             if township and one.place
             else {}
         )
+        if self._tables and one.place:
+            self._tables["remarks"] = remark_table(picture.remarks.get(one.place, ()))
         self._body.setVisible(bool(self._tables))
         self._show_sheet()
+
+    def show_again(self, picture: Picture) -> None:
+        """The same village after something was sent back."""
+        one = next((one for one in picture.standings if self._place and one.place == self._place), None)
+        if one is not None:
+            self.show_village(picture, one)
 
     def _chosen(self, key: str) -> None:
         self._show_sheet()
@@ -119,6 +162,33 @@ class VillageView(QWidget):
         self.view.show_table(table)
         self.view.setVisible(bool(table.rows))
         self._blank.setVisible(not table.rows)
+        self.remark.setVisible(wanted != "remarks")
+        self.send_back.setVisible(wanted != "remarks")
+        self.settle.setVisible(wanted == "remarks")
+        self._row_changed(QModelIndex(), QModelIndex())
+
+    # ---------------------------------------------------------------------------------------- sending back
+    def _key(self) -> str:
+        """The matter of the row the keyboard is on, or the remark."""
+        rows, at = self.view.sheet.table.rows, self.view.currentIndex().row()
+        return rows[at].case_id if 0 <= at < len(rows) else ""
+
+    def _row_changed(self, current: QModelIndex, before: QModelIndex) -> None:
+        self.send_back.setEnabled(current.isValid())
+        self.settle.setEnabled(current.isValid())
+
+    def _send_back(self) -> None:
+        if self._place and self._key():
+            work = partial(remark_on, place=self._place, record_id=self._key(), text=self.remark.value())
+            self._desk.act(work, self._sent_back)
+
+    def _sent_back(self, changed: Changed) -> None:
+        self.remark.set_value("")
+        self._copied.setText("已退回，在“退回的”里；做回执交给村里")
+
+    def _settle(self) -> None:
+        if self._key():
+            self._desk.act(partial(settle_remark, remark_id=self._key()))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join([f"{self._name}：", *self._reply]))
