@@ -23,6 +23,7 @@ from yishi_desktop.ui.matter.history import HistoryPanel
 from yishi_desktop.ui.matter.keeper import Keeper
 from yishi_desktop.ui.matter.page import StepPage
 from yishi_desktop.ui.matter.paper_view import PaperView
+from yishi_desktop.ui.matter.photos.desk import PhotoDesk
 from yishi_desktop.ui.matter.side import Side
 from yishi_desktop.ui.matter.steps import first_of_stage, papers_beside
 from yishi_desktop.ui.printing.files import Files
@@ -50,6 +51,7 @@ class Workspace(QWidget):
         self._step: Step | None = None
         self._wanted_step = ""
         self.projector: Projector | None = None
+        self._photo_desk = PhotoDesk(desk, self._files, self)
         self.keeper = Keeper(desk, self)
         self.header = Header()
         self.side = Side()
@@ -177,7 +179,7 @@ class Workspace(QWidget):
     def _page(self, step: Step) -> StepPage:
         if step.id not in self._pages:
             assert self.editing is not None
-            page = StepPage(step, self.editing, self._around)
+            page = StepPage(step, self.editing, self._around, self._photo_desk)
             page.edited.connect(self._edited)
             page.entered.connect(self.paper.mark_fact)
             page.wall_wanted.connect(self._show_on_wall)
