@@ -26,6 +26,7 @@ KNOWN_WORDS = {
     "json",
     "csv",
     "windows",
+    "esc",
     "linux",
 }
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers"}

@@ -44,7 +44,22 @@ from PySide6.QtWidgets import (
 )
 
 LEAST_CONTRAST = 4.5
-KNOWN_WORDS = {"wps", "pdf", "excel", "word", "ctrl", "alt", "mb", "kb", "usb", "xlsx", "docx", "xls", "zip"}
+KNOWN_WORDS = {
+    "esc",
+    "wps",
+    "pdf",
+    "excel",
+    "word",
+    "ctrl",
+    "alt",
+    "mb",
+    "kb",
+    "usb",
+    "xlsx",
+    "docx",
+    "xls",
+    "zip",
+}
 TEXTS = (QLabel, QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox)
 WRAP = int(Qt.TextFlag.TextWordWrap)
 

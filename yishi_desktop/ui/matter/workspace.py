@@ -50,7 +50,7 @@ class Workspace(QWidget):
         self._pages: dict[str, StepPage] = {}
         self._step: Step | None = None
         self._wanted_step = ""
-        self.projector: Projector | None = None
+        self.projector = Projector(self)
         self._photo_desk = PhotoDesk(desk, self._files, self)
         self.keeper = Keeper(desk, self)
         self.header = Header()
@@ -97,6 +97,7 @@ class Workspace(QWidget):
         self.side.papers_wanted.connect(self.show_papers)
         self.side.history_wanted.connect(self.show_history)
         self.history.restored.connect(self._take_up_anew)
+        self.projector.shown.connect(self._wall_shown)
         self.footer.back.connect(self._previous)
         self.footer.forward.connect(self._following)
         self.paper.print_wanted.connect(self.print_paper)
@@ -137,8 +138,7 @@ class Workspace(QWidget):
     def close_matter(self) -> None:
         """Back to the office view; what was typed is kept."""
         self.keep()
-        if self.projector is not None:
-            self.projector.close()
+        self.projector.close()
         self.closed.emit()
 
     def keep(self) -> None:
@@ -183,7 +183,7 @@ class Workspace(QWidget):
             page.edited.connect(self._edited)
             page.entered.connect(self.paper.mark_fact)
             page.wall_wanted.connect(self._show_on_wall)
-            page.show_wall(self.projector is not None and self.projector.isVisible())
+            page.show_wall(self.projector.isVisible())
             self._pages[step.id] = page
             self._stack.addWidget(page)
         else:
@@ -232,15 +232,8 @@ class Workspace(QWidget):
             self.paper.show_situation(self.editing.situation)
 
     def _show_on_wall(self) -> None:
-        if self.editing is None:
-            return
-        if self.projector is None:
-            self.projector = Projector(self)
-            self.projector.shown.connect(self._wall_shown)
-        if self.projector.isVisible():
-            self.projector.close()
-        else:
-            self.projector.open_on(self.editing.situation)
+        if self.editing is not None:
+            self.projector.toggle(self.editing.situation)
 
     def _wall_shown(self, shown: bool) -> None:
         for page in self._pages.values():
@@ -280,8 +273,7 @@ class Workspace(QWidget):
         if self.editing is None or self._step is None:
             return
         self.editing.turn_to(self._desk.clock().date())
-        if self.projector is not None:
-            self.projector.show_situation(self.editing.situation)
+        self.projector.show_situation(self.editing.situation)
         self.header.show_editing(self.editing)
         self.side.show_step(self.editing, self._around, self._step)
         if self._stack.currentWidget() in (self.papers, self.history):
