@@ -27,6 +27,7 @@ KNOWN_WORDS = {
     "csv",
     "windows",
     "esc",
+    "ctrl",
     "linux",
 }
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers"}

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QListView,
     QPushButton,
     QRadioButton,
     QScrollArea,
@@ -255,7 +256,7 @@ def _cell(view: QAbstractItemView, index) -> Iterator[str]:
         room = delegate.text_room(option.rect)
     else:
         room = view.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, view)
-    wraps = isinstance(view, QTableView) and view.wordWrap()
+    wraps = isinstance(view, QTableView | QListView) and view.wordWrap()
     box = QRect(0, 0, max(room.width(), 1), 100_000)
     need = QFontMetrics(option.font).boundingRect(box, WRAP if wraps else 0, text)
     if need.width() > room.width() + 1 or need.height() > room.height() + 1:

@@ -46,6 +46,7 @@ class OfficeView(Places):
             page.case_wanted.connect(self.case_wanted)
         for page in (self.home, self.cases):
             page.new_case_wanted.connect(self.new_case_wanted)
+        self.home.find_wanted.connect(self.find_wanted)
         self.home.place_wanted.connect(self.show_place)
         self.settings.backed_up.connect(self._tell_last_backup)
 

@@ -12,6 +12,7 @@ from yishi_desktop.domain.procedure import Section, Step
 from yishi_desktop.domain.progress import Finding, FindingKind
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui import theme
+from yishi_desktop.ui.finder.marking import mark_words
 from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.photos.desk import PhotoDesk
 from yishi_desktop.ui.matter.photos.part import PhotosPart
@@ -117,6 +118,20 @@ class StepPage(QScrollArea):
             part.finish()
         self.say_missing = True
         self.show_state()
+
+    def show_place(self, path: str, words: str) -> None:
+        """Bring the field of a fact into view, with these words in it selected."""
+        if path == "case.photos":
+            self.photos.show_caption(words)
+            self.ensureWidgetVisible(self.photos)
+            return
+        here = [part for _, part in self.parts if part.isVisibleTo(self) and part.focus_fact(path)]
+        for part in here or [part for _, part in self.parts if part.isVisibleTo(self)]:
+            if mark_words(part, words):
+                break
+        focus = self.window().focusWidget()
+        if self.isAncestorOf(focus):
+            self.ensureWidgetVisible(focus, 20, 60)
 
     def focus_first(self) -> None:
         """Put the cursor where work begins: at the first thing missing, or at the first question."""

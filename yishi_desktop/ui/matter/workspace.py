@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.agenda import is_open
-from yishi_desktop.domain.applicability import applies
+from yishi_desktop.domain.everywhere import Spot
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.progress import demanded_count, next_step
 from yishi_desktop.domain.situation import Situation
@@ -25,13 +25,14 @@ from yishi_desktop.ui.matter.page import StepPage
 from yishi_desktop.ui.matter.paper_view import PaperView
 from yishi_desktop.ui.matter.photos.desk import PhotoDesk
 from yishi_desktop.ui.matter.side import Side
-from yishi_desktop.ui.matter.steps import first_of_stage, papers_beside
+from yishi_desktop.ui.matter.steps import first_of_stage, neighbours, papers_beside
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.printing.papers_panel import PapersPanel
 from yishi_desktop.ui.printing.print_dialog import PrintDialog
 from yishi_desktop.ui.projector.window import Projector
 from yishi_desktop.ui.widgets.footer import Footer
 
+_NOWHERE = Spot("", "")
 ROOM_FOR_PAPER = 104
 """Multiples of the type size: a narrower window shows the paper on request only."""
 
@@ -49,7 +50,7 @@ class Workspace(QWidget):
         self._around = Surroundings(desk.snapshot.today)
         self._pages: dict[str, StepPage] = {}
         self._step: Step | None = None
-        self._wanted_step = ""
+        self._wanted, self._wanted_words = _NOWHERE, ""
         self.projector = Projector(self)
         self._photo_desk = PhotoDesk(desk, self._files, self)
         self.keeper = Keeper(desk, self)
@@ -92,7 +93,7 @@ class Workspace(QWidget):
         self.header.redo.connect(self._redo)
         self.header.session_wanted.connect(self._look_at)
         self.header.again_wanted.connect(self._deliberate_again)
-        self.header.paper_toggled.connect(self._toggle_paper)
+        self.header.paper_toggled.connect(self.paper.setVisible)
         self.side.step_wanted.connect(self.open_step)
         self.side.papers_wanted.connect(self.show_papers)
         self.side.history_wanted.connect(self.show_history)
@@ -113,12 +114,17 @@ class Workspace(QWidget):
 
     def open_case(self, case_id: str, step: str = "") -> None:
         """Take up a case, at a step or where it stands."""
-        self._wanted_step = step
-        self._desk.ask(partial(_open, case_id=case_id), self._take_up)
+        self.open_place(Spot("", "", case_id, step), "")
+
+    def open_place(self, spot: Spot, words: str) -> None:
+        """Take up a case at the field where `words` stand; what is open now is kept first."""
+        self.keep()
+        self._wanted, self._wanted_words = spot, words
+        self._desk.ask(partial(_open, case_id=spot.case_id), self._take_up)
 
     def new_case(self) -> None:
         """Register a topic."""
-        self._wanted_step = ""
+        self._wanted = _NOWHERE
         self._desk.ask(cases.new_case, self._take_up)
 
     def _take_up(self, opened: Opened) -> None:
@@ -131,9 +137,13 @@ class Workspace(QWidget):
         self._drop_pages()
         self.side.offer_aside(situation.procedure.steps, self._around)
         self.history.speak_as(self._around)
-        step = self._wanted_step or _first_step(self.editing)
+        if self._wanted.session is not None:
+            self.editing.look_at(self._wanted.session)
         self._step = None
-        self.open_step(step)
+        self.open_step(self._wanted.step or _first_step(self.editing))
+        page = self._stack.currentWidget()
+        if self._wanted.fact and isinstance(page, StepPage):
+            page.show_place(self._wanted.fact, self._wanted_words)
 
     def close_matter(self) -> None:
         """Back to the office view; what was typed is kept."""
@@ -191,22 +201,14 @@ class Workspace(QWidget):
         return self._pages[step.id]
 
     def _papers(self, step: Step) -> list[tuple[str, str]]:
-        assert self.editing is not None
         forms = self._desk.definitions.forms
-        return [(form, self._around.say(forms[form].name)) for form in papers_beside(self.editing, step)]
-
-    def _applies(self, step: Step) -> bool:
-        return self.editing is not None and applies(step, self.editing.situation)
+        beside = papers_beside(self.editing, step) if self.editing else ()
+        return [(form, self._around.say(forms[form].name)) for form in beside]
 
     def _neighbours(self) -> tuple[Step | None, Step | None]:
-        """The steps before and behind the one shown, among those that apply."""
         if self.editing is None or self._step is None:
             return None, None
-        steps = [
-            s for s in self.editing.situation.procedure.steps if self._applies(s) or s.id == self._step.id
-        ]
-        at = [s.id for s in steps].index(self._step.id)
-        return steps[at - 1] if at else None, steps[at + 1] if at + 1 < len(steps) else None
+        return neighbours(self.editing, self._step)
 
     def _previous(self) -> None:
         if self._step is not None and self._stack.currentWidget() in (self.papers, self.history):
@@ -328,9 +330,6 @@ class Workspace(QWidget):
 
     def _take_up_anew(self, case_id: str) -> None:
         self.open_case(case_id, self._step.id if self._step else "")
-
-    def _toggle_paper(self, shown: bool) -> None:
-        self.paper.setVisible(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window has no room for the paper beside the page."""

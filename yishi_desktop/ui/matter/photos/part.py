@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.album import Photo, of_step
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.photo_kinds import usual_kind
 from yishi_desktop.domain.procedure import Step
+from yishi_desktop.domain.wording import photo_text
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.services.photos import TakenIn
 from yishi_desktop.ui.dialogs import show_error
@@ -106,6 +107,13 @@ class PhotosPart(QFrame):
         self.dialog.changed.connect(self._changed)
         self.dialog.removed.connect(self._removed)
         self.dialog.open()
+
+    def show_caption(self, words: str) -> None:
+        """Focus the photo that is described so."""
+        for tile in self._tiles:
+            if words.casefold() in photo_text(tile.photo).casefold():
+                tile.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
 
     # --- taking in ---
 
