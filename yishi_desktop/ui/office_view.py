@@ -24,7 +24,7 @@ class OfficeView(Places):
         self._desk = desk
         self.home = HomePage(desk, files)
         self.cases = CasesPage(desk)
-        self.notices = NoticesPage(desk)
+        self.notices = NoticesPage(desk, files)
         self.people = PeoplePage(desk)
         settings = SettingsPage(desk, files)
         pages: dict[str, QWidget] = {
