@@ -130,7 +130,9 @@ class Workspace(QWidget):
     def _take_up(self, opened: Opened) -> None:
         snapshot = self._desk.snapshot
         situation = _situation(self._desk, opened)
-        self._around = Surroundings(snapshot.today, snapshot.people, snapshot.organisation.kind)
+        self._around = Surroundings(
+            snapshot.today, snapshot.people, snapshot.organisation.kind, self._desk.clock
+        )
         self.editing = CaseEditing(situation, snapshot.people)
         self.keeper.take_up(self.editing, opened)
         self.header.saved.show_tag("还没有改动", "quiet")
