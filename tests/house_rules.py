@@ -27,6 +27,8 @@ KNOWN_WORDS = {
     "https",
     "csv",
     "windows",
+    "esc",
+    "ctrl",
     "linux",
 }
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers"}

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QListView,
     QPushButton,
     QRadioButton,
     QScrollArea,
@@ -44,7 +45,22 @@ from PySide6.QtWidgets import (
 )
 
 LEAST_CONTRAST = 4.5
-KNOWN_WORDS = {"wps", "pdf", "excel", "word", "ctrl", "alt", "mb", "kb", "usb", "xlsx", "docx", "xls", "zip"}
+KNOWN_WORDS = {
+    "esc",
+    "wps",
+    "pdf",
+    "excel",
+    "word",
+    "ctrl",
+    "alt",
+    "mb",
+    "kb",
+    "usb",
+    "xlsx",
+    "docx",
+    "xls",
+    "zip",
+}
 TEXTS = (QLabel, QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox)
 WRAP = int(Qt.TextFlag.TextWordWrap)
 
@@ -240,7 +256,7 @@ def _cell(view: QAbstractItemView, index) -> Iterator[str]:
         room = delegate.text_room(option.rect)
     else:
         room = view.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, view)
-    wraps = isinstance(view, QTableView) and view.wordWrap()
+    wraps = isinstance(view, QTableView | QListView) and view.wordWrap()
     box = QRect(0, 0, max(room.width(), 1), 100_000)
     need = QFontMetrics(option.font).boundingRect(box, WRAP if wraps else 0, text)
     if need.width() > room.width() + 1 or need.height() > room.height() + 1:

@@ -4,15 +4,16 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.ui.audit import audit
-from tests.ui.villages import load_a_busy_spring, load_samples, name_the_village
+from tests.ui.villages import Answers, find, load_a_busy_spring, load_samples, name_the_village, settle
 from yishi_desktop.domain.registry import write
 from yishi_desktop.services.case_files import sample_cases
 from yishi_desktop.services.cases import keep_case
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.notices.page import NoticesPage
+from yishi_desktop.ui.printing.print_dialog import PrintDialog
 
 SCREEN = QSize(1366 - 160, 697)
 
@@ -61,3 +62,20 @@ def test_the_audit_finds_nothing(page_of, dressed, act, size):
     theme.apply_theme(dressed, size)
     _, page = page_of(act)
     assert audit(page) == []
+
+
+def test_the_days_are_printed_and_taken_to_the_telephone(village, show, qtbot, tmp_path):
+    desk = village(load_a_busy_spring)
+    files = Answers(tmp_path / "日子.ics")
+    page = show(NoticesPage(desk, files), 1200, 697)
+    find(page, "存到手机日历").click()
+    settle(qtbot, desk)
+    assert files.suggested.endswith("议事日子.ics")
+    assert "微信" in page.saved_bar.text()
+    assert (tmp_path / "日子.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+    find(page, "打印日子单").click()
+    settle(qtbot, desk)
+    qtbot.waitUntil(lambda: any(isinstance(w, PrintDialog) for w in QApplication.topLevelWidgets()))
+    [dialog] = [w for w in QApplication.topLevelWidgets() if isinstance(w, PrintDialog)]
+    settle(qtbot, desk)
+    dialog.reject()

@@ -77,7 +77,7 @@ def test_the_change_keeps_everything_and_is_told_in_the_history(matter, qtbot):
 
 def test_it_can_be_taken_back_at_once(matter, qtbot):
     change_to_xinjiang(qtbot, matter)
-    press(matter.workspace.undo_bar, "撤销")
+    press(matter.workspace.switch_back.bar, "撤销")
     settle(qtbot, matter.desk)
     assert matter.workspace.editing.situation.procedure.id == "jinhua"
 

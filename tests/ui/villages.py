@@ -101,6 +101,9 @@ class Answers(Files):
     def open(self, parent, title, kind):
         return self.answer
 
+    def open_many(self, parent, title, kind):
+        return [self.answer] if self.answer else []
+
     def folder(self, parent, title):
         return self.answer
 

@@ -15,6 +15,7 @@ from yishi_desktop.definitions.structuring import MisfitError, read_toml, strict
 from yishi_desktop.domain import (
     printed_afterwards,
     printed_archive,
+    printed_days,
     printed_meeting,
     printed_photos,
     printed_result,
@@ -57,6 +58,7 @@ REGISTERING = (
     printed_afterwards,
     printed_archive,
     printed_photos,
+    printed_days,
     printed_year,
 )
 """Imported so that their values are known before the first form is read."""

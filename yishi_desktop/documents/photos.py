@@ -28,18 +28,12 @@ def photo_table(
 ) -> Iterator[Table]:
     """The photos `block.columns` side by side over `width` mm; nothing where there are none and none are waited for."""
     places: list[Photo | None] = [*photos, *[None] * (block.at_least - len(photos))]
-    places += [None] * (-len(places) % block.columns)
     column = width / block.columns
+    cells = [_place(photo, caption, album, (column, block.height)) for photo in places]
+    cells += [Cell((caption,))] * (-len(cells) % block.columns)
     rows = tuple(
-        Row(
-            tuple(
-                _place(photo, caption, album, (column, block.height))
-                for photo in places[at : at + block.columns]
-            ),
-            block.height,
-            splittable=False,
-        )
-        for at in range(0, len(places), block.columns)
+        Row(tuple(cells[at : at + block.columns]), block.height, splittable=False)
+        for at in range(0, len(cells), block.columns)
     )
     if rows:
         yield Table((column,) * block.columns, rows)

@@ -45,6 +45,8 @@ class DayEntry:
     text: str
     step: str
     urgency: Urgency
+    due: str = ""
+    """The id of the date, the same as long as what it comes from stands."""
 
 
 def is_open(situation: Situation) -> bool:
@@ -72,6 +74,7 @@ def days_ahead(situations: Iterable[Situation], days: int = 30) -> list[DayEntry
                 text=f"{due.title}：{situation.case.topic.title}",
                 step=due.step,
                 urgency=_urgency(due.on, situation.today),
+                due=due.id,
             )
             for due in due_dates(situation)
             if not due.settled and due.on <= horizon

@@ -1,1 +1,1 @@
-"""Sending packages to the township."""
+"""What goes out to other programs: days for the telephone. Packages for the township will live here too."""

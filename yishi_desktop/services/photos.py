@@ -17,6 +17,7 @@ from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.wording import photo_text
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.strangers import Door
+from yishi_desktop.storage.safe_file import safe_write
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -52,7 +53,12 @@ class TakenIn:
 
 
 def take_in(
-    office: Office, paths: Sequence[Path], like: Photo, *, progress: Progress | None = None
+    office: Office,
+    paths: Sequence[Path],
+    like: Photo,
+    *,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> TakenIn:
     """Keep photos from files; each is like `like` (step, kind), with its own content and day.
 
@@ -61,6 +67,8 @@ def take_in(
     """
     photos, refused = [], []
     for number, path in enumerate(paths):
+        if cancelled and cancelled():
+            break
         if progress:
             progress(number, len(paths), path.name)
         try:
@@ -170,6 +178,11 @@ def shown(office: Office, photo: Photo, side: int = SCREEN_SIDE) -> bytes:
     Raises `UserError` when its content is missing or was changed.
     """
     return _encoded(_turned(office, photo, side), None)
+
+
+def save_as(office: Office, photo: Photo, path: Path) -> None:
+    """Write a photo into a file, as large as it is kept and turned as it is looked at."""
+    safe_write(path, shown(office, photo, KEPT_SIDE))
 
 
 def album(office: Office) -> "Album":

@@ -7,8 +7,16 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 BY_KEYBOARD = frozenset(
     {
@@ -42,6 +50,7 @@ class Guards(QObject):
             QEvent.Type.KeyPress: self._enter,
             QEvent.Type.FocusIn: self._focus_in,
             QEvent.Type.FocusOut: self._focus_out,
+            QEvent.Type.DragEnter: self._drag,
         }
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -85,11 +94,22 @@ class Guards(QObject):
         self._mark(watched, by_keyboard=False)
         return False
 
+    def _drag(self, watched: QObject, event: QEvent) -> bool:
+        """A photo dragged over a field goes to the page; no field wants to hold the name of a file."""
+        if not cast("QDragEnterEvent", event).mimeData().hasUrls() or not _is_field(watched):
+            return False
+        event.ignore()
+        return True
+
     def _mark(self, watched: QObject, *, by_keyboard: bool) -> None:
         """Style sheets have no :focus-visible; the property `kb` stands for it."""
         if isinstance(watched, QWidget) and bool(watched.property("kb")) != by_keyboard:
             watched.setProperty("kb", by_keyboard)
             repolish(watched)
+
+
+def _is_field(watched: QObject) -> bool:
+    return isinstance(watched, QLineEdit | QPlainTextEdit) or isinstance(watched.parent(), QPlainTextEdit)
 
 
 def install_guards(app: QApplication) -> Guards:

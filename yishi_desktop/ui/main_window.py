@@ -3,15 +3,17 @@
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.everywhere import Hit
 from yishi_desktop.domain.people import OrganisationKind
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import ConfirmDialog, confirm, show_error
+from yishi_desktop.ui.finder.dialog import Finder
 from yishi_desktop.ui.office_view import OfficeView
 from yishi_desktop.ui.places import Places
 from yishi_desktop.ui.printing.files import Files
@@ -48,6 +50,10 @@ class MainWindow(QMainWindow):
         self.question: ConfirmDialog | None = None
         self._leaving = Leaving.STAYING
         self._furnish()
+        self.finder = Finder(desk, self)
+        self.finder.opened.connect(self._open_found)
+        for keys in ("Ctrl+F", "Ctrl+K"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.find_anything)
         desk.changed.connect(self._changed)
         desk.refused.connect(self._refused)
         desk.tasks.busy_changed.connect(self._busy)
@@ -63,6 +69,7 @@ class MainWindow(QMainWindow):
         self.office.new_case_wanted.connect(self.new_case)
         self.office.size_changed.connect(self._refurnish)
         self.office.township_wanted.connect(self.open_township)
+        self.office.find_wanted.connect(self.find_anything)
 
     @property
     def workspace(self) -> "Workspace":
@@ -114,6 +121,24 @@ class MainWindow(QMainWindow):
     def new_case(self) -> None:
         """Register a topic."""
         self.workspace.new_case()
+        self._stack.setCurrentWidget(self.workspace)
+
+    def find_anything(self) -> None:
+        """Look for words in all matters and people; not before there is a village, nor in a township's window."""
+        moment = self.desk.snapshot
+        if moment.organisation.name and not moment.for_township:
+            if self._workspace is not None:
+                self._workspace.keep()
+            self.office.keep()
+            self.finder.ask()
+
+    def _open_found(self, hit: Hit) -> None:
+        if hit.spot.person_id:
+            if isinstance(self.office, OfficeView):
+                self.office.open_person(hit.spot.person_id, hit.found)
+                self._stack.setCurrentWidget(self.office)
+            return
+        self.workspace.open_place(hit.spot, hit.found)
         self._stack.setCurrentWidget(self.workspace)
 
     def open_township(self) -> None:

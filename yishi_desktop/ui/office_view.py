@@ -46,6 +46,7 @@ class OfficeView(Places):
     def _home(self) -> QWidget:
         self.home.case_wanted.connect(self.case_wanted)
         self.home.new_case_wanted.connect(self.new_case_wanted)
+        self.home.find_wanted.connect(self.find_wanted)
         self.home.place_wanted.connect(self.show_place)
         return self.home
 
@@ -60,7 +61,7 @@ class OfficeView(Places):
     def _notices(self) -> "NoticesPage":
         from yishi_desktop.ui.notices.page import NoticesPage
 
-        page = NoticesPage(self._desk)
+        page = NoticesPage(self._desk, self._files)
         page.case_wanted.connect(self.case_wanted)
         return page
 
@@ -79,12 +80,18 @@ class OfficeView(Places):
         page.backed_up.connect(self._tell_last_backup)
         return page
 
+    def open_person(self, person_id: str, words: str) -> None:
+        """Show somebody of the roster, with the words looked for marked."""
+        self.show_place("people")
+        people: PeoplePage = self.page("people")  # type: ignore[assignment]
+        people.open_person(person_id, words)
+
     # ---------------------------------------------------------------------------------------------- keeping
     def keep(self) -> None:
         """Keep what is half typed on any place."""
-        people = self._made.get("people")
-        if people is not None:
-            people.keep()  # type: ignore[attr-defined]
+        if self.has_made("people"):
+            people: PeoplePage = self.page("people")  # type: ignore[assignment]
+            people.keep()
         super().keep()
 
     def _changed(self, changed: Changed) -> None:

@@ -26,6 +26,7 @@ class Places(QWidget):
     case_wanted = Signal(str, str)
     new_case_wanted = Signal()
     township_wanted = Signal()
+    find_wanted = Signal()
     size_changed = Signal()
 
     def __init__(self, rail: Rail, pages: Mapping[str, Callable[[], QWidget]]) -> None:

@@ -33,6 +33,7 @@ class HomePage(QWidget):
     case_wanted = Signal(str, str)
     new_case_wanted = Signal()
     place_wanted = Signal(str)
+    find_wanted = Signal()
 
     def __init__(self, desk: Desk, files: Files | None = None) -> None:
         super().__init__()
@@ -68,8 +69,12 @@ class HomePage(QWidget):
         words.addWidget(self._day)
         self.new_button = button("登记新议题", icon="plus")
         self.new_button.clicked.connect(self.new_case_wanted)
+        self.find_button = button("找一找", icon="search")
+        self.find_button.setToolTip("在全部资料里找（按Ctrl+F）")
+        self.find_button.clicked.connect(self.find_wanted)
         row = QHBoxLayout()
         row.addLayout(words, 1)
+        row.addWidget(self.find_button, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 

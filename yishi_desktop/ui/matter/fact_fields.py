@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -32,6 +32,12 @@ class Surroundings:
     today: date
     people: tuple[Person, ...] = ()
     kind: OrganisationKind = OrganisationKind.VILLAGE
+    clock: Callable[[], datetime] | None = None
+
+    def now(self) -> time:
+        """The time of day, to the minute; midnight where there is no clock."""
+        moment = self.clock().time() if self.clock else time.min
+        return moment.replace(second=0, microsecond=0, tzinfo=None)
 
     def say(self, text: str) -> str:
         """A sentence in the words of this kind of organisation."""

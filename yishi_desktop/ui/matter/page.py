@@ -1,8 +1,10 @@
 """The page of one step: what it asks, what is wrong with the answers, and what is worth knowing."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.conditions import holds
@@ -10,7 +12,10 @@ from yishi_desktop.domain.procedure import Section, Step
 from yishi_desktop.domain.progress import Finding, FindingKind
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui import theme
+from yishi_desktop.ui.finder.marking import mark_words
 from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.matter.photos.desk import PhotoDesk
+from yishi_desktop.ui.matter.photos.part import PhotosPart
 from yishi_desktop.ui.matter.remarks import Remarks
 from yishi_desktop.ui.matter.sections import PARTS
 from yishi_desktop.ui.matter.sections.base import SectionPart
@@ -31,12 +36,18 @@ class StepPage(QScrollArea):
     wall_wanted = Signal()
 
     def __init__(
-        self, step: Step, editing: CaseEditing, around: Surroundings, parent: QWidget | None = None
+        self,
+        step: Step,
+        editing: CaseEditing,
+        around: Surroundings,
+        photo_desk: PhotoDesk,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.step = step
         self.editing = editing
         self.say_missing = False
+        self.setAcceptDrops(True)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -56,6 +67,9 @@ class StepPage(QScrollArea):
         self.remarks = Remarks()
         self.remarks.explained.connect(self._explained)
         self._column.addWidget(self.remarks)
+        self.photos = PhotosPart(step, editing, around, photo_desk)
+        self.photos.edited.connect(self._edited)
+        self._column.addWidget(self.photos)
         self._column.addStretch(1)
         self.setWidget(inside)
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
@@ -73,6 +87,7 @@ class StepPage(QScrollArea):
         """Show what is recorded now, after undo or another session."""
         for _, part in self.parts:
             part.refresh()
+        self.photos.refresh()
         self.show_state()
 
     def show_wall(self, shown: bool) -> None:
@@ -104,12 +119,40 @@ class StepPage(QScrollArea):
         self.say_missing = True
         self.show_state()
 
+    def show_place(self, path: str, words: str) -> None:
+        """Bring the field of a fact into view, with these words in it selected."""
+        if path == "case.photos":
+            self.photos.show_caption(words)
+            self.ensureWidgetVisible(self.photos)
+            return
+        here = [part for _, part in self.parts if part.isVisibleTo(self) and part.focus_fact(path)]
+        for part in here or [part for _, part in self.parts if part.isVisibleTo(self)]:
+            if mark_words(part, words):
+                break
+        focus = self.window().focusWidget()
+        if self.isAncestorOf(focus):
+            self.ensureWidgetVisible(focus, 20, 60)
+
     def focus_first(self) -> None:
         """Put the cursor where work begins: at the first thing missing, or at the first question."""
         missing = [finding.fact for finding in self.editing.findings(self.step)]
         for path in (*missing, *self.step.facts):
             if any(part.isVisibleTo(self) and part.focus_fact(path) for _, part in self.parts):
                 return
+
+    # --- photos dropped on the page ---
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.ensureWidgetVisible(self.photos)
+        self.photos.take_in(_files_in(event.mimeData()))
 
     def _edited(self) -> None:
         self.show_state()
@@ -118,3 +161,8 @@ class StepPage(QScrollArea):
     def _explained(self, finding: Finding, text: str) -> None:
         self.editing.explain(finding, text)
         self._edited()
+
+
+def _files_in(data: QMimeData) -> list[Path]:
+    """The files of this computer among what is dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

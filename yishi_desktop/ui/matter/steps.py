@@ -48,6 +48,13 @@ def first_of_stage(editing: CaseEditing, key: str) -> Step | None:
     return next(iter((*wanting, *going, *steps)), None)
 
 
+def neighbours(editing: CaseEditing, step: Step) -> tuple[Step | None, Step | None]:
+    """The steps before and behind one, among those that apply."""
+    steps = [s for s in editing.situation.procedure.steps if _applies(editing, s) or s.id == step.id]
+    at = [s.id for s in steps].index(step.id)
+    return steps[at - 1] if at else None, steps[at + 1] if at + 1 < len(steps) else None
+
+
 def papers_beside(editing: CaseEditing, step: Step) -> tuple[str, ...]:
     """The papers to show beside a step: its own, where it has none the nearest; at the meeting the record first."""
     steps = editing.situation.procedure.steps

@@ -7,33 +7,33 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.agenda import is_open
-from yishi_desktop.domain.applicability import applies
+from yishi_desktop.domain.everywhere import Spot
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.progress import demanded_count, next_step
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import cases, papers
 from yishi_desktop.services.cases import Opened
-from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.switching import change_procedure
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
-from yishi_desktop.ui.dialogs import UndoBar
 from yishi_desktop.ui.matter.beyond import Beyond
 from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.header import Header
 from yishi_desktop.ui.matter.keeper import Keeper
 from yishi_desktop.ui.matter.page import StepPage
 from yishi_desktop.ui.matter.paper_view import PaperView
+from yishi_desktop.ui.matter.photos.desk import PhotoDesk
 from yishi_desktop.ui.matter.sent_back import SentBack
 from yishi_desktop.ui.matter.side import Side
-from yishi_desktop.ui.matter.steps import first_of_stage, papers_beside
+from yishi_desktop.ui.matter.steps import first_of_stage, neighbours, papers_beside
+from yishi_desktop.ui.matter.switch_back import SwitchBack
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.printing.print_dialog import PrintDialog
 from yishi_desktop.ui.projector.window import Projector
 from yishi_desktop.ui.widgets.footer import Footer
 
+_NOWHERE = Spot("", "")
 ROOM_FOR_PAPER = 104
 """Multiples of the type size: a narrower window shows the paper on request only."""
 
@@ -51,8 +51,9 @@ class Workspace(QWidget):
         self._around = Surroundings(desk.snapshot.today)
         self._pages: dict[str, StepPage] = {}
         self._step: Step | None = None
-        self._wanted_step = ""
-        self.projector: Projector | None = None
+        self._wanted, self._wanted_words = _NOWHERE, ""
+        self.projector = Projector(self)
+        self._photo_desk = PhotoDesk(desk, self._files, self)
         self.keeper = Keeper(desk, self)
         self.header = Header()
         self.side = Side()
@@ -64,8 +65,7 @@ class Workspace(QWidget):
         self._stack = QStackedWidget()
         for page in self.beyond.pages.values():
             self._stack.addWidget(page)
-        self.undo_bar = UndoBar(self)
-        self._procedure_before = ""
+        self.switch_back = SwitchBack(desk, self)
         self._lay_out()
         self._connect()
 
@@ -96,14 +96,16 @@ class Workspace(QWidget):
         self.header.redo.connect(self._redo)
         self.header.session_wanted.connect(self._look_at)
         self.header.again_wanted.connect(self._deliberate_again)
-        self.header.paper_toggled.connect(self._toggle_paper)
+        self.header.paper_toggled.connect(self.paper.setVisible)
         self.side.step_wanted.connect(self.open_step)
         self.side.page_wanted.connect(self.show_beyond)
         self.beyond.step_wanted.connect(self.open_step)
         self.beyond.print_wanted.connect(self.print_paper)
         self.beyond.replaced.connect(self._take_up_anew)
         self.beyond.switched.connect(self._switched)
-        self.undo_bar.undone.connect(self._switch_back)
+        self.switch_back.wanted.connect(self._switch_back)
+        self.switch_back.done.connect(self._take_up_anew)
+        self.projector.shown.connect(self._wall_shown)
         self.footer.back.connect(self._previous)
         self.footer.forward.connect(self._following)
         self.paper.print_wanted.connect(self.print_paper)
@@ -119,18 +121,25 @@ class Workspace(QWidget):
 
     def open_case(self, case_id: str, step: str = "") -> None:
         """Take up a case, at a step or where it stands."""
-        self._wanted_step = step
-        self._desk.ask(partial(_open, case_id=case_id), self._take_up)
+        self.open_place(Spot("", "", case_id, step), "")
+
+    def open_place(self, spot: Spot, words: str) -> None:
+        """Take up a case at the field where `words` stand; what is open now is kept first."""
+        self.keep()
+        self._wanted, self._wanted_words = spot, words
+        self._desk.ask(partial(_open, case_id=spot.case_id), self._take_up)
 
     def new_case(self) -> None:
         """Register a topic."""
-        self._wanted_step = ""
+        self._wanted = _NOWHERE
         self._desk.ask(cases.new_case, self._take_up)
 
     def _take_up(self, opened: Opened) -> None:
         snapshot = self._desk.snapshot
         situation = _situation(self._desk, opened)
-        self._around = Surroundings(snapshot.today, snapshot.people, snapshot.organisation.kind)
+        self._around = Surroundings(
+            snapshot.today, snapshot.people, snapshot.organisation.kind, self._desk.clock
+        )
         self.editing = CaseEditing(situation, snapshot.people)
         self.keeper.take_up(self.editing, opened)
         self.sent_back.show_case(situation.case.id)
@@ -138,15 +147,19 @@ class Workspace(QWidget):
         self._drop_pages()
         self.side.offer_aside(situation.procedure.steps, self._around)
         self.beyond.speak_as(self._around)
+        if self._wanted.session is not None:
+            self.editing.look_at(self._wanted.session)
         known = [step.id for step in situation.procedure.steps]
         self._step = None
-        self.open_step(self._wanted_step if self._wanted_step in known else _first_step(self.editing))
+        self.open_step(self._wanted.step if self._wanted.step in known else _first_step(self.editing))
+        page = self._stack.currentWidget()
+        if self._wanted.fact and isinstance(page, StepPage):
+            page.show_place(self._wanted.fact, self._wanted_words)
 
     def close_matter(self) -> None:
         """Back to the office view; what was typed is kept."""
         self.keep()
-        if self.projector is not None:
-            self.projector.close()
+        self.projector.close()
         self.closed.emit()
 
     def keep(self) -> None:
@@ -187,11 +200,11 @@ class Workspace(QWidget):
     def _page(self, step: Step) -> StepPage:
         if step.id not in self._pages:
             assert self.editing is not None
-            page = StepPage(step, self.editing, self._around)
+            page = StepPage(step, self.editing, self._around, self._photo_desk)
             page.edited.connect(self._edited)
             page.entered.connect(self.paper.mark_fact)
             page.wall_wanted.connect(self._show_on_wall)
-            page.show_wall(self.projector is not None and self.projector.isVisible())
+            page.show_wall(self.projector.isVisible())
             self._pages[step.id] = page
             self._stack.addWidget(page)
         else:
@@ -199,22 +212,14 @@ class Workspace(QWidget):
         return self._pages[step.id]
 
     def _papers(self, step: Step) -> list[tuple[str, str]]:
-        assert self.editing is not None
         forms = self._desk.definitions.forms
-        return [(form, self._around.say(forms[form].name)) for form in papers_beside(self.editing, step)]
-
-    def _applies(self, step: Step) -> bool:
-        return self.editing is not None and applies(step, self.editing.situation)
+        beside = papers_beside(self.editing, step) if self.editing else ()
+        return [(form, self._around.say(forms[form].name)) for form in beside]
 
     def _neighbours(self) -> tuple[Step | None, Step | None]:
-        """The steps before and behind the one shown, among those that apply."""
         if self.editing is None or self._step is None:
             return None, None
-        steps = [
-            s for s in self.editing.situation.procedure.steps if self._applies(s) or s.id == self._step.id
-        ]
-        at = [s.id for s in steps].index(self._step.id)
-        return steps[at - 1] if at else None, steps[at + 1] if at + 1 < len(steps) else None
+        return neighbours(self.editing, self._step)
 
     def _previous(self) -> None:
         if self._step is not None and self.beyond.holds(self._stack.currentWidget()):
@@ -240,15 +245,8 @@ class Workspace(QWidget):
             self.paper.show_situation(self.editing.situation)
 
     def _show_on_wall(self) -> None:
-        if self.editing is None:
-            return
-        if self.projector is None:
-            self.projector = Projector(self)
-            self.projector.shown.connect(self._wall_shown)
-        if self.projector.isVisible():
-            self.projector.close()
-        else:
-            self.projector.open_on(self.editing.situation)
+        if self.editing is not None:
+            self.projector.toggle(self.editing.situation)
 
     def _wall_shown(self, shown: bool) -> None:
         for page in self._pages.values():
@@ -288,8 +286,7 @@ class Workspace(QWidget):
         if self.editing is None or self._step is None:
             return
         self.editing.turn_to(self._desk.clock().date())
-        if self.projector is not None:
-            self.projector.show_situation(self.editing.situation)
+        self.projector.show_situation(self.editing.situation)
         self.header.show_editing(self.editing)
         self.side.show_step(self.editing, self._around, self._step)
         if self.beyond.holds(self._stack.currentWidget()):
@@ -338,23 +335,12 @@ class Workspace(QWidget):
         self.open_case(case_id, self._step.id if self._step else "")
 
     def _switched(self, case_id: str, before: str) -> None:
-        self._procedure_before = before
         self._take_up_anew(case_id)
-        self.undo_bar.offer("已换办事依据，填过的都还在")
+        self.switch_back.offer(case_id, before)
 
     def _switch_back(self) -> None:
-        if self.editing is not None:
-            case_id = self.editing.case.id
-            self.keep()
-            back = partial(_switch, case_id=case_id, procedure=self._procedure_before)
-            self._desk.act(back, self._switched_back)
-
-    def _switched_back(self, _: Changed) -> None:
-        if self.editing is not None:
-            self._take_up_anew(self.editing.case.id)
-
-    def _toggle_paper(self, shown: bool) -> None:
-        self.paper.setVisible(shown)
+        self.keep()
+        self.switch_back.take()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window has no room for the paper beside the page."""
@@ -366,10 +352,6 @@ class Workspace(QWidget):
 
 def _open(office: Office, case_id: str) -> Opened:
     return cases.open_case(office, case_id)
-
-
-def _switch(office: Office, case_id: str, procedure: str) -> Changed:
-    return change_procedure(office, case_id, procedure)
 
 
 def _situation(desk: Desk, opened: Opened) -> Situation:

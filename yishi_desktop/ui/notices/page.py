@@ -1,19 +1,29 @@
 """公示提醒: what hangs on the board, what should, what may come down, and the days ahead."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.agenda import DayEntry, days_ahead
 from yishi_desktop.domain.notice_board import Hanging, Posting, notice_board
+from yishi_desktop.domain.situation import Situation
+from yishi_desktop.services import day_list
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.office import Office
+from yishi_desktop.services.papers import Paper
+from yishi_desktop.storage.safe_file import safe_name
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.home.rows import DayRow
 from yishi_desktop.ui.notices.row import PostingRow
+from yishi_desktop.ui.printing.files import CALENDAR, Files
+from yishi_desktop.ui.printing.print_dialog import PrintDialog
+from yishi_desktop.ui.printing.saved_bar import SavedBar
 from yishi_desktop.ui.widgets.card import Card
-from yishi_desktop.ui.widgets.text import heading, hint, label, rule
+from yishi_desktop.ui.widgets.text import button, heading, hint, label, rule
 
 LEARNT = (
     "协商达成一致，要把结果贴到公开栏；办完以后，还要把落实情况贴出来。"
@@ -26,9 +36,11 @@ class NoticesPage(QWidget):
 
     case_wanted = Signal(str, str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, files: Files | None = None) -> None:
         super().__init__()
         self._desk = desk
+        self._files = files or Files()
+        self.saved_bar = SavedBar(self._files)
         self.rows: list[PostingRow] = []
         self._board = QVBoxLayout()
         self._board.setSpacing(12)
@@ -41,7 +53,7 @@ class NoticesPage(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 14, 20, 12)
         box.setSpacing(10)
-        box.addWidget(heading("公示提醒"))
+        box.addLayout(self._head())
         self._count = hint()
         box.addWidget(self._count)
         columns = QHBoxLayout()
@@ -52,6 +64,43 @@ class NoticesPage(QWidget):
         days.addWidget(self._days)
         columns.addWidget(_scrolled("往后30天的日子", days), 4)
         box.addLayout(columns, 1)
+        box.addWidget(self.saved_bar)
+
+    def _head(self) -> QHBoxLayout:
+        self.print_button = button("打印日子单", icon="print")
+        self.phone_button = button("存到手机日历")
+        self.print_button.clicked.connect(self._print)
+        self.phone_button.clicked.connect(self._to_phone)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(heading("公示提醒"), 1)
+        row.addWidget(self.phone_button)
+        row.addWidget(self.print_button)
+        return row
+
+    # --- taking the days away ---
+
+    def _print(self) -> None:
+        self._desk.ask(day_list.day_list, self._open_print)
+
+    def _open_print(self, made: tuple[Situation, Paper]) -> None:
+        situation, paper = made
+        PrintDialog(self._desk, situation, paper, self.window(), files=self._files).open()
+
+    def _to_phone(self) -> None:
+        name = safe_name(f"{self._desk.snapshot.organisation.name}议事日子") + ".ics"
+        path = self._files.save_as(self, "把日子存成手机日历", name, CALENDAR)
+        if path is not None:
+            self._desk.ask(partial(_save_calendar, path=str(path)), self._saved)
+
+    def _saved(self, answer: tuple[str, int]) -> None:
+        path, count = answer
+        words = (
+            f"有{count}个日子。把这个文件发到自己的手机上（微信“文件传输助手”就行），点开，选“添加到日历”。"
+        )
+        self.saved_bar.saved(Path(path), words)
+
+    # --- showing ---
 
     def _changed(self, changed: Changed) -> None:
         self._show()
@@ -94,6 +143,10 @@ class NoticesPage(QWidget):
         if not entries:
             self._days.body.addWidget(hint("没有到期的日子，也没有定好的会。"))
         self._days.body.addStretch(1)
+
+
+def _save_calendar(office: Office, path: str) -> tuple[str, int]:
+    return path, day_list.save_calendar(office, Path(path))
 
 
 def _hanging(posting: Posting) -> Hanging:

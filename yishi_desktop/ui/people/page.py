@@ -17,6 +17,7 @@ from yishi_desktop.ui import theme
 from yishi_desktop.ui.cases.search import SearchBox
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import UndoBar
+from yishi_desktop.ui.finder.marking import mark_words
 from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.people.model import NAME, ROLES, TERM, RosterModel, answers, line_of
 from yishi_desktop.ui.people.panel import PersonPanel
@@ -179,6 +180,18 @@ class PeoplePage(QWidget):
         if line is not None and line.person_id != self.panel.person_id():
             self.keep()
             self._open(line.person_id)
+
+    def open_person(self, person_id: str, words: str = "") -> None:
+        """Show somebody, with the field in which `words` stand."""
+        self.search.clear()
+        self._show()
+        self._open(person_id)
+        row = self.model.row_of(person_id)
+        if row >= 0:
+            self.table.selectRow(row)
+            self.table.scrollTo(self.model.index(row, 0))
+        if words:
+            mark_words(self.panel, words)
 
     def _open(self, person_id: str) -> None:
         person = self._person(person_id)

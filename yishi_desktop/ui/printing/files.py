@@ -14,6 +14,7 @@ EXCEL = "Excel表格 (*.xlsx)"
 LEDGERS = "台账 (*.xlsx *.xls *.et)"
 PDF = "PDF文件 (*.pdf)"
 WORD = "Word文件 (*.docx)"
+CALENDAR = "手机日历 (*.ics)"
 CASE = "议事案卷 (*.json)"
 RETURN = "乡镇回执 (*.json)"
 

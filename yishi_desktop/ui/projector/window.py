@@ -44,6 +44,13 @@ class Projector(QWidget):
         self.move(second.geometry().topLeft())
         self.showFullScreen()
 
+    def toggle(self, situation: Situation) -> None:
+        """Open it, or close it when it is open."""
+        if self.isVisible():
+            self.close()
+        else:
+            self.open_on(situation)
+
     def show_situation(self, situation: Situation) -> None:
         """Follow the matter."""
         self.wall.show_projected(projected(situation))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.case import Vote
 from yishi_desktop.domain.choices import VoteBase
+from yishi_desktop.domain.presence import derived
 from yishi_desktop.domain.procedure import Section
 from yishi_desktop.domain.progress import Finding
 from yishi_desktop.domain.voting import Threshold
@@ -16,6 +17,7 @@ from yishi_desktop.ui import theme
 from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.sections.base import SectionPart, first_of
 from yishi_desktop.ui.matter.sections.fields import FieldsPart
+from yishi_desktop.ui.matter.sections.presence import PresencePart
 from yishi_desktop.ui.widgets.card import VerdictBox
 from yishi_desktop.ui.widgets.finding import FindingLabel
 from yishi_desktop.ui.widgets.tally import BigCounter, Part, TallyBar
@@ -53,6 +55,8 @@ class VotePart(SectionPart):
         self._finding = FindingLabel()
         self.bar = TallyBar()
         self.verdict = VerdictBox()
+        self.presence = PresencePart(editing, around)
+        self.derive = button("只数了反对和弃权，赞成按在场人数推算")
         self._earlier = label(wrap=True)
         self.again = button("再表决一条意见")
         self.to_wall = button("投到大屏", "segment")
@@ -69,6 +73,7 @@ class VotePart(SectionPart):
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.to_wall, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.presence)
         self.body.addWidget(self._earlier)
         self.body.addWidget(self.question)
         counters = QHBoxLayout()
@@ -78,6 +83,7 @@ class VotePart(SectionPart):
         column = QVBoxLayout()
         column.setSpacing(10)
         column.addLayout(counters)
+        column.addWidget(self.derive, 0, Qt.AlignmentFlag.AlignLeft)
         for widget in (self._finding, self.bar, self.verdict):
             column.addWidget(widget)
         self.body.addLayout(column)
@@ -92,11 +98,14 @@ class VotePart(SectionPart):
         for counter in self.counters.values():
             counter.edited.connect(self._counted)
         self.again.clicked.connect(self._vote_again)
+        self.derive.clicked.connect(self._derive)
+        self.presence.edited.connect(self._presence_changed)
         self.to_wall.clicked.connect(self.wall_wanted)
 
     def refresh(self) -> None:
         self.question.refresh()
         self.details.refresh()
+        self.presence.refresh()
         for path, counter in self.counters.items():
             if counter.value() != self.editing.value(path):
                 counter.set_value(self.editing.value(path))  # type: ignore[arg-type]
@@ -135,6 +144,19 @@ class VotePart(SectionPart):
         if before.cast is None or before.cast == _sum(before):
             after = replace(after, cast=_sum(after))
         self._put(after)
+
+    def _derive(self) -> None:
+        """少数计票: 赞成 follows from who is here; the record says that it was derived."""
+        vote = derived(self.editing.situation)
+        if vote is None:
+            self.focus_fact("vote.votes_against")
+            return
+        self._put(vote)
+        self.refresh()
+
+    def _presence_changed(self) -> None:
+        self._show_outcome()
+        self.edited.emit()
 
     def _put(self, vote: Vote) -> None:
         session = self.editing.situation.session

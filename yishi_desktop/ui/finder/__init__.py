@@ -1,0 +1,1 @@
+"""Finding anything that was ever written, and opening it at its place."""
