@@ -7,15 +7,27 @@ default template, and nothing in it that the paper does not use.
 import io
 import re
 import zipfile
+from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import count
 from xml.sax.saxutils import escape
 
 from yishi_desktop.documents.breaking import NOT_AT_END, NOT_AT_START
-from yishi_desktop.documents.flow import flow
+from yishi_desktop.documents.flow import Step, flow
 from yishi_desktop.documents.layout import footer_paragraph, header_paragraph, outside
-from yishi_desktop.documents.metrics import WORD, Typography, grid_of
-from yishi_desktop.documents.model import Document, Footer, Page, Paragraph, Run
-from yishi_desktop.documents.wordml import FONTS, paragraph_xml, run_properties, run_xml, table_xml, twips
+from yishi_desktop.documents.metrics import WORD, Grid, Typography, grid_of
+from yishi_desktop.documents.model import Document, Footer, Page, Paragraph, Picture, Run
+from yishi_desktop.documents.wordml import (
+    FONTS,
+    paragraph_xml,
+    picture_link,
+    picture_place,
+    picture_xml,
+    run_properties,
+    run_xml,
+    table_xml,
+    twips,
+)
 from yishi_desktop.paths import data_root
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -26,22 +38,27 @@ _SPACES = (
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can carry; the paper's own date is in its text
 _NUMBERS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 _FIRST = "[Content_Types].xml"  # readers that look at the head of the file expect it there
+_LINKS = "word/_rels/document.xml.rels"
+_PNG = '<Default Extension="png" ContentType="image/png"/>'
 
 
 def to_docx(document: Document, typography: Typography = WORD) -> bytes:
     """The document as a Word file (.docx) that LibreOffice and WPS open as well."""
-    parts = _fixed_parts() | {
+    pictures = [step.block for step in flow(document) if isinstance(step.block, Picture)]
+    parts: dict[str, str | bytes] = _fixed_parts(len(pictures)) | {
         "word/document.xml": _body(document),
         "word/header1.xml": _part("hdr", paragraph_xml(header_paragraph(document))),
         "word/footer1.xml": _part("ftr", _footer(document.page.footer, odd=True)),
         "word/footer2.xml": _part("ftr", _footer(document.page.footer, odd=False)),
         "docProps/core.xml": _core(document),
     }
-    parts["word/settings.xml"] = _settings(parts["word/settings.xml"], document.page)
+    parts["word/settings.xml"] = _settings(str(parts["word/settings.xml"]), document.page)
     if typography.overflow_punct:
-        parts["word/styles.xml"] = parts["word/styles.xml"].replace(
+        parts["word/styles.xml"] = str(parts["word/styles.xml"]).replace(
             '<w:overflowPunct w:val="0"/>', '<w:overflowPunct w:val="1"/>'
         )
+    for number, picture in enumerate(pictures, 1):
+        parts[f"word/{picture_place(number)}"] = picture.png
     return _zipped(parts)
 
 
@@ -52,31 +69,42 @@ def _parts_on_disk() -> tuple[tuple[str, str], ...]:
     return tuple((path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")) for path in files)
 
 
-def _fixed_parts() -> dict[str, str]:
-    return dict(_parts_on_disk())
+def _fixed_parts(pictures: int) -> dict[str, str | bytes]:
+    """The fixed parts; those that list a package's contents name its pictures too, if there are any."""
+    parts: dict[str, str | bytes] = dict(_parts_on_disk())
+    if pictures:
+        links = "".join(picture_link(number) for number in range(1, pictures + 1))
+        for name, end, added in ((_FIRST, "</Types>", _PNG), (_LINKS, "</Relationships>", links)):
+            parts[name] = str(parts[name]).replace(end, added + end)
+    return parts
 
 
-def _zipped(parts: dict[str, str]) -> bytes:
+def _zipped(parts: Mapping[str, str | bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         for name in (_FIRST, *sorted(parts.keys() - {_FIRST})):
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # the same on every system
-            package.writestr(entry, parts[name].encode("utf-8"))
+            part = parts[name]
+            package.writestr(entry, part.encode("utf-8") if isinstance(part, str) else part)
     return buffer.getvalue()
 
 
 # ------------------------------------------------------------------------------------------------------ body
 def _body(document: Document) -> str:
     grid = grid_of(document.page)
-    blocks = "".join(
-        paragraph_xml(step.block, grid, keep_next=step.keep_next)
-        if isinstance(step.block, Paragraph)
-        else table_xml(step.block, keep_next=step.keep_next)
-        for step in flow(document)
-    )
+    numbers = count(1)
+    blocks = "".join(_block(step, grid, numbers) for step in flow(document))
     return f"{_XML}<w:document {_SPACES}><w:body>{blocks}{_section(document)}</w:body></w:document>"
+
+
+def _block(step: Step, grid: Grid, numbers: Iterator[int]) -> str:
+    if isinstance(step.block, Paragraph):
+        return paragraph_xml(step.block, grid, keep_next=step.keep_next)
+    if isinstance(step.block, Picture):
+        return picture_xml(step.block, next(numbers), keep_next=step.keep_next)
+    return table_xml(step.block, keep_next=step.keep_next)
 
 
 def _section(document: Document) -> str:

@@ -3,7 +3,16 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from yishi_desktop.documents.model import Block, Document, Paragraph, Run, Signature, Table, text_width
+from yishi_desktop.documents.model import (
+    Block,
+    Document,
+    Paragraph,
+    Picture,
+    Run,
+    Signature,
+    Table,
+    text_width,
+)
 
 _SHORT = 28 * 8
 """Characters up to which the paragraph before a signature moves with it whole; of a longer one, two lines do."""
@@ -15,7 +24,7 @@ _HAIRLINE = Paragraph((Run(""),), size=1, line=1)
 class Step(NamedTuple):
     """A block in reading order; `keep_next` when it shares a page with the beginning of the next."""
 
-    block: Paragraph | Table
+    block: Paragraph | Table | Picture
     keep_next: bool
 
 
@@ -36,6 +45,8 @@ def _steps(block: Block, following: Block | None) -> list[Step]:
     if isinstance(block, Table):
         needs_hairline = following is None or isinstance(following, Table)
         return [Step(block, signed), *([Step(_HAIRLINE, keep_next=False)] if needs_hairline else [])]
+    if isinstance(block, Picture):
+        return [Step(block, block.keep_next or signed)]
     return [_paragraph(block, held=signed)]
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from yishi_desktop.documents.flow import Step, flow
-from yishi_desktop.documents.lines import Segment, lay_paragraph
+from yishi_desktop.documents.lines import Segment, lay_paragraph, lay_picture
 from yishi_desktop.documents.metrics import HEADER_SIZE, MM, WORD, Grid, Typography, grid_of
-from yishi_desktop.documents.model import Align, Document, Footer, Paragraph, Run
+from yishi_desktop.documents.model import Align, Document, Footer, Paragraph, Picture, Run
 from yishi_desktop.documents.pagination import (
     LaidParagraph,
     Paginator,
@@ -82,6 +82,9 @@ def _lay(step: Step, width: float, grid: Grid, typography: Typography) -> LaidPa
     if isinstance(block, Paragraph):
         lines = lay_paragraph(block, width, grid, typography)
         return LaidParagraph(lines, block.before, block.after, block.keep_lines, block.page_break)
+    if isinstance(block, Picture):
+        line = lay_picture(block, width)
+        return LaidParagraph([line], block.before, block.after, keep_lines=True, page_break=False)
     return lay_table(block, width, typography)
 
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from yishi_desktop.documents.breaking import Stretch, break_lines, joins_word
 from yishi_desktop.documents.fonts import Glyph, glyphs, is_invisible
-from yishi_desktop.documents.metrics import NO_GRID, WORD, Grid, Typography
-from yishi_desktop.documents.model import Paragraph, Run
+from yishi_desktop.documents.metrics import MM, NO_GRID, WORD, Grid, Typography
+from yishi_desktop.documents.model import Paragraph, Picture, Run
 
 
 class Segment(NamedTuple):
@@ -31,6 +31,7 @@ class Line:
     right: float
     segments: list[Segment]
     fact: str
+    picture: Picture | None = None  # then the line is as high as the picture, from `left` to `right`
 
 
 @dataclass(slots=True)
@@ -43,6 +44,12 @@ class _Characters:
     sizes: list[float] = field(default_factory=list)
     advances: list[float] = field(default_factory=list)
     spacing: list[float] = field(default_factory=list)
+
+
+def lay_picture(picture: Picture, width: float) -> Line:
+    """A picture as the one line it takes, in the middle of `width` points."""
+    left = (width - picture.width * MM) / 2
+    return Line(picture.height * MM, left, left + picture.width * MM, [], "", picture)
 
 
 def lay_paragraph(

@@ -12,7 +12,7 @@ from yishi_desktop.documents.clean import clean
 
 __all__ = [
     "BLANK", "FORM", "GB9704", "REGISTER", "WALL", "WALL_A3", "Align", "Block", "Cell", "Document", "Footer", "Page",
-    "Paragraph", "Role", "Row", "Run", "Signature", "Table", "VerticalAlign", "blank", "clean", "paragraphs",
+    "Paragraph", "Picture", "Role", "Row", "Run", "Signature", "Table", "VerticalAlign", "blank", "clean", "paragraphs",
     "signed", "text_width", "tick",
 ]  # fmt: skip
 
@@ -135,7 +135,23 @@ class Signature:
     paragraphs: tuple[Paragraph, ...]
 
 
-Block = Paragraph | Table | Signature
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG in the middle of the text area, `width` × `height` mm; wider than the text area is the caller's mistake."""
+
+    png: bytes
+    width: float
+    height: float
+    alt: str = ""  # what a reader who cannot see it is told
+    before: float = 0  # points
+    after: float = 0
+    keep_next: bool = False  # on one page with its caption
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "alt", clean(self.alt).replace("\n", " "))
+
+
+Block = Paragraph | Table | Signature | Picture
 
 
 @dataclass(frozen=True, slots=True)

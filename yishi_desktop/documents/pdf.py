@@ -3,6 +3,7 @@
 import io
 from typing import Any
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from yishi_desktop.documents.fonts import LATIN, glyphs
@@ -46,6 +47,8 @@ def draw(layout: Layout) -> bytes:
 def _draw_sheet(canvas: Any, sheet: Sheet, height: float) -> None:
     canvas.setLineWidth(RULE)
     _draw_boxes(canvas, sheet.boxes, height)
+    for placed in sheet.lines:
+        _draw_picture(canvas, placed, height)
     text = canvas.beginText()
     for placed in sheet.lines:
         _draw_line(text, placed, height)
@@ -73,6 +76,15 @@ def _draw_boxes(canvas: Any, boxes: list[Box], height: float) -> None:
             path.moveTo(x0, y0)
             path.lineTo(x1, y1)
     canvas.drawPath(path)
+
+
+def _draw_picture(canvas: Any, placed: PlacedLine, height: float) -> None:
+    line = placed.line
+    if line.picture is None:
+        return
+    bottom = height - placed.y - line.height
+    image = ImageReader(io.BytesIO(line.picture.png))  # type: ignore[no-untyped-call]
+    canvas.drawImage(image, placed.x + line.left, bottom, line.right - line.left, line.height)
 
 
 def _draw_line(text: Any, placed: PlacedLine, height: float) -> None:

@@ -52,6 +52,7 @@ def _drawn(sheet: Sheet, scale: float, width: int, below: float) -> Image.Image:
     for box in sheet.boxes:
         _draw_box(pen, box, scale, rule)
     for placed in sheet.lines:
+        _paste_picture(image, placed, scale)
         _draw_line(pen, placed, scale, rule)
     return image
 
@@ -66,6 +67,14 @@ def _draw_box(pen: Any, box: Box, scale: float, rule: int) -> None:
     }
     for side in box.cell.borders:
         pen.line(sides[side], fill=0, width=rule)
+
+
+def _paste_picture(image: Image.Image, placed: PlacedLine, scale: float) -> None:
+    line = placed.line
+    if line.picture is not None:
+        size = round((line.right - line.left) * scale), round(line.height * scale)
+        drawn = Image.open(io.BytesIO(line.picture.png)).convert("L").resize(size)
+        image.paste(drawn, (round((placed.x + line.left) * scale), round(placed.y * scale)))
 
 
 def _draw_line(pen: Any, placed: PlacedLine, scale: float, rule: int) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from yishi_desktop.documents.metrics import MM, NO_GRID, TWIPS, Grid
-from yishi_desktop.documents.model import BLANK, Cell, Paragraph, Role, Run, Table
+from yishi_desktop.documents.model import BLANK, Cell, Paragraph, Picture, Role, Run, Table
 
 FONTS: dict[Role, str] = {
     "fang": "仿宋",
@@ -115,6 +115,43 @@ def _indent(paragraph: Paragraph, grid: Grid) -> str:
         if chars
     )
     return f"<w:ind{given}/>" if given else ""
+
+
+# -------------------------------------------------------------------------------------------------- pictures
+_EMU = 36_000  # a millimetre, as drawings count
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def picture_place(number: int) -> str:
+    """Where the picture with this number lies in the package, seen from the document."""
+    return f"media/picture{number}.png"
+
+
+def picture_link(number: int) -> str:
+    """The relationship by which the document names it."""
+    return f'<Relationship Id="picture{number}" Type="{_OFFICE}/image" Target="{picture_place(number)}"/>'
+
+
+def picture_xml(picture: Picture, number: int, *, keep_next: bool = False) -> str:
+    """A paragraph that holds the picture alone; its own type is one point, so that the picture makes the line."""
+    wide, high = round(picture.width * _EMU), round(picture.height * _EMU)
+    name = f'id="{number}" name="图{number}" descr="{escape(picture.alt, {chr(34): "&quot;"})}"'
+    graphic = (
+        f'<pic:pic xmlns:pic="{_DRAWING}/picture"><pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="picture{number}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
+    )
+    return (
+        f"<w:p><w:pPr>{'<w:keepNext/>' if keep_next else ''}"
+        f'<w:spacing w:before="{_points(picture.before)}" w:after="{_points(picture.after)}" w:line="240" w:lineRule="auto"/>'
+        f'<w:jc w:val="center"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr><w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:drawing>'
+        f'<wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr {name}/>'
+        f'<a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData uri="{_DRAWING}/picture">{graphic}</a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r></w:p>"
+    )
 
 
 # ---------------------------------------------------------------------------------------------------- tables
