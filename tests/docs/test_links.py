@@ -24,7 +24,7 @@ MADE_HERE = {".venv/bin/python", "out/"}
 """What `dev.py` makes."""
 EXAMPLES = {
     "docs/how-to/add-a-paper.md": {"forms/thanks.toml"},
-    "docs/how-to/add-a-procedure.md": {"resources/procedures/ID.toml"},
+    "docs/how-to/add-a-procedure.md": {"resources/procedures/ID.toml", "resources/procedures/example.toml"},
     "docs/architecture.md": {"附件/", "运行记录/"},
 }
 """Page → what it speaks of without its being in the source tree: what the reader is to write, and the data folder."""
