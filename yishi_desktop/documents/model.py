@@ -47,7 +47,7 @@ class Paragraph:
     role: Role = "fang"
     size: float = 16
     align: Align = "both"
-    first: float = 0  # indent of the first line, in characters
+    first: float = 0  # indent of the first line, in characters; below 0 it hangs out to the left
     left: float = 0
     right: float = 0
     line: float = 0  # exact pitch in points; 0: one and a half times the size

@@ -108,7 +108,8 @@ def _runs(paragraph: Paragraph, grid: Grid) -> str:
 def _indent(paragraph: Paragraph, grid: Grid) -> str:
     """Indents in twips, and in hundredths of a character so that they stay right when the size is changed."""
     em = paragraph.size + grid.spacing_at(paragraph.size)
-    sides = (("left", paragraph.left), ("right", paragraph.right), ("firstLine", paragraph.first))
+    begin = "hanging" if paragraph.first < 0 else "firstLine"
+    sides = (("left", paragraph.left), ("right", paragraph.right), (begin, abs(paragraph.first)))
     given = "".join(
         f' w:{name}Chars="{round(chars * 100)}" w:{name}="{_points(chars * em)}"'
         for name, chars in sides

@@ -1,12 +1,14 @@
 """The one window: the office with its places, a matter being worked on, a township's desk, or the first start."""
 
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.people import OrganisationKind
+from yishi_desktop.domain.procedure import Procedure
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
@@ -18,6 +20,9 @@ from yishi_desktop.ui.places import Places
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.township.page import TownshipPage
 from yishi_desktop.ui.township.view import TownshipView
+
+if TYPE_CHECKING:
+    from yishi_desktop.ui.help.dialog import HelpDialog
 
 TITLE = "议事"
 
@@ -44,8 +49,10 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.first_run: FirstRun | None = None
         self.question: ConfirmDialog | None = None
+        self.help: HelpDialog | None = None
         self._leaving = Leaving.STAYING
         self._furnish()
+        QShortcut(QKeySequence.StandardKey.HelpContents, self).activated.connect(self.show_help)
         desk.changed.connect(self._changed)
         desk.refused.connect(self._refused)
         desk.tasks.busy_changed.connect(self._busy)
@@ -62,6 +69,8 @@ class MainWindow(QMainWindow):
         self.office.new_case_wanted.connect(self.new_case)
         self.office.size_changed.connect(self._refurnish)
         self.office.township_wanted.connect(self.open_township)
+        self.office.help_wanted.connect(self.show_help)
+        self.workspace.help_wanted.connect(self.show_help)
         self.workspace.closed.connect(self._back_home)
 
     def _made_office(self) -> Places:
@@ -114,6 +123,40 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(self.township)
         self._stack.setCurrentWidget(self.township)
 
+    # ------------------------------------------------------------------------------------------------ help
+    def show_help(self) -> None:
+        """F1: the help about what is on the screen, beside the window. Asked for again, it turns to the new page."""
+        from yishi_desktop.ui.help.dialog import HelpDialog
+        from yishi_desktop.ui.help.topics import all_topics
+
+        if self.help is not None:
+            self.help.close()
+        key, step = self._help_topic()
+        self.help = HelpDialog(all_topics(self._procedure(), step), key, self)
+        self.help.finished.connect(self._help_closed)
+        self.help.show()
+
+    def _help_closed(self) -> None:
+        self.help = None
+
+    def _help_topic(self) -> tuple[str, str]:
+        """The page about the screen in front, and the step worked at."""
+        screen = self._stack.currentWidget()
+        if screen is self.workspace:
+            step = self.workspace.step_id()
+            return ("step" if step else "papers"), step
+        if screen is self.office:
+            place = self.office.place()
+            return ("township" if place == "home" and self.desk.snapshot.for_township else place), ""
+        return ("township" if screen is self.township else "start"), ""
+
+    def _procedure(self) -> Procedure | None:
+        """That of the matter in front, else the village's own."""
+        editing = self.workspace.editing
+        if editing is not None and self._stack.currentWidget() is self.workspace:
+            return editing.situation.procedure
+        return self.desk.definitions.procedures.get(self.desk.snapshot.organisation.procedure)
+
     def _begin(self) -> None:
         """The first start, or the start after practice."""
         self.first_run = FirstRun(self.desk, self._files)
@@ -121,6 +164,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.first_run)
         self.first_run.finished.connect(self._begun)
         self.first_run.case_wanted.connect(self._begun_with_a_topic)
+        self.first_run.help_wanted.connect(self.show_help)
 
     def _begun(self) -> None:
         self._put_first_run_away()

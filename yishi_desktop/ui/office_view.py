@@ -47,6 +47,7 @@ class OfficeView(Places):
         for page in (self.home, self.cases):
             page.new_case_wanted.connect(self.new_case_wanted)
         self.home.place_wanted.connect(self.show_place)
+        self.home.help_wanted.connect(self.help_wanted)
         self.settings.backed_up.connect(self._tell_last_backup)
 
     def keep(self) -> None:

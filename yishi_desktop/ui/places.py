@@ -16,6 +16,7 @@ class Places(QWidget):
     new_case_wanted = Signal()
     township_wanted = Signal()
     size_changed = Signal()
+    help_wanted = Signal()
 
     def __init__(self, rail: Rail, pages: Mapping[str, QWidget], settings: SettingsPage) -> None:
         super().__init__()
@@ -33,6 +34,7 @@ class Places(QWidget):
         self.rail.chosen.connect(self.show_place)
         self.settings.size_changed.connect(self.size_changed)
         self.settings.township_wanted.connect(self.township_wanted)
+        self.settings.help_wanted.connect(self.help_wanted)
 
     def show_place(self, key: str) -> None:
         """Open one of the places."""

@@ -38,6 +38,7 @@ class Workspace(QWidget):
     """One matter at a time. Steps may be opened in any order; leaving a page makes a revision of it."""
 
     closed = Signal()
+    help_wanted = Signal()
 
     def __init__(self, desk: Desk, files: Files | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +90,7 @@ class Workspace(QWidget):
         self.header.session_wanted.connect(self._look_at)
         self.header.again_wanted.connect(self._deliberate_again)
         self.header.paper_toggled.connect(self._toggle_paper)
+        self.header.help_wanted.connect(self.help_wanted)
         self.side.step_wanted.connect(self.open_step)
         self.side.papers_wanted.connect(self.show_papers)
         self.side.history_wanted.connect(self.show_history)
@@ -103,6 +105,11 @@ class Workspace(QWidget):
             QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(
                 slot
             )
+
+    def step_id(self) -> str:
+        """The step in front; empty while the papers or the history are looked at."""
+        aside = self._stack.currentWidget() in (self.papers, self.history)
+        return "" if aside or self._step is None else self._step.id
 
     # --- opening and leaving ---
 
