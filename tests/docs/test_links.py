@@ -20,7 +20,7 @@ _PATH = re.compile(r"(\.?[\w-][\w.*-]*(?:/[\w.*-]+)*/[\w.*-]*)(?:: ?\w+)?")
 _FENCE = re.compile(r"^ *```.*?^ *```", re.MULTILINE | re.DOTALL)
 _ELSEWHERE = re.compile(r"[a-z]+:|#")
 
-MADE_HERE = {".venv/bin/python", "out/"}
+MADE_HERE = {".venv/bin/python", "out/", "out/manual/", "dist/议事", "dist/window.png"}
 """What `dev.py` makes."""
 EXAMPLES = {
     "docs/how-to/add-a-paper.md": {"forms/thanks.toml"},

@@ -39,6 +39,7 @@ class HelpDialog(QDialog):
         self.topics.setAccessibleName("帮助目录")
         self.topics.setFixedWidth(theme.px(20))
         self.topics.setWordWrap(True)
+        self.topics.setSpacing(3)
         self.page = QTextBrowser()
         self.page.setAccessibleName("帮助内容")
         self.page.setOpenLinks(False)
