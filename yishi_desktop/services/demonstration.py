@@ -1,4 +1,4 @@
-"""The sample village's year as files: every paper of every matter, and the ledger.
+"""The sample village's year as files: every paper of every matter, the ledger, and a page that leads to all of them.
 
 The same files, byte for byte, on any day and on any computer: the clock stands at the end of the sample's year.
 """
@@ -10,23 +10,26 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services import cases, ledgers, papers
+from yishi_desktop.domain.situation import Situation
+from yishi_desktop.services import cases, demo_index, ledgers, papers
 from yishi_desktop.services.case_files import load_sample_village
 from yishi_desktop.services.office import Office, open_office
 from yishi_desktop.storage.safe_file import safe_name
 from yishi_desktop.storage.store import has_store
 
 Progress = Callable[[int, int, str], None]
+INDEX_TITLE = "目录：用浏览器打开，每份文书一张小图"
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One part of the demonstration: a matter with its papers, or the ledger at the end."""
+    """One part of the demonstration: a matter with its papers, the ledger, or the page that leads to them."""
 
     title: str
     files: tuple[Path, ...]
     is_matter: bool
+    sentence: str = ""
 
 
 def build(folder: Path, progress: Progress) -> list[Path]:
@@ -50,10 +53,19 @@ def make(folder: Path) -> Iterator[Made]:
         open_office(Path(scratch), clock=_end_of_year) as office,
     ):
         load_sample_village(office)
-        yield from _matters(office, folder)
-        path = folder / ledgers.suggested_name(office, *YEAR)
-        ledgers.export(office, *YEAR, path)
-        yield Made("年度台账", (path,), is_matter=False)
+        parts = []
+        for made in _parts(office, folder):
+            parts.append(demo_index.Part(made.title, made.sentence, made.files))
+            yield made
+        title = f"{office.organisation.name}2026年议事协商"
+        yield Made(INDEX_TITLE, (demo_index.write(folder, title, parts),), is_matter=False)
+
+
+def _parts(office: Office, folder: Path) -> Iterator[Made]:
+    yield from _matters(office, folder)
+    path = folder / ledgers.suggested_name(office, *YEAR)
+    ledgers.export(office, *YEAR, path)
+    yield Made("年度台账", (path,), is_matter=False)
 
 
 def _matters(office: Office, folder: Path) -> Iterator[Made]:
@@ -61,7 +73,14 @@ def _matters(office: Office, folder: Path) -> Iterator[Made]:
         line = cases.summary(situation)
         place = folder / safe_name(f"{line.number} {line.title}")
         files = papers.save_papers(office, situation, papers.papers_of(office, situation), place)
-        yield Made(f"{line.number} {line.title}（{line.state}）", tuple(files), is_matter=True)
+        title = f"{line.number} {line.title}（{line.state}）"
+        yield Made(title, tuple(files), is_matter=True, sentence=_verdict(situation))
+
+
+def _verdict(situation: Situation) -> str:
+    """What the last vote came to, in the one sentence that stands on the record too; nothing where nobody voted."""
+    verdict = situation.verdict()
+    return verdict.sentence if verdict else ""
 
 
 def _refuse_unsuitable(folder: Path) -> None:

@@ -52,7 +52,7 @@ def _refuse_unposted(form: Form) -> None:
 
 
 def _lines(document: "Document") -> Iterator[str]:
-    from yishi_desktop.documents.model import Paragraph, Table
+    from yishi_desktop.documents.model import Paragraph, Signature, Table
 
     title: list[str] = []
     for block in document.blocks:
@@ -64,9 +64,10 @@ def _lines(document: "Document") -> Iterator[str]:
             title = []
         if isinstance(block, Table):
             yield from _rows(block)
-        else:
-            parts = (block,) if isinstance(block, Paragraph) else block.paragraphs
-            yield from (_text(part) for part in parts)
+        elif isinstance(block, Paragraph):
+            yield _text(block)
+        elif isinstance(block, Signature):
+            yield from (_text(part) for part in block.paragraphs)
 
 
 def _text(paragraph: "Paragraph") -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.everywhere import Hit
 from yishi_desktop.domain.people import OrganisationKind
+from yishi_desktop.domain.procedure import Procedure
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
@@ -20,6 +21,7 @@ from yishi_desktop.ui.printing.files import Files
 
 if TYPE_CHECKING:
     from yishi_desktop.ui.first_run.page import FirstRun
+    from yishi_desktop.ui.help.dialog import HelpDialog
     from yishi_desktop.ui.matter.workspace import Workspace
     from yishi_desktop.ui.township.page import TownshipPage
 
@@ -48,12 +50,14 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.first_run: FirstRun | None = None
         self.question: ConfirmDialog | None = None
+        self.help: HelpDialog | None = None
         self._leaving = Leaving.STAYING
         self._furnish()
         self.finder = Finder(desk, self)
         self.finder.opened.connect(self._open_found)
         for keys in ("Ctrl+F", "Ctrl+K"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.find_anything)
+        QShortcut(QKeySequence.StandardKey.HelpContents, self).activated.connect(self.show_help)
         desk.changed.connect(self._changed)
         desk.refused.connect(self._refused)
         desk.tasks.busy_changed.connect(self._busy)
@@ -70,6 +74,7 @@ class MainWindow(QMainWindow):
         self.office.size_changed.connect(self._refurnish)
         self.office.township_wanted.connect(self.open_township)
         self.office.find_wanted.connect(self.find_anything)
+        self.office.help_wanted.connect(self.show_help)
 
     @property
     def workspace(self) -> "Workspace":
@@ -79,6 +84,7 @@ class MainWindow(QMainWindow):
 
             self._workspace = Workspace(self.desk, self._files)
             self._workspace.closed.connect(self._back_home)
+            self._workspace.help_wanted.connect(self.show_help)
             self._stack.addWidget(self._workspace)
         return self._workspace
 
@@ -154,6 +160,40 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(self.township)
         self._stack.setCurrentWidget(self.township)
 
+    # ------------------------------------------------------------------------------------------------ help
+    def show_help(self) -> None:
+        """F1: the help about what is on the screen, beside the window. Asked for again, it turns to the new page."""
+        from yishi_desktop.ui.help.dialog import HelpDialog
+        from yishi_desktop.ui.help.topics import all_topics
+
+        if self.help is not None:
+            self.help.close()
+        key, step = self._help_topic()
+        self.help = HelpDialog(all_topics(self._procedure(), step), key, self)
+        self.help.finished.connect(self._help_closed)
+        self.help.show()
+
+    def _help_closed(self) -> None:
+        self.help = None
+
+    def _help_topic(self) -> tuple[str, str]:
+        """The page about the screen in front, and the step worked at."""
+        screen = self._stack.currentWidget()
+        if screen is self._workspace and self._workspace is not None:
+            step = self._workspace.step_id()
+            return ("step" if step else "papers"), step
+        if screen is self.office:
+            place = self.office.place()
+            return ("township" if place == "home" and self.desk.snapshot.for_township else place), ""
+        return ("township" if screen is self.township else "start"), ""
+
+    def _procedure(self) -> Procedure | None:
+        """That of the matter in front, else the village's own."""
+        workspace = self._workspace
+        if workspace is not None and workspace.editing and self._stack.currentWidget() is workspace:
+            return workspace.editing.situation.procedure
+        return self.desk.definitions.procedures.get(self.desk.snapshot.organisation.procedure)
+
     def _begin(self) -> None:
         """The first start, or the start after practice."""
         from yishi_desktop.ui.first_run.page import FirstRun
@@ -163,6 +203,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.first_run)
         self.first_run.finished.connect(self._begun)
         self.first_run.case_wanted.connect(self._begun_with_a_topic)
+        self.first_run.help_wanted.connect(self.show_help)
 
     def _begun(self) -> None:
         self._put_first_run_away()

@@ -28,6 +28,7 @@ class Places(QWidget):
     township_wanted = Signal()
     find_wanted = Signal()
     size_changed = Signal()
+    help_wanted = Signal()
 
     def __init__(self, rail: Rail, pages: Mapping[str, Callable[[], QWidget]]) -> None:
         super().__init__()
@@ -61,6 +62,7 @@ class Places(QWidget):
         page = SettingsPage(desk, files)
         page.size_changed.connect(self.size_changed)
         page.township_wanted.connect(self.township_wanted)
+        page.help_wanted.connect(self.help_wanted)
         return page
 
     @property

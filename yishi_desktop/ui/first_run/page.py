@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -37,7 +37,7 @@ from yishi_desktop.ui.tasks import Job
 from yishi_desktop.ui.widgets.card import Card
 from yishi_desktop.ui.widgets.footer import Footer
 from yishi_desktop.ui.widgets.stepper import Step, Stepper, StepState
-from yishi_desktop.ui.widgets.text import hint
+from yishi_desktop.ui.widgets.text import button, hint
 
 TITLES = {"size": "字号和用法", "village": "本村和办事依据", "roster": "名册", "done": "开始"}
 
@@ -49,6 +49,7 @@ class FirstRun(QWidget):
 
     finished = Signal()
     case_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(self, desk: Desk, files: Files | None = None) -> None:
         super().__init__()
@@ -92,6 +93,9 @@ class FirstRun(QWidget):
         card = Card("第一次使用")
         card.body.addWidget(self.stepper, 1)
         card.body.addWidget(hint("您填的都存在这台电脑里，不会传到网上。"))
+        self.help_button = button("看帮助", "link", icon="help")
+        self.help_button.clicked.connect(self.help_wanted)
+        card.body.addWidget(self.help_button, 0, Qt.AlignmentFlag.AlignLeft)
         shelf = QWidget()
         box = QVBoxLayout(shelf)
         box.setContentsMargins(20, 16, 0, 16)

@@ -34,6 +34,7 @@ class HomePage(QWidget):
     new_case_wanted = Signal()
     place_wanted = Signal(str)
     find_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(self, desk: Desk, files: Files | None = None) -> None:
         super().__init__()
@@ -121,7 +122,7 @@ class HomePage(QWidget):
         self.help_button = button("看帮助", icon="help")
         self.export_button.clicked.connect(self._export_year)
         self.backup_button.clicked.connect(self._to_settings)
-        self.help_button.clicked.connect(self._to_settings)
+        self.help_button.clicked.connect(self.help_wanted)
         for widget in (self.export_button, self.backup_button, self.help_button):
             row.addWidget(widget)
         self._backup_words = hint()

@@ -19,6 +19,7 @@ class Header(QFrame):
     session_wanted = Signal(int)
     again_wanted = Signal()
     paper_toggled = Signal(bool)
+    help_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +35,7 @@ class Header(QFrame):
         self.paper = button("看文书", "segment")
         self.paper.setCheckable(True)
         self.saved = SavedIndicator()
+        self.help = button("帮助", "tool", name="帮助：这一步怎么办")
         self._lay_out()
         self._connect()
 
@@ -43,7 +45,7 @@ class Header(QFrame):
         row.setSpacing(10)
         row.addWidget(self._back)
         row.addWidget(self.title, 1)
-        for widget in (self.sessions, self.again, self._undo, self._redo, self.saved, self.paper):
+        for widget in (self.sessions, self.again, self._undo, self._redo, self.saved, self.help, self.paper):
             row.addWidget(widget)
 
     def _connect(self) -> None:
@@ -55,6 +57,7 @@ class Header(QFrame):
         self.again.clicked.connect(self.again_wanted)
         self.sessions.activated.connect(self.session_wanted)
         self.paper.toggled.connect(self.paper_toggled)
+        self.help.clicked.connect(self.help_wanted)
 
     def show_editing(self, editing: CaseEditing) -> None:
         """Topic, sessions and what can be undone."""

@@ -42,6 +42,7 @@ class Workspace(QWidget):
     """One matter at a time. Steps may be opened in any order; leaving a page makes a revision of it."""
 
     closed = Signal()
+    help_wanted = Signal()
 
     def __init__(self, desk: Desk, files: Files | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +98,7 @@ class Workspace(QWidget):
         self.header.session_wanted.connect(self._look_at)
         self.header.again_wanted.connect(self._deliberate_again)
         self.header.paper_toggled.connect(self.paper.setVisible)
+        self.header.help_wanted.connect(self.help_wanted)
         self.side.step_wanted.connect(self.open_step)
         self.side.page_wanted.connect(self.show_beyond)
         self.beyond.step_wanted.connect(self.open_step)
@@ -116,6 +118,11 @@ class Workspace(QWidget):
             QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(
                 slot
             )
+
+    def step_id(self) -> str:
+        """The step in front; empty while a page of no step is looked at."""
+        aside = self.beyond.holds(self._stack.currentWidget())
+        return "" if aside or self._step is None else self._step.id
 
     # --- opening and leaving ---
 

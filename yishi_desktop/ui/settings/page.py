@@ -17,6 +17,7 @@ from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.settings.about_panel import AboutPanel
 from yishi_desktop.ui.settings.data_panel import DataPanel
 from yishi_desktop.ui.settings.exchange_panel import ExchangePanel
+from yishi_desktop.ui.settings.help_panel import HelpPanel
 from yishi_desktop.ui.settings.panel import Panel
 from yishi_desktop.ui.settings.procedure_panel import ProcedurePanel
 from yishi_desktop.ui.settings.size_panel import SizePanel
@@ -25,18 +26,19 @@ from yishi_desktop.ui.settings.upload_panel import UploadPanel
 from yishi_desktop.ui.settings.village_panel import VillagePanel
 from yishi_desktop.ui.widgets.text import button, heading
 
-OF_A_TOWNSHIP = ("字号", "资料和备份", "网络上传", "乡镇收台账", "关于")
+OF_A_TOWNSHIP = ("字号", "资料和备份", "网络上传", "乡镇收台账", "帮助", "关于")
 """The parts that make sense without a village."""
 
 
 class SettingsPage(QWidget):
     """`size_changed()` when the program is in another type size; `backed_up()` after a backup;
-    `township_wanted()` asks for the township's desk.
+    `township_wanted()` asks for the township's desk, `help_wanted()` for the help window.
     """
 
     size_changed = Signal()
     backed_up = Signal()
     township_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(self, desk: Desk, files: Files | None = None) -> None:
         super().__init__()
@@ -45,6 +47,7 @@ class SettingsPage(QWidget):
         self.village = VillagePanel(desk)
         size = SizePanel(desk)
         township = TownshipPanel(desk)
+        self.help = HelpPanel(desk, outside)
         self.panels: dict[str, Panel] = {
             "本村资料": self.village,
             "办事依据": ProcedurePanel(desk, outside),
@@ -53,6 +56,7 @@ class SettingsPage(QWidget):
             "导入导出": ExchangePanel(desk, outside),
             "网络上传": UploadPanel(desk, outside),
             "乡镇收台账": township,
+            "帮助": self.help,
             "关于": AboutPanel(desk, outside),
         }
         if desk.snapshot.for_township:
@@ -62,6 +66,7 @@ class SettingsPage(QWidget):
         size.changed.connect(self.size_changed)
         self.data.backed_up.connect(self.backed_up)
         township.wanted.connect(self.township_wanted)
+        self.help.help_wanted.connect(self.help_wanted)
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)

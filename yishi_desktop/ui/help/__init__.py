@@ -1,0 +1,1 @@
+"""F1: help about the page that is open."""
