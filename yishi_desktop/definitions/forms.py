@@ -16,6 +16,7 @@ from yishi_desktop.domain import (
     printed_afterwards,
     printed_archive,
     printed_meeting,
+    printed_people,
     printed_result,
     printed_vote,
     printed_year,
@@ -52,6 +53,7 @@ REGISTERING = (
     printed_result,
     printed_afterwards,
     printed_archive,
+    printed_people,
     printed_year,
 )
 """Imported so that their values are known before the first form is read."""

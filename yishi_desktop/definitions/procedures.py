@@ -24,6 +24,8 @@ SECTION_KINDS = frozenset(
         "fields",
         "review",
         "deliveries",
+        "observers",
+        "signatures",
         "attendance",
         "minutes",
         "vote",

@@ -4,6 +4,7 @@ from yishi_desktop.ui.matter.sections.attendance import AttendancePart
 from yishi_desktop.ui.matter.sections.base import SectionPart
 from yishi_desktop.ui.matter.sections.decision import DecisionPart
 from yishi_desktop.ui.matter.sections.fields import FieldsPart
+from yishi_desktop.ui.matter.sections.lines import DeliveriesPart, ObserversPart, SignaturesPart
 from yishi_desktop.ui.matter.sections.minutes import MinutesPart
 from yishi_desktop.ui.matter.sections.posting import PostingPart
 from yishi_desktop.ui.matter.sections.review import ReviewPart
@@ -13,7 +14,9 @@ from yishi_desktop.ui.matter.sections.vote import VotePart
 PARTS: dict[str, type[SectionPart]] = {
     "fields": FieldsPart,
     "review": ReviewPart,
-    "deliveries": RowsPart,
+    "deliveries": DeliveriesPart,
+    "observers": ObserversPart,
+    "signatures": SignaturesPart,
     "attendance": AttendancePart,
     "minutes": MinutesPart,
     "vote": VotePart,
