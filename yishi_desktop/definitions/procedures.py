@@ -26,6 +26,7 @@ SECTION_KINDS = frozenset(
         "deliveries",
         "observers",
         "signatures",
+        "catalogue",
         "attendance",
         "minutes",
         "vote",

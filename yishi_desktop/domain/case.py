@@ -52,6 +52,12 @@ class Topic:
     priority: str = fact("协商重点依据", help="县（市、区）哪一年的哪个文件确定的协商重点")
     catalogue_class: c.CatalogueClass | None = fact("目录类别", "choice", choices=c.CatalogueClass)
     catalogue_item: str = fact("目录编号和事项", help="县里协商目录的年度、编号和事项名称")
+    follow_up: c.Destination | None = fact(
+        "目录写明的后续程序",
+        "choice",
+        choices=c.Destination,
+        help="县里的协商目录写明协商以后由谁决定的；目录没有写的不填",
+    )
     statutory_matter: c.StatutoryMatter | None = fact(
         "依法须由会议决定的事项",
         "choice",

@@ -14,10 +14,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from yishi_desktop.domain.catalogue import Catalogue
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.people import Organisation, Person
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import backups, cases, village
+from yishi_desktop.services.catalogues import catalogues
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Clock, Definitions, Office, local_clock, start_office
 from yishi_desktop.services.this_computer import serves_township
@@ -34,6 +36,8 @@ class Snapshot:
     today: date
     for_township: bool = False
     """Whether this computer stands in a township; then the window shows the township's desk."""
+    catalogues: tuple[Catalogue, ...] = ()
+    """The county's lists of matters, the latest year first."""
 
     def situation(self, case_id: str) -> Situation | None:
         """One case by its id."""
@@ -200,4 +204,5 @@ def _read(office: Office) -> Snapshot:
         tuple(cases.situations(office)),
         office.today,
         serves_township(),
+        catalogues(office),
     )

@@ -14,6 +14,7 @@ from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.remarks import Remarks
 from yishi_desktop.ui.matter.sections import PARTS
 from yishi_desktop.ui.matter.sections.base import SectionPart
+from yishi_desktop.ui.matter.sections.catalogue import CataloguePart
 from yishi_desktop.ui.widgets.finding import FindingLabel
 from yishi_desktop.ui.widgets.text import heading, hint
 
@@ -64,6 +65,8 @@ class StepPage(QScrollArea):
         part = PARTS[section.kind](section, self.editing, around)
         part.edited.connect(self._edited)
         part.entered.connect(self.entered)
+        if isinstance(part, CataloguePart):
+            part.rewritten.connect(self.refresh)
         self._column.addWidget(part)
         return part
 

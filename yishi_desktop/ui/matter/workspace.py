@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from yishi_desktop.domain.agenda import is_open
 from yishi_desktop.domain.applicability import applies
+from yishi_desktop.domain.catalogue import of_year
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.progress import demanded_count, next_step
 from yishi_desktop.domain.situation import Situation
@@ -125,7 +126,8 @@ class Workspace(QWidget):
     def _take_up(self, opened: Opened) -> None:
         snapshot = self._desk.snapshot
         situation = _situation(self._desk, opened)
-        self._around = Surroundings(snapshot.today, snapshot.people, snapshot.organisation.kind)
+        in_force = of_year(snapshot.catalogues, (opened.case.opened_on or snapshot.today).year)
+        self._around = Surroundings(snapshot.today, snapshot.people, snapshot.organisation.kind, in_force)
         self.editing = CaseEditing(situation, snapshot.people)
         self.keeper.take_up(self.editing, opened)
         self.header.saved.show_tag("还没有改动", "quiet")

@@ -15,6 +15,7 @@ from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.settings.about_panel import AboutPanel
+from yishi_desktop.ui.settings.catalogue_panel import CataloguePanel
 from yishi_desktop.ui.settings.data_panel import DataPanel
 from yishi_desktop.ui.settings.exchange_panel import ExchangePanel
 from yishi_desktop.ui.settings.panel import Panel
@@ -47,6 +48,7 @@ class SettingsPage(QWidget):
         self.panels: dict[str, Panel] = {
             "本村资料": self.village,
             "办事依据": ProcedurePanel(desk, outside),
+            "协商目录": CataloguePanel(desk, outside),
             "字号": size,
             "资料和备份": self.data,
             "导入导出": ExchangePanel(desk, outside),

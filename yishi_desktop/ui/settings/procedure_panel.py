@@ -82,7 +82,7 @@ class ProcedurePanel(Panel):
         head.addWidget(self.poster)
         rows.addLayout(head)
         rows.addWidget(hint("虚线框的需要时才办。A4、A3都可以打，也可以存成Word。"))
-        rows.addWidget(FlowChart(flow_chart(procedure, self._desk.snapshot.organisation.kind)))
+        rows.addWidget(FlowChart(flow_chart(procedure, self._desk.snapshot.organisation.kind), leads=False))
 
     def _print_chart(self) -> None:
         organisation = self._desk.snapshot.organisation

@@ -2,6 +2,7 @@
 
 from yishi_desktop.ui.matter.sections.attendance import AttendancePart
 from yishi_desktop.ui.matter.sections.base import SectionPart
+from yishi_desktop.ui.matter.sections.catalogue import CataloguePart
 from yishi_desktop.ui.matter.sections.decision import DecisionPart
 from yishi_desktop.ui.matter.sections.fields import FieldsPart
 from yishi_desktop.ui.matter.sections.lines import DeliveriesPart, ObserversPart, SignaturesPart
@@ -14,6 +15,7 @@ from yishi_desktop.ui.matter.sections.vote import VotePart
 PARTS: dict[str, type[SectionPart]] = {
     "fields": FieldsPart,
     "review": ReviewPart,
+    "catalogue": CataloguePart,
     "deliveries": DeliveriesPart,
     "observers": ObserversPart,
     "signatures": SignaturesPart,
