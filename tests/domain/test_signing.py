@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from tests.factories import case_of, meeting, person, situation, voters
+from tests.factories import broken, case_of, meeting, person, situation, voters
 from yishi_desktop.domain.case import Announcement, Attendance, Case, Delivery, Invitation
 from yishi_desktop.domain.choices import SignatureMark, Standing
 from yishi_desktop.domain.printed import known
@@ -48,6 +48,13 @@ def test_the_register_of_observers_prints_who_waits() -> None:
     assert [(line.name, line.remark) for line in lines] == [("甲", "不来了"), ("乙", ""), ("丙", "候补第1")]
     without = known("announcement.seat_lines").read(situation(held()))
     assert [line.name for line in without] == ["旁听人"]
+
+
+def test_who_waits_for_a_seat_is_remarked() -> None:
+    signups = tuple(ObserverSignup(name=name) for name in "甲乙丙")
+    case = held(announcement=Announcement(observer_seats=1, observer_signups=signups))
+    assert broken(case)["observers-wait"].message == "名额1个，登记3人，2人候补：乙、丙。"
+    assert "observers-wait" not in broken(held(announcement=Announcement(observer_signups=signups)))
 
 
 def test_a_refusal_stands_on_the_confirmation_in_the_words_of_the_person() -> None:

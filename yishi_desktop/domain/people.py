@@ -127,6 +127,28 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountyNumber:
+    """A number of the procedure as the county sets it: for matters registered from `since` on, for all without it."""
+
+    id: str
+    value: int | None = fact("县里的数", "count")
+    by: str = fact("谁定的", help="哪一级、哪个文件")
+    since: date | None = fact("从哪天起", "date")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingNote:
+    """Who decided how an ambiguous passage is read, and since when; `field` names the organisation's choice.
+
+    Sessions held before `since` keep the reading of the document.
+    """
+
+    field: str
+    by: str = fact("谁定的", help="哪一级、哪个文件")
+    since: date | None = fact("从哪天起", "date")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     """The village or community whose papers these are. Full statutory names are what the seals say."""
 
@@ -179,8 +201,14 @@ class Organisation:
         choices=FilingOffice,
         help="金华的文件写向党组织备案，有的地方要求报乡镇（街道）",
     )
+    county_numbers: tuple[CountyNumber, ...] = ()
+    reading_notes: tuple[ReadingNote, ...] = ()
     filler: str = fact("填报人")
     reviewer: str = fact("审核人")
+
+    def note_on(self, field: str) -> ReadingNote:
+        """Who chose a reading and since when; blank where nobody has said."""
+        return next((note for note in self.reading_notes if note.field == field), ReadingNote(field=field))
 
     @property
     def committee_name(self) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from yishi_desktop.domain.agenda import is_open
 from yishi_desktop.domain.applicability import applies
 from yishi_desktop.domain.catalogue import of_year
+from yishi_desktop.domain.overlay import for_organisation
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.progress import demanded_count, next_step
 from yishi_desktop.domain.situation import Situation
@@ -348,11 +349,13 @@ def _switch(office: Office, case_id: str, procedure: str) -> Changed:
 
 
 def _situation(desk: Desk, opened: Opened) -> Situation:
+    organisation, today = desk.snapshot.organisation, desk.clock().date()
+    own = desk.definitions.procedures[opened.case.procedure]
     return Situation(
         case=opened.case,
-        procedure=desk.definitions.procedures[opened.case.procedure],
-        organisation=desk.snapshot.organisation,
-        today=desk.clock().date(),
+        procedure=for_organisation(own, organisation, opened.case.opened_on or today),
+        organisation=organisation,
+        today=today,
         calendar=desk.definitions.calendar,
     )
 

@@ -182,6 +182,8 @@ class VotePart(SectionPart):
         line = f"{base}×{share.num}＝{base * share.num}"
         sign = _SIGNS[verdict.passed, share.strict]
         reading = "按表决人数算" if situation.vote_base is VoteBase.CAST else "按实到会有表决权的人数算"
+        note = situation.organisation.note_on("vote_base")
+        reading += f"（{note.by}定的）" if note.by else ""
         tone = "ok" if verdict.passed else "overdue"
         self.verdict.set_verdict(tone, verdict.sentence, f"{counted}，{sign}{line}；{reading}。", clause)
 
