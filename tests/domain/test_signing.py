@@ -6,7 +6,7 @@ from datetime import date
 from tests.factories import broken, case_of, meeting, person, situation, voters
 from yishi_desktop.domain.case import Announcement, Attendance, Case, Delivery, Invitation
 from yishi_desktop.domain.choices import SignatureMark, Standing
-from yishi_desktop.domain.printed import known
+from yishi_desktop.domain.printed_people import confirmation_lines, seat_lines
 from yishi_desktop.domain.rounds import Confirmation, ObserverSignup, Signature
 from yishi_desktop.domain.signing import signature_count, still_to_sign, still_to_tell
 
@@ -44,9 +44,9 @@ def test_the_register_of_observers_prints_who_waits() -> None:
         ObserverSignup(name="丙", signed_up_on=day),
     )
     case = held(announcement=Announcement(observer_seats=1, observer_signups=signups))
-    lines = known("announcement.seat_lines").read(situation(case))
+    lines = seat_lines(situation(case))
     assert [(line.name, line.remark) for line in lines] == [("甲", "不来了"), ("乙", ""), ("丙", "候补第1")]
-    without = known("announcement.seat_lines").read(situation(held()))
+    without = seat_lines(situation(held()))
     assert [line.name for line in without] == ["旁听人"]
 
 
@@ -60,6 +60,6 @@ def test_who_waits_for_a_seat_is_remarked() -> None:
 def test_a_refusal_stands_on_the_confirmation_in_the_words_of_the_person() -> None:
     refused = Signature(person=person("村民1"), mark=SignatureMark.REFUSED, reason="补偿不够")
     case = held(confirmation=Confirmation(signatures=(refused,)))
-    assert [line.remark for line in known("confirmation.lines").read(situation(case))] == ["拒签：补偿不够"]
-    blank = known("confirmation.lines").read(situation(held()))
+    assert [line.remark for line in confirmation_lines(situation(case))] == ["拒签：补偿不够"]
+    blank = confirmation_lines(situation(held()))
     assert [line.name for line in blank] == ["村民0", "村民1", "村民2"]

@@ -27,6 +27,7 @@ SECTION_KINDS = frozenset(
         "observers",
         "signatures",
         "catalogue",
+        "representation",
         "attendance",
         "minutes",
         "vote",

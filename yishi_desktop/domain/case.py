@@ -20,6 +20,7 @@ from yishi_desktop.domain.followup import (
     FourTwo,
     Handover,
     PriorReport,
+    ProposerReply,
     SupervisoryReview,
 )
 from yishi_desktop.domain.people import PersonRef
@@ -179,6 +180,12 @@ class Point:
     kind: c.PointKind = fact("性质", "choice", choices=c.PointKind, default=c.PointKind.SPEECH)
     speaker: str = fact("发言人", privacy="internal")
     text: str = fact("内容", "text")
+    verified: bool | None = fact(
+        "念给本人听过，本人核对",
+        "flag",
+        help="异议照本人的原话记，念给本人听，说对了再选“是”",
+        privacy="internal",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -374,6 +381,7 @@ class Case:
     allowance: Allowance = Allowance()
     allowance_notice: PublicNotice = PublicNotice()
     feedback: Feedback = Feedback()
+    reply: ProposerReply = ProposerReply()
     archive: Archive = Archive()
     ending: Ending = Ending()
     explanations: tuple[Explanation, ...] = ()

@@ -201,6 +201,12 @@ class Organisation:
         choices=FilingOffice,
         help="金华的文件写向党组织备案，有的地方要求报乡镇（街道）",
     )
+    wanted_roles: tuple[Role, ...] = fact(
+        "协商要有哪些人参加",
+        "choices",
+        choices=Role,
+        help="县里要求每次协商都要有的身份，例如党员、非户籍居民代表；利益相关方和村务监督委员会总要核对，不用选",
+    )
     county_numbers: tuple[CountyNumber, ...] = ()
     reading_notes: tuple[ReadingNote, ...] = ()
     filler: str = fact("填报人")

@@ -7,11 +7,18 @@ from yishi_desktop.domain.choices import SignatureMark
 from yishi_desktop.domain.facts import fact
 from yishi_desktop.domain.printed import printed
 from yishi_desktop.domain.printed_meeting import observer_lines, voting_lines
+from yishi_desktop.domain.representation import representation_words
 from yishi_desktop.domain.rounds import Signature, observer_seats
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import localise
 
 _SIGNUPS = "announcement.observer_signups"
+
+
+@printed("attendance.representation", "代表性核对", facts=("session.attendance",), privacy="internal")
+def representation_line(situation: Situation) -> str:
+    """Who was wanted, who came, and who was asked and did not come."""
+    return representation_words(situation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

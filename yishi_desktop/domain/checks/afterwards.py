@@ -1,7 +1,7 @@
 """What becomes of the result, of a further session, and of the matter as a whole."""
 
 from yishi_desktop.domain.checks.registration import Broken, check
-from yishi_desktop.domain.choices import EndingKind
+from yishi_desktop.domain.choices import EndingKind, ProposerAnswer
 from yishi_desktop.domain.conditions import excluded
 from yishi_desktop.domain.facts import is_blank
 from yishi_desktop.domain.registry import FACTS
@@ -113,3 +113,22 @@ def filed_where_wanted(situation: Situation) -> Broken | None:
     if wanted is None or given is None or wanted is given:
         return None
     return {"wanted": wanted.label, "given": given.label}
+
+
+@check("proposer")
+def proposer_answered(situation: Situation) -> Broken | None:
+    """A matter is filed away only once whoever brought it up has been told, or could not be reached three times."""
+    case = situation.case
+    if case.archive.archived_on is None or not case.topic.proposer.strip() or case.reply.outcome is not None:
+        return None
+    return {"proposer": case.topic.proposer}
+
+
+@check("outcome")
+def answer_on_record(situation: Situation) -> Broken | None:
+    """Of an answer the day is known, and of one that reached nobody how it was tried."""
+    reply = situation.case.reply
+    unreached = reply.outcome is ProposerAnswer.UNREACHED
+    if reply.outcome is None or (reply.told_on is not None and (not unreached or reply.attempts.strip())):
+        return None
+    return {"outcome": reply.outcome.label}

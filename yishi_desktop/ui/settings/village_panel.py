@@ -26,6 +26,7 @@ ROWS = (
     ("party_org",),
     ("procedure",),
     ("counted_kinds",),
+    ("wanted_roles",),
     ("filler", "reviewer"),
     ("supervision_phone", "receiving_office"),
     ("venue", "venue_area"),

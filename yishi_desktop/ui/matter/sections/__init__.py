@@ -8,6 +8,7 @@ from yishi_desktop.ui.matter.sections.fields import FieldsPart
 from yishi_desktop.ui.matter.sections.lines import DeliveriesPart, ObserversPart, SignaturesPart
 from yishi_desktop.ui.matter.sections.minutes import MinutesPart
 from yishi_desktop.ui.matter.sections.posting import PostingPart
+from yishi_desktop.ui.matter.sections.representation import RepresentationPart
 from yishi_desktop.ui.matter.sections.review import ReviewPart
 from yishi_desktop.ui.matter.sections.rows import RowsPart
 from yishi_desktop.ui.matter.sections.vote import VotePart
@@ -17,6 +18,7 @@ PARTS: dict[str, type[SectionPart]] = {
     "review": ReviewPart,
     "catalogue": CataloguePart,
     "deliveries": DeliveriesPart,
+    "representation": RepresentationPart,
     "observers": ObserversPart,
     "signatures": SignaturesPart,
     "attendance": AttendancePart,
