@@ -102,9 +102,9 @@ def test_no_matter_is_closed_before_its_proposer_was_told() -> None:
 
 def test_three_times_unreached_wants_to_know_how_it_was_tried() -> None:
     tried = {"outcome": c.ProposerAnswer.UNREACHED, "told_on": date(2026, 7, 1)}
-    assert "answer-on-record" in broken(archived(**tried))
-    assert "answer-on-record" not in broken(archived(**tried, attempts="7月1日、3日、5日打电话没有人接"))
-    assert "answer-on-record" in broken(archived(outcome=c.ProposerAnswer.SIGNED))
+    assert "attempts-told" in broken(archived(**tried))
+    assert "attempts-told" not in broken(archived(**tried, attempts="7月1日、3日、5日打电话没有人接"))
+    assert "answer-dated" in broken(archived(outcome=c.ProposerAnswer.SIGNED))
 
 
 @pytest.mark.parametrize("name", sorted(procedures()))
@@ -118,7 +118,7 @@ def test_every_procedure_checks_who_comes_and_answers_the_proposer(name: str) ->
 def test_the_samples_answered_their_proposers() -> None:
     assert jinhua().number("dissent_share") == 30
     for number in (1, 2):
-        assert not {"proposer-answered", "answer-on-record"} & set(broken(sample_case(number)))
+        assert not {"proposer-answered", "answer-dated", "attempts-told"} & set(broken(sample_case(number)))
 
 
 def test_a_sheet_of_voters_alone_has_nobody_whom_the_matter_concerns() -> None:

@@ -124,11 +124,9 @@ def proposer_answered(situation: Situation) -> Broken | None:
     return {"proposer": case.topic.proposer}
 
 
-@check("outcome")
-def answer_on_record(situation: Situation) -> Broken | None:
-    """Of an answer the day is known, and of one that reached nobody how it was tried."""
+@check()
+def attempts_told(situation: Situation) -> Broken | None:
+    """Of a proposer who could not be reached it is known how that was tried."""
     reply = situation.case.reply
     unreached = reply.outcome is ProposerAnswer.UNREACHED
-    if reply.outcome is None or (reply.told_on is not None and (not unreached or reply.attempts.strip())):
-        return None
-    return {"outcome": reply.outcome.label}
+    return {} if unreached and not reply.attempts.strip() else None
