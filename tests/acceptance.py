@@ -31,6 +31,7 @@ from yishi_desktop.domain.followup import (
     FeedbackLine,
     Handover,
     PriorReport,
+    ProposerReply,
     SupervisoryReview,
 )
 from yishi_desktop.domain.people import Organisation, OrganisationKind, Role
@@ -216,6 +217,7 @@ def carried_out(case: Case, done: date) -> dict[str, object]:
             lines=(FeedbackLine(told="相关农户", told_on=done, channel=c.Channel.VISIT, content="办完了"),)
         ),
         "supervision": SupervisoryReview(reviewed_on=done, reviewer=WATCHER, follow_up="已经落实。"),
+        "reply": ProposerReply(outcome=c.ProposerAnswer.TOLD, told_on=done),
         "archive": Archive(
             archived_on=date(done.year, done.month + 2, 1), number="2026-1", retention=c.Retention.PERMANENT
         ),

@@ -11,6 +11,7 @@ from typing import Any
 from tests.factories import AFTERWARDS, calendar, person
 from yishi_desktop.domain import choices as c
 from yishi_desktop.domain.case import Case, Delivery, ExclusionAnswer, Session, Task
+from yishi_desktop.domain.conditions import holds
 from yishi_desktop.domain.followup import AllowanceLine, FeedbackLine, FourTwoEntry
 from yishi_desktop.domain.people import Organisation
 from yishi_desktop.domain.procedure import Procedure
@@ -90,6 +91,7 @@ class Secretary:
     def __post_init__(self) -> None:
         self.case = self.begin or Case(id="walk", procedure=self.procedure.id, sessions=(Session(),))
         self.reached: set[str] = set()
+        self.shown: set[tuple[str, int]] = set()
         self._clock = BEFORE
         for path, value in self.choices.items():
             self.case = write(self.case, path, value)
@@ -111,6 +113,13 @@ class Secretary:
                 step.id
                 for step in self.procedure.steps
                 if step_state(step, here) is not StepState.NOT_APPLICABLE
+            }
+            self.shown |= {
+                (step.id, at)
+                for step in self.procedure.steps
+                if step.id in self.reached
+                for at, section in enumerate(step.sections)
+                if holds(section.when, here)
             }
             step = next_step(here)
             if step is None:

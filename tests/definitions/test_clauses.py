@@ -22,6 +22,16 @@ def test_every_demand_cites_a_clause() -> None:
         assert {n.id for n in procedure.numbers} - places <= SAY_IN_WORDS, procedure.id
 
 
+def test_what_speaks_against_an_exclusion_cites_the_law_that_is_there() -> None:
+    documents = load_documents()
+    told = {item.id: item.other_reading for item in procedures()["jinhua"].exclusions if item.other_reading}
+    assert set(told) == {"exclusion-1", "exclusion-2", "exclusion-3", "exclusion-5"}
+    assert "村民委员会组织法第三十三条" in told["exclusion-5"]
+    assert "第三十三条" in documents[VILLAGE_LAW].clauses
+    named = {item.text for item in procedures()["jinhua"].must}
+    assert any("方针政策" in text for text in named) and any("矛盾纠纷" in text for text in named)
+
+
 @pytest.mark.parametrize(
     ("clause", "found"),
     [

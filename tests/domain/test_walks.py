@@ -1,5 +1,6 @@
 """No procedure has a step nobody reaches or a demand nobody can meet: a secretary who does what is asked gets through."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,11 +9,12 @@ import pytest
 
 from tests.acceptance import SHENZHEN, XINJIANG
 from tests.factories import procedures
-from tests.secretary import FIXED, Secretary
+from tests.secretary import BEFORE, FIXED, Secretary
 from yishi_desktop.definitions.procedures import load_procedures
 from yishi_desktop.domain import choices as c
 from yishi_desktop.domain.case import ExclusionAnswer
-from yishi_desktop.domain.people import Organisation
+from yishi_desktop.domain.overlay import for_organisation
+from yishi_desktop.domain.people import CountyNumber, Organisation
 from yishi_desktop.domain.progress import Stand, stand
 
 Choices = dict[str, Any]
@@ -115,6 +117,37 @@ def test_every_step_is_reached_by_some_matter(name: str) -> None:
     if procedures()[name].exclusions:
         reached |= walk(name, EXCLUDED).reached
     assert {step.id for step in procedures()[name].steps} - reached == set()
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_part_of_a_page_is_shown_to_some_matter(name: str) -> None:
+    """A section whose condition never holds would hide its demands for ever."""
+    shown: set[tuple[str, int]] = set()
+    for number, choices in enumerate(WAYS):
+        if not forbidden(name, choices):
+            shown |= way(name, number).shown
+    stopped = Secretary(procedures()[name], VILLAGES[name], CALLED_OFF)
+    with pytest.raises(AssertionError, match="没有开成"):
+        stopped.work()
+    shown |= stopped.shown
+    if procedures()[name].exclusions:
+        shown |= walk(name, EXCLUDED).shown
+    every = {(step.id, at) for step in procedures()[name].steps for at in range(len(step.sections))}
+    assert every - shown == set()
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_county_at_its_strictest_can_still_be_satisfied(name: str) -> None:
+    """Numbers made stricter stay numbers a village can meet."""
+    strict = tuple(
+        CountyNumber(id=number.id, value=max(number.least, number.value) + 5, by="县民政局")
+        for number in procedures()[name].numbers
+        if not number.most
+    )
+    village = replace(VILLAGES[name], county_numbers=strict)
+    procedure = for_organisation(procedures()[name], village, BEFORE)
+    done = Secretary(procedure, village, {}).work()
+    assert stand(done.situation()) is Stand.ARCHIVED
 
 
 # --- a sixth procedure ---------------------------------------------------------------------------------------------

@@ -77,7 +77,7 @@ def test_f1_among_the_papers_tells_about_printing(qtbot, window):
     window = window()
     window.open_case(window.desk.snapshot.situations[0].case.id, "vote")
     settle(qtbot, window.desk)
-    window.workspace.show_papers()
+    window.workspace.show_beyond("papers")
     settle(qtbot, window.desk)
     assert asked(qtbot, window).topic() == "papers"
 

@@ -6,17 +6,20 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from tests.ui.audit import audit
 from tests.ui.villages import Answers, find, load_a_busy_spring, name_the_village, settle
 from yishi_desktop.services import village as records
 from yishi_desktop.storage.settings import load_settings
 from yishi_desktop.ui import theme
+from yishi_desktop.ui.first_run.tile import Tile
 from yishi_desktop.ui.settings.page import SettingsPage
 
 SCREEN = QSize(1366 - 160, 697)
-PARTS = ["本村资料", "办事依据", "字号", "资料和备份", "导入导出", "网络上传", "关于"]
+PARTS = [
+    "本村资料", "办事依据", "本地规定", "协商目录", "字号", "资料和备份", "导入导出", "网络上传", "帮助", "关于",
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -67,8 +70,8 @@ def test_leaving_the_page_keeps_what_was_typed_last(opened, qtbot):
 
 
 def test_the_base_of_two_thirds_is_a_choice_of_the_village(opened, qtbot):
-    desk, page = opened("本村资料")
-    find(page, "三分之二按哪个人数算", QComboBox).setCurrentText("表决人数")
+    desk, page = opened("本地规定")
+    find(page, "按表决人数", Tile).click()
     qtbot.waitUntil(lambda: desk.snapshot.organisation.vote_base is not None)
     assert desk.snapshot.organisation.vote_base.label == "表决人数"
 

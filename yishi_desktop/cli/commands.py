@@ -14,6 +14,7 @@ from yishi_desktop.services import (
     backups,
     case_files,
     cases,
+    catalogues,
     demonstration,
     ledgers,
     merging,
@@ -125,6 +126,23 @@ def procedure(office: Office, options: Options) -> int:
         print(chapter.title)
         for line in chapter.lines:
             print(f"  {line.words}" + (f"（{line.reference}）" if line.reference else ""))
+    return DONE
+
+
+def catalogue(office: Office, options: Options) -> int:
+    """Take in the county's list of matters for a year, whole or not at all; or write an empty table for it."""
+    if options.template:
+        catalogues.save_template(office, _as_excel(options.file))
+        print(options.file)
+        return DONE
+    read = catalogues.read_file(options.file)
+    for problem in read.problems:
+        print(problem.message, file=sys.stderr)
+    if read.problems:
+        print(f"有{len(read.problems)}处要改，目录没有导入。", file=sys.stderr)
+        return REFUSED
+    catalogues.keep(office, options.year, options.file.stem, read.items)
+    print(f"已导入{options.year}年的目录，{len(read.items)}条")
     return DONE
 
 

@@ -21,6 +21,7 @@ from yishi_desktop.domain.followup import (
     FourTwo,
     Handover,
     PriorReport,
+    ProposerReply,
     SupervisoryReview,
 )
 from yishi_desktop.domain.people import PersonRef
@@ -53,6 +54,12 @@ class Topic:
     priority: str = fact("协商重点依据", help="县（市、区）哪一年的哪个文件确定的协商重点")
     catalogue_class: c.CatalogueClass | None = fact("目录类别", "choice", choices=c.CatalogueClass)
     catalogue_item: str = fact("目录编号和事项", help="县里协商目录的年度、编号和事项名称")
+    follow_up: c.Destination | None = fact(
+        "目录写明的后续程序",
+        "choice",
+        choices=c.Destination,
+        help="县里的协商目录写明协商以后由谁决定的；目录没有写的不填",
+    )
     statutory_matter: c.StatutoryMatter | None = fact(
         "依法须由会议决定的事项",
         "choice",
@@ -174,6 +181,12 @@ class Point:
     kind: c.PointKind = fact("性质", "choice", choices=c.PointKind, default=c.PointKind.SPEECH)
     speaker: str = fact("发言人", privacy="internal")
     text: str = fact("内容", "text")
+    verified: bool | None = fact(
+        "念给本人听过，本人核对",
+        "flag",
+        help="异议照本人的原话记，念给本人听，说对了再选“是”",
+        privacy="internal",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -369,6 +382,7 @@ class Case:
     allowance: Allowance = Allowance()
     allowance_notice: PublicNotice = PublicNotice()
     feedback: Feedback = Feedback()
+    reply: ProposerReply = ProposerReply()
     archive: Archive = Archive()
     ending: Ending = Ending()
     explanations: tuple[Explanation, ...] = ()

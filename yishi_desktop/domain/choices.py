@@ -322,6 +322,14 @@ class FourTwoStage(Choice):
     RESULT_PUBLISHED = "result_published", "实施结果公开"
 
 
+class ProposerAnswer(Choice):
+    """What became of telling whoever brought the topic up."""
+
+    TOLD = "told", "已告诉提出人"
+    SIGNED = "signed", "提出人已签收"
+    UNREACHED = "unreached", "三次没有联系上"
+
+
 class ShareReading(Choice):
     """The two readings of a share (民法典 第一千二百五十九条: 以上 includes the number, 超过 does not)."""
 

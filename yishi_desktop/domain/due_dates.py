@@ -11,6 +11,7 @@ from yishi_desktop.domain.conditions import holds
 from yishi_desktop.domain.deadlines import posting_period, shifted
 from yishi_desktop.domain.facts import is_blank
 from yishi_desktop.domain.procedure import Due, Step
+from yishi_desktop.domain.progress import set_by
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import short_date
 
@@ -122,6 +123,7 @@ def _count(due: Due, step: Step, situation: Situation) -> DueDate | None:
     if day is None:
         return None
     source, clause = situation.reference(due.source or step.source, due.clause)
+    clause += set_by(due.args.values(), situation)
     return DueDate(
         id=due.id,
         title=due.title,

@@ -177,6 +177,22 @@ class Evaluation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProposerReply:
+    """提出人回音: who brought the topic up hears what came of it before the file is closed."""
+
+    outcome: c.ProposerAnswer | None = fact("提出人回音", "choice", choices=c.ProposerAnswer)
+    told_on: date | None = fact("告诉的日期", "date", help="三次没有联系上的，写最后一次的日期")
+    told_by: PersonRef | None = fact("经办人", "person")
+    attempts: str = fact(
+        "联系经过",
+        "text",
+        help="提出人怎么说；三次没有联系上的，写明三次的日期和办法",
+        privacy="internal",
+        limit=200,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
     """归档."""
 

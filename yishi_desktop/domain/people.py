@@ -127,6 +127,28 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountyNumber:
+    """A number of the procedure as the county sets it: for matters registered from `since` on, for all without it."""
+
+    id: str
+    value: int | None = fact("县里的数", "count")
+    by: str = fact("谁定的", help="哪一级、哪个文件")
+    since: date | None = fact("从哪天起", "date")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingNote:
+    """Who decided how an ambiguous passage is read, and since when; `field` names the organisation's choice.
+
+    Sessions held before `since` keep the reading of the document.
+    """
+
+    field: str
+    by: str = fact("谁定的", help="哪一级、哪个文件")
+    since: date | None = fact("从哪天起", "date")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     """The village or community whose papers these are. Full statutory names are what the seals say."""
 
@@ -179,8 +201,20 @@ class Organisation:
         choices=FilingOffice,
         help="金华的文件写向党组织备案，有的地方要求报乡镇（街道）",
     )
+    wanted_roles: tuple[Role, ...] = fact(
+        "协商要有哪些人参加",
+        "choices",
+        choices=Role,
+        help="县里要求每次协商都要有的身份，例如党员、非户籍居民代表；利益相关方和村务监督委员会总要核对，不用选",
+    )
+    county_numbers: tuple[CountyNumber, ...] = ()
+    reading_notes: tuple[ReadingNote, ...] = ()
     filler: str = fact("填报人")
     reviewer: str = fact("审核人")
+
+    def note_on(self, field: str) -> ReadingNote:
+        """Who chose a reading and since when; blank where nobody has said."""
+        return next((note for note in self.reading_notes if note.field == field), ReadingNote(field=field))
 
     @property
     def committee_name(self) -> str:

@@ -249,7 +249,9 @@ def _rank(kind: PointKind) -> int:
 
 
 def _said(point: Point) -> str:
-    return f"{point.speaker}：{point.text}" if point.speaker else point.text
+    said = f"{point.speaker}：{point.text}" if point.speaker else point.text
+    verified = point.kind is PointKind.DISSENT and point.verified
+    return f"{_bare(said)}（原话，已念给本人听，本人核对）。" if verified else said
 
 
 @printed(

@@ -11,7 +11,11 @@ from yishi_desktop.domain.voting import Threshold
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A number the documents set or a county may change, with the clause that set it."""
+    """A number the documents set or a county may change, with the clause that set it.
+
+    `adjustable` numbers may be set by the county, though never below `least` (what a clause demands may be made
+    stricter, not weaker) nor above `most` (0 for no bound). `set_by` says in words who did, empty for the documents'.
+    """
 
     id: str
     label: str
@@ -19,6 +23,10 @@ class Number:
     clause: str
     unit: str = ""
     source: str = ""
+    adjustable: bool = False
+    least: int = 0
+    most: int = 0
+    set_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +48,17 @@ class VoteRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleItem:
-    """One line of 六必议 or 五不议: `text` word for word, `short` for lists and the ledger."""
+    """One line of 六必议 or 五不议: `text` word for word, `short` for lists and the ledger.
+
+    `other_reading` says what stands against keeping a topic out by it, with its clause; shown as soon as it is hit.
+    """
 
     id: str
     short: str
     text: str
     clause: str
     advice: str = ""
+    other_reading: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -183,6 +183,7 @@ def _finding(step: Step, check: Check, values: Mapping[str, object], situation: 
     explanation = _explanation(check, step, situation)
     kind = FindingKind.BROKEN if check.blocks else FindingKind.ADVICE
     source, clause = situation.reference(check.source or step.source, check.clause)
+    clause += set_by(check.args.values(), situation)
     return Finding(
         step=step.id,
         fact=check.fact,
@@ -194,6 +195,12 @@ def _finding(step: Step, check: Check, values: Mapping[str, object], situation: 
         check=check.id,
         explanation=explanation,
     )
+
+
+def set_by(args: Iterable[int | str], situation: Situation) -> str:
+    """Who set the numbers a rule uses, behind its clause, where the county did."""
+    named = [number for number in situation.procedure.numbers if number.id in args and number.set_by]
+    return "".join(f"；{number.set_by}" for number in named)
 
 
 def _explanation(check: Check, step: Step, situation: Situation) -> str:

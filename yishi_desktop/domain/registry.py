@@ -35,6 +35,7 @@ from yishi_desktop.domain.followup import (
     FourTwo,
     Handover,
     PriorReport,
+    ProposerReply,
     SupervisoryReview,
 )
 from yishi_desktop.domain.rounds import Adoption, Confirmation, Expertise, Survey
@@ -67,6 +68,7 @@ GROUPS: Mapping[str, Group] = {
     "allowance": Group(Allowance),
     "allowance_notice": Group(PublicNotice),
     "feedback": Group(Feedback),
+    "reply": Group(ProposerReply),
     "archive": Group(Archive),
     "ending": Group(Ending),
     "session": Group(Session, of_session=True),

@@ -57,8 +57,9 @@ class Situation:
     @property
     def vote_base(self) -> VoteBase:
         """Which reading of the base is in force: the village's choice, or the procedure's."""
-        if self.organisation.vote_base is not None:
-            return self.organisation.vote_base
+        chosen = self.organisation.vote_base
+        if chosen is not None and self._reading_holds("vote_base"):
+            return chosen
         return self.procedure.vote.base if self.procedure.vote else VoteBase.PRESENT
 
     def present_at_vote(self, vote: Vote) -> int | None:
@@ -93,7 +94,14 @@ class Situation:
         if self.procedure.vote is None:
             return None
         share, reading = self.procedure.vote.threshold, self.organisation.share_reading
+        if not self._reading_holds("share_reading"):
+            return share
         return share if reading is None else replace(share, strict=reading is ShareReading.MORE_THAN)
+
+    def _reading_holds(self, field: str) -> bool:
+        """Whether a reading the village has chosen was chosen before the session: it does not rewrite earlier votes."""
+        since, held_on = self.organisation.note_on(field).since, self.session.held_on
+        return since is None or held_on is None or held_on >= since
 
     @property
     def consensus_reached(self) -> bool | None:

@@ -77,7 +77,7 @@ def _rows(sheet: Any) -> Iterator[tuple[str, ...]]:
         if blank > BLANK_ROWS:
             return
         if number > MOST_ROWS and not blank:
-            raise SheetError(f"“{sheet.title}”第{number}行还有内容，名册最多{MOST_ROWS}行")
+            raise SheetError(f"“{sheet.title}”第{number}行还有内容，最多{MOST_ROWS}行")
         yield words
 
 

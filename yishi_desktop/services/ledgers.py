@@ -11,6 +11,7 @@ from yishi_desktop import __version__
 from yishi_desktop.definitions.codec import to_json
 from yishi_desktop.domain.ledger import Ledger, is_calendar_year, ledger_rows
 from yishi_desktop.domain.masking import masked as masked_case
+from yishi_desktop.domain.overlay import for_organisation
 from yishi_desktop.domain.privacy import STAYS_IN_THE_VILLAGE, without
 from yishi_desktop.services.cases import situations_that_count
 from yishi_desktop.services.office import Office
@@ -20,8 +21,10 @@ from yishi_desktop.storage.safe_file import safe_name, safe_write
 
 def ledger_of(office: Office, start: date, until: date, *, masked: bool = True) -> Ledger:
     """The ledger of the days from `start` to `until`, both included."""
-    name = office.organisation.procedure
-    procedure = office.definitions.procedures.get(name)
+    organisation = office.organisation
+    procedure = office.definitions.procedures.get(organisation.procedure)
+    if procedure is not None:
+        procedure = for_organisation(procedure, organisation, until)
     return ledger_rows(situations_that_count(office), start, until, masked=masked, procedure=procedure)
 
 

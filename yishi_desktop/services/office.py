@@ -17,6 +17,7 @@ from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.deadlines import Calendar
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.form import Form
+from yishi_desktop.domain.overlay import for_organisation
 from yishi_desktop.domain.people import Organisation
 from yishi_desktop.domain.procedure import Procedure
 from yishi_desktop.domain.registry import LATEST
@@ -83,10 +84,12 @@ class Office:
         self, case: Case, organisation: Organisation | None = None, session_index: int = LATEST
     ) -> Situation:
         """A case with everything its findings, due dates and papers are computed from."""
+        village = organisation or self.organisation
+        day = case.opened_on or self.today
         return Situation(
             case=case,
-            procedure=self.procedure(case.procedure),
-            organisation=organisation or self.organisation,
+            procedure=for_organisation(self.procedure(case.procedure), village, day),
+            organisation=village,
             today=self.today,
             calendar=self.definitions.calendar,
             session_index=session_index,

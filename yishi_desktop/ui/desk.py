@@ -14,11 +14,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from yishi_desktop.domain.catalogue import Catalogue
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.people import Organisation, Person
 from yishi_desktop.domain.returns import Receipt, Remark
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import backups, cases, returned, village
+from yishi_desktop.services.catalogues import catalogues
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Clock, Definitions, Office, local_clock, start_office
 from yishi_desktop.services.this_computer import serves_township
@@ -40,6 +42,8 @@ class Snapshot:
     """What the township says it has received."""
     remarks: tuple[Remark, ...] = ()
     """What the township sent back, those not answered first."""
+    catalogues: tuple[Catalogue, ...] = ()
+    """The county's lists of matters, the latest year first."""
 
     def remarks_on(self, case_id: str) -> tuple[Remark, ...]:
         """What was sent back of one matter."""
@@ -214,4 +218,5 @@ def _read(office: Office) -> Snapshot:
         serves_township(),
         returned.latest_receipt(office),
         returned.remarks(office),
+        catalogues(office),
     )

@@ -1,7 +1,7 @@
 """What becomes of the result, of a further session, and of the matter as a whole."""
 
 from yishi_desktop.domain.checks.registration import Broken, check
-from yishi_desktop.domain.choices import EndingKind
+from yishi_desktop.domain.choices import EndingKind, ProposerAnswer
 from yishi_desktop.domain.conditions import excluded
 from yishi_desktop.domain.facts import is_blank
 from yishi_desktop.domain.registry import FACTS
@@ -113,3 +113,20 @@ def filed_where_wanted(situation: Situation) -> Broken | None:
     if wanted is None or given is None or wanted is given:
         return None
     return {"wanted": wanted.label, "given": given.label}
+
+
+@check("proposer")
+def proposer_answered(situation: Situation) -> Broken | None:
+    """A matter is filed away only once whoever brought it up has been told, or could not be reached three times."""
+    case = situation.case
+    if case.archive.archived_on is None or not case.topic.proposer.strip() or case.reply.outcome is not None:
+        return None
+    return {"proposer": case.topic.proposer}
+
+
+@check()
+def attempts_told(situation: Situation) -> Broken | None:
+    """Of a proposer who could not be reached it is known how that was tried."""
+    reply = situation.case.reply
+    unreached = reply.outcome is ProposerAnswer.UNREACHED
+    return {} if unreached and not reply.attempts.strip() else None

@@ -49,3 +49,14 @@ def approved(situation: Situation) -> Broken | None:
     if approval is None or approval is Approval.AGREED:
         return None
     return {"approval": approval.label}
+
+
+@check("wanted", "destination")
+def catalogue_followed(situation: Situation) -> Broken | None:
+    """A result goes where the county's 协商目录 says matters of its kind have to go."""
+    wanted = situation.case.topic.follow_up
+    destinations = {session.outcome.destination for session in situation.case.sessions}
+    latest = situation.session.outcome.destination
+    if wanted is None or latest is None or wanted in destinations or situation.consensus_reached is not True:
+        return None
+    return {"wanted": wanted.label, "destination": latest.label}

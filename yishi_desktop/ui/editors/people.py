@@ -239,7 +239,7 @@ class PersonEditor(Editor):
         self._chosen = None
 
 
-class _AddingBox(NameBox):
+class AddingBox(NameBox):
     """Enter adds the name; on an empty box it goes on."""
 
     def _leave(self) -> None:
@@ -261,7 +261,7 @@ class PeopleEditor(Editor):
     ) -> None:
         super().__init__(parent)
         self._chips: dict[QPushButton, PersonChoice] = {}
-        self.box: NameBox = _AddingBox(candidates, initials)
+        self.box: NameBox = AddingBox(candidates, initials)
         self.box.setPlaceholderText("再加一人，按回车")
         self._shelf = QWidget()
         self._flow = FlowLayout(self._shelf, gap=6)

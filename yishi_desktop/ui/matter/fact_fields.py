@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from yishi_desktop.domain.catalogue import Catalogue
 from yishi_desktop.domain.facts import Choice, Fact
 from yishi_desktop.domain.people import OrganisationKind, Person, PersonRef
 from yishi_desktop.domain.wording import localise
@@ -27,12 +28,15 @@ LONGEST_IN_HALF = 12
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What editors need to know besides the fact: the day, who may be named, and in whose words to speak."""
+    """What editors need to know besides the fact: the day, who may be named, in whose words to speak, and the
+    county's list of matters in force.
+    """
 
     today: date
     people: tuple[Person, ...] = ()
     kind: OrganisationKind = OrganisationKind.VILLAGE
     clock: Callable[[], datetime] | None = None
+    catalogue: Catalogue | None = None
 
     def now(self) -> time:
         """The time of day, to the minute; midnight where there is no clock."""

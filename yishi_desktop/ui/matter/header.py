@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from yishi_desktop.domain.dissent import dissent, may_deliberate_again
 from yishi_desktop.domain.wording import short_date
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui.widgets.tag import SavedIndicator
@@ -73,6 +74,8 @@ class Header(QFrame):
             self.sessions.addItems(names)
         self.sessions.setCurrentIndex(editing.session_index)
         self.sessions.setVisible(len(names) > 1)
-        self.again.setVisible(editing.situation.consensus_reached is False)
+        found = dissent(editing.situation)
+        self.again.setVisible(may_deliberate_again(editing.situation))
+        self.again.setToolTip(found.sentence if found is not None and found.great else "")
         self._undo.setEnabled(editing.can_undo)
         self._redo.setEnabled(editing.can_redo)

@@ -19,6 +19,7 @@ from yishi_desktop.ui.matter.photos.part import PhotosPart
 from yishi_desktop.ui.matter.remarks import Remarks
 from yishi_desktop.ui.matter.sections import PARTS
 from yishi_desktop.ui.matter.sections.base import SectionPart
+from yishi_desktop.ui.matter.sections.catalogue import CataloguePart
 from yishi_desktop.ui.widgets.finding import FindingLabel
 from yishi_desktop.ui.widgets.text import heading, hint
 
@@ -80,6 +81,8 @@ class StepPage(QScrollArea):
         part.edited.connect(self._edited)
         part.entered.connect(self.entered)
         part.wall_wanted.connect(self.wall_wanted)
+        if isinstance(part, CataloguePart):
+            part.rewritten.connect(self.refresh)
         self._column.addWidget(part)
         return part
 

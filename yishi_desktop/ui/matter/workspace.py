@@ -7,7 +7,9 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.agenda import is_open
+from yishi_desktop.domain.catalogue import of_year
 from yishi_desktop.domain.everywhere import Spot
+from yishi_desktop.domain.overlay import for_organisation
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.progress import demanded_count, next_step
 from yishi_desktop.domain.situation import Situation
@@ -144,9 +146,9 @@ class Workspace(QWidget):
     def _take_up(self, opened: Opened) -> None:
         snapshot = self._desk.snapshot
         situation = _situation(self._desk, opened)
-        self._around = Surroundings(
-            snapshot.today, snapshot.people, snapshot.organisation.kind, self._desk.clock
-        )
+        in_force = of_year(snapshot.catalogues, (opened.case.opened_on or snapshot.today).year)
+        kind = snapshot.organisation.kind
+        self._around = Surroundings(snapshot.today, snapshot.people, kind, self._desk.clock, in_force)
         self.editing = CaseEditing(situation, snapshot.people)
         self.keeper.take_up(self.editing, opened)
         self.sent_back.show_case(situation.case.id)
@@ -362,11 +364,13 @@ def _open(office: Office, case_id: str) -> Opened:
 
 
 def _situation(desk: Desk, opened: Opened) -> Situation:
+    organisation, today = desk.snapshot.organisation, desk.clock().date()
+    own = desk.definitions.procedures[opened.case.procedure]
     return Situation(
         case=opened.case,
-        procedure=desk.definitions.procedures[opened.case.procedure],
-        organisation=desk.snapshot.organisation,
-        today=desk.clock().date(),
+        procedure=for_organisation(own, organisation, opened.case.opened_on or today),
+        organisation=organisation,
+        today=today,
         calendar=desk.definitions.calendar,
     )
 

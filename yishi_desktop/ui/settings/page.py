@@ -15,9 +15,11 @@ from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.settings.about_panel import AboutPanel
+from yishi_desktop.ui.settings.catalogue_panel import CataloguePanel
 from yishi_desktop.ui.settings.data_panel import DataPanel
 from yishi_desktop.ui.settings.exchange_panel import ExchangePanel
 from yishi_desktop.ui.settings.help_panel import HelpPanel
+from yishi_desktop.ui.settings.local_panel import LocalPanel
 from yishi_desktop.ui.settings.panel import Panel
 from yishi_desktop.ui.settings.procedure_panel import ProcedurePanel
 from yishi_desktop.ui.settings.size_panel import SizePanel
@@ -45,12 +47,15 @@ class SettingsPage(QWidget):
         outside = files or Files()
         self.data = DataPanel(desk, outside)
         self.village = VillagePanel(desk)
+        self.local = LocalPanel(desk)
         size = SizePanel(desk)
         township = TownshipPanel(desk)
         self.help = HelpPanel(desk, outside)
         self.panels: dict[str, Panel] = {
             "本村资料": self.village,
             "办事依据": ProcedurePanel(desk, outside),
+            "本地规定": self.local,
+            "协商目录": CataloguePanel(desk, outside),
             "字号": size,
             "资料和备份": self.data,
             "导入导出": ExchangePanel(desk, outside),
@@ -112,6 +117,7 @@ class SettingsPage(QWidget):
     def keep(self) -> None:
         """Keep what is half typed."""
         self.village.keep_typed()
+        self.local.keep_typed()
 
     def part(self) -> str:
         """The part now open."""

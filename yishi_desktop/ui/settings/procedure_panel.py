@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.flow_chart import flow_chart
-from yishi_desktop.domain.procedure import Number, Procedure, Stage, Step
+from yishi_desktop.domain.overlay import for_organisation, origin
+from yishi_desktop.domain.procedure import Procedure, Stage, Step
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import localise
 from yishi_desktop.services.changed import Changed
@@ -42,7 +43,10 @@ class ProcedurePanel(Panel):
         rows = QVBoxLayout(shown)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
-        procedure = self._desk.definitions.procedures.get(self._desk.snapshot.organisation.procedure)
+        organisation = self._desk.snapshot.organisation
+        procedure = self._desk.definitions.procedures.get(organisation.procedure)
+        if procedure is not None:
+            procedure = for_organisation(procedure, organisation, self._desk.clock().date())
         if procedure is None:
             rows.addWidget(label("还没有选办事依据。请到“本村资料”里选。", wrap=True))
         else:
@@ -71,7 +75,7 @@ class ProcedurePanel(Panel):
             rows.addWidget(hint(f"依据：{procedure.vote.source or procedure.source} {procedure.vote.clause}"))
         for number in procedure.numbers:
             rows.addWidget(label(f"{number.label}：{number.value}{number.unit}", wrap=True))
-            rows.addWidget(hint(f"依据：{_origin(number, procedure)}"))
+            rows.addWidget(hint(f"依据：{origin(number, procedure)}"))
 
     def _draw_chart(self, procedure: Procedure, rows: QVBoxLayout) -> None:
         rows.addSpacing(6)
@@ -82,7 +86,7 @@ class ProcedurePanel(Panel):
         head.addWidget(self.poster)
         rows.addLayout(head)
         rows.addWidget(hint("虚线框的需要时才办。A4、A3都可以打，也可以存成Word。"))
-        rows.addWidget(FlowChart(flow_chart(procedure, self._desk.snapshot.organisation.kind)))
+        rows.addWidget(FlowChart(flow_chart(procedure, self._desk.snapshot.organisation.kind), leads=False))
 
     def _print_chart(self) -> None:
         organisation = self._desk.snapshot.organisation
@@ -107,7 +111,3 @@ class ProcedurePanel(Panel):
         if step.help:
             rows.addWidget(label(self._say(step.help), wrap=True))
         rows.addWidget(hint(f"依据：{step.source} {step.clause}"))
-
-
-def _origin(number: Number, procedure: Procedure) -> str:
-    return f"{number.source or procedure.source} {number.clause}"

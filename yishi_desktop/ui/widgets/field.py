@@ -38,6 +38,10 @@ class FormField(QWidget):
         editor.problem_changed.connect(self._show)
         self._show()
 
+    def show_hint(self, shown: bool) -> None:
+        """Show the line that explains the question, or leave it to the screen reader."""
+        self._hint.setVisible(shown and bool(self._hint.text()))
+
     def set_finding(self, sentence: str, clause: str = "") -> None:
         """Show what the checks found about this fact; an empty sentence clears it."""
         self._given = (sentence, clause)

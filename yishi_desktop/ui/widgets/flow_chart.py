@@ -43,6 +43,11 @@ class FlowBox(QPushButton):
             self.setToolTip(f"依据：{box.clause}")
         self.clicked.connect(self._choose)
 
+    def look_only(self) -> None:
+        """Take neither the keyboard nor the mouse."""
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
     def _choose(self) -> None:
         if self.box is not None:
             self.chosen.emit(self.box.id)
@@ -100,8 +105,7 @@ class _ChapterRow(QWidget):
     def __init__(self, number: int, chapter: Chapter) -> None:
         super().__init__()
         self.head = FlowBox(f"{number}　{chapter.title}", chapter.clause)
-        self.head.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.head.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.head.look_only()
         self.boxes = [FlowBox(box.title, _note(box), box=box) for box in chapter.boxes]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -133,11 +137,13 @@ class _ChapterRow(QWidget):
 
 
 class FlowChart(QWidget):
-    """A whole chart. `chosen(step)` when a box is pressed."""
+    """A whole chart. `chosen(step)` when a box is pressed; one that leads nowhere is only looked at."""
 
     chosen = Signal(str)
 
-    def __init__(self, chapters: Sequence[Chapter], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, chapters: Sequence[Chapter], *, leads: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName("协商流程图")
         self._rows = [_ChapterRow(number, chapter) for number, chapter in enumerate(chapters, 1)]
@@ -148,6 +154,8 @@ class FlowChart(QWidget):
             column.addWidget(row)
             for box in row.boxes:
                 box.chosen.connect(self.chosen)
+                if not leads:
+                    box.look_only()
 
     @property
     def boxes(self) -> list[FlowBox]:

@@ -5,16 +5,37 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
+from yishi_desktop.domain.case import Point
+from yishi_desktop.domain.choices import PointKind
 from yishi_desktop.domain.procedure import Section
 from yishi_desktop.domain.progress import Finding
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.sections.base import SectionPart
 from yishi_desktop.ui.matter.sections.fields import FieldsPart
-from yishi_desktop.ui.matter.sections.rows import RowsPart
+from yishi_desktop.ui.matter.sections.rows import RowPanel, RowsPart
 from yishi_desktop.ui.widgets.text import hint
 
 POINTS = "session.points"
+
+
+class PointPanel(RowPanel):
+    """An entry of the minutes; whether the words were read back is asked of a dissent only."""
+
+    def show_record(self, record: Point) -> None:
+        super().show_record(record)
+        self.fields["verified"].setVisible(record.kind is PointKind.DISSENT or record.verified is not None)
+
+
+class PointsPart(RowsPart):
+    """The entries one by one."""
+
+    panel_class = PointPanel
+
+    def _changed(self) -> None:
+        super()._changed()
+        for panel, row in zip(self._panels, self._rows(), strict=False):
+            panel.show_record(row)
 
 
 class MinutesPart(SectionPart):
@@ -28,7 +49,7 @@ class MinutesPart(SectionPart):
         self.prose = FieldsPart(
             replace(section, title="", help="", facts=prose, optional=()), editing, around
         )
-        self.points = RowsPart(
+        self.points = PointsPart(
             replace(section, title="", help="", facts=(POINTS,), optional=()), editing, around
         )
         self.body.addWidget(self.prose)

@@ -12,6 +12,7 @@ from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui.editors.checklist import Answer, ChecklistEditor, Question
 from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.sections.base import SectionPart, first_of
+from yishi_desktop.ui.widgets.card import VerdictBox
 from yishi_desktop.ui.widgets.finding import FindingLabel
 from yishi_desktop.ui.widgets.text import hint, label, subheading
 
@@ -48,6 +49,7 @@ class ReviewPart(SectionPart):
             [Question(item.id, around.say(item.text)) for item in procedure.exclusions], reason_when=True
         )
         self.exclusions.name_for("五不议审查")
+        self._other_reading = VerdictBox()
         self._findings = {MUST: FindingLabel(), EXCLUSIONS: FindingLabel()}
         self._lay_out()
         for tick in self._ticks:
@@ -66,6 +68,7 @@ class ReviewPart(SectionPart):
         self.body.addWidget(subheading("五不议：有没有下面的情形"))
         self.body.addWidget(hint("每条都要答。有一条“是”，就不组织协商，要写明理由并告诉提出人。"))
         self.body.addWidget(self.exclusions)
+        self.body.addWidget(self._other_reading)
         self.body.addWidget(self._findings[EXCLUSIONS])
 
     def refresh(self) -> None:
@@ -78,11 +81,20 @@ class ReviewPart(SectionPart):
         self.exclusions.set_value(tuple(Answer(answer.rule, answer.hit, answer.reason) for answer in given))
 
     def show_findings(self, findings: Sequence[Finding]) -> set[str]:
+        self._show_other_readings()
         first = first_of(findings)
         for path, place in self._findings.items():
             found = first.get(path)
             place.set_finding(found.message if found else "", found.reference if found else "")
         return set(self._findings)
+
+    def _show_other_readings(self) -> None:
+        """What stands against keeping the topic out, next to the answer that would."""
+        hit = {answer.rule for answer in self.editing.case.review.exclusions if answer.hit}
+        items = [item for item in self.editing.situation.procedure.exclusions if item.id in hit]
+        told = [f"{item.short}：{item.other_reading}" for item in items if item.other_reading]
+        self._other_reading.set_verdict("info", "另一种读法", self.around.say("\n".join(dict.fromkeys(told))))
+        self._other_reading.setVisible(bool(told))
 
     def fact_at(self, widget: QWidget) -> str:
         return EXCLUSIONS if self.exclusions.isAncestorOf(widget) else MUST

@@ -87,6 +87,8 @@ class RowPanel(QFrame):
 class RowsPart(SectionPart):
     """Any number of rows of the section's one repeated fact, and a button for one more."""
 
+    panel_class: type[RowPanel] = RowPanel
+
     def __init__(
         self, section: Section, editing: CaseEditing, around: Surroundings, parent: QWidget | None = None
     ) -> None:
@@ -143,11 +145,14 @@ class RowsPart(SectionPart):
         return rows if isinstance(rows, tuple) else ()
 
     def _put(self, row: Any) -> None:
-        panel = RowPanel(f"{self.around.say(self._fact.label)}第{len(self._panels) + 1}条", row, self.around)
+        panel = self.panel_class(
+            f"{self.around.say(self._fact.label)}第{len(self._panels) + 1}条", row, self.around
+        )
         panel.changed.connect(self._changed)
         panel.removed.connect(self._removed)
         self._panels.append(panel)
         self._list.addWidget(panel)
+        panel.show()  # at once: the cursor is put into it
 
     def _drop(self, panel: RowPanel) -> None:
         self._panels.remove(panel)

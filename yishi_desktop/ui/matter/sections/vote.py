@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.case import Vote
 from yishi_desktop.domain.choices import VoteBase
+from yishi_desktop.domain.dissent import dissent, may_deliberate_again
 from yishi_desktop.domain.presence import derived
 from yishi_desktop.domain.procedure import Section
 from yishi_desktop.domain.progress import Finding
@@ -212,8 +213,15 @@ class VotePart(SectionPart):
         line = f"{base}×{share.num}＝{base * share.num}"
         sign = _SIGNS[verdict.passed, share.strict]
         reading = "按表决人数算" if situation.vote_base is VoteBase.CAST else "按实到会有表决权的人数算"
+        note = situation.organisation.note_on("vote_base")
+        reading += f"（{note.by}定的）" if note.by else ""
         tone = "ok" if verdict.passed else "overdue"
-        self.verdict.set_verdict(tone, verdict.sentence, f"{counted}，{sign}{line}；{reading}。", clause)
+        working = f"{counted}，{sign}{line}；{reading}。"
+        found = dissent(situation)
+        if found is not None and found.great:
+            where = "右上角有“再次协商”。" if may_deliberate_again(situation) else ""
+            working += f"\n{found.sentence}{where}"
+        self.verdict.set_verdict(tone, verdict.sentence, working, clause)
 
     def _show_earlier(self) -> None:
         earlier = self.editing.situation.session.votes[:-1]

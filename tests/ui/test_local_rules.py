@@ -1,0 +1,90 @@
+"""本地规定 in the settings: readings and numbers with who decided, kept as they are typed and at work in a matter."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from tests.factories import case_of, organisation, procedures, reviewed, situation
+from tests.ui.audit import audit
+from tests.ui.villages import Answers, find, load_a_busy_spring, settle
+from yishi_desktop.domain.choices import VoteBase
+from yishi_desktop.services.editing import CaseEditing
+from yishi_desktop.ui.first_run.tile import Tile
+from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.matter.page import StepPage
+from yishi_desktop.ui.settings.page import SettingsPage
+
+
+@pytest.fixture
+def local(village, show, user_folder):
+    desk = village(load_a_busy_spring)
+    page = show(SettingsPage(desk, Answers()), 1206, 697)
+    find(page, "本地规定", QPushButton).click()
+    return desk, page
+
+
+def said(page) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def type_into(page, name: str, text: str) -> None:
+    line = find(page, name, QLineEdit)
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, text) if text.isascii() else line.setText(text)
+
+
+def test_a_reading_is_kept_with_who_decided_and_since_when(local, qtbot):
+    desk, page = local
+    find(page, "按表决人数", Tile).click()
+    type_into(page, "三分之二按哪个人数算：谁定的", "县民政局")
+    type_into(page, "三分之二按哪个人数算：从哪天起", "2026-3-1")
+    page.keep()
+    settle(qtbot, desk)
+    kept = desk.snapshot.organisation
+    note = kept.note_on("vote_base")
+    assert (kept.vote_base, note.by, note.since) == (VoteBase.CAST, "县民政局", date(2026, 3, 1))
+    assert kept.share_reading is None, "a question nobody answered stays with the document"
+
+
+def test_a_number_of_the_county_is_at_work_at_once_and_says_who_set_it(local, qtbot):
+    desk, page = local
+    type_into(page, "公示期（本地）", "20")
+    type_into(page, "公示期：谁定的", "县民政局")
+    page.keep()
+    settle(qtbot, desk)
+    assert {one.procedure.number("posting_days") for one in desk.snapshot.situations} == {20}
+    assert "公示期：现在按20日" in said(page)
+    assert (
+        "依据：本地规定：县民政局；《中华人民共和国村民委员会组织法》（2025年修正） 第三十五条末款"
+        in said(page)
+    )
+    find(page, "办事依据", QPushButton).click()
+    assert "公示期：20日" in said(page) and "本地规定：县民政局" in said(page)
+
+
+def test_less_than_the_law_demands_is_refused_at_the_field_and_not_kept(local, qtbot):
+    desk, page = local
+    type_into(page, "公示期（本地）", "7")
+    assert "文件要求不少于15日，县里可以定得更严，不能更松。" in said(page)
+    page.keep()
+    settle(qtbot, desk)
+    assert desk.snapshot.organisation.county_numbers == ()
+    assert audit(page) == []
+
+
+def test_the_other_reading_stands_beside_the_answer_that_would_keep_a_topic_out(show):
+    procedure = procedures()["jinhua"]
+    case = replace(case_of(), review=reviewed("exclusion-5"))
+    editing = CaseEditing(situation(case, village=organisation()))
+    page = StepPage(procedure.step("review"), editing, Surroundings(date(2026, 3, 12)))
+    window = QWidget()
+    QVBoxLayout(window).addWidget(page)
+    show(window, 700, 640)
+    assert "另一种读法" in said(page) and "第三十三条要求对村民的实际困难和矛盾纠纷组织协商" in said(page)
+    editing.change(replace(case, review=reviewed()), "不是双方纠纷")
+    page.refresh()
+    assert "另一种读法" not in said(page)
