@@ -9,7 +9,16 @@ from pathlib import Path
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import backups, case_files, cases, demonstration, ledgers, merging, papers
+from yishi_desktop.services import (
+    backups,
+    case_files,
+    cases,
+    demonstration,
+    ledgers,
+    merging,
+    papers,
+    sealing,
+)
 from yishi_desktop.services.office import Office
 from yishi_desktop.storage.location import data_folder
 from yishi_desktop.storage.single_instance import FolderLock
@@ -179,12 +188,16 @@ def _show_progress(done: int, total: int, name: str) -> None:
 
 
 def verify(office: Office, _: Options) -> int:
-    """Check every record against its hash, and the file itself."""
+    """Check every record against its hash, every seal, and the file itself."""
     problems = backups.verify(office)
     for problem in problems:
         print(problem)
-    print("资料完好" if not problems else f"发现{len(problems)}处问题")
-    return REFUSED if problems else DONE
+    if problems:
+        print(f"发现{len(problems)}处问题")
+        return REFUSED
+    sealed = len(sealing.seals(office.store))
+    print("资料完好" + (f"，{sealed}次封存都对得上" if sealed else ""))
+    return DONE
 
 
 def backup(office: Office, options: Options) -> int:

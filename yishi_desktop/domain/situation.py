@@ -34,6 +34,8 @@ class Situation:
     calendar: Calendar = Calendar()
     session_index: int = LATEST
     year: Year | None = None
+    seal: str = ""
+    """The code of the seal on exactly this state of the matter; empty while it is not sealed."""
 
     def value(self, path: str) -> Any:
         """The value recorded under a fact's path, in the session looked at."""

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.sealing import broken_seals
 from yishi_desktop.domain.wording import date_text
 from yishi_desktop.services.office import Office, local_clock
 from yishi_desktop.storage import health, restoring
@@ -148,8 +149,9 @@ def restore(data: Path | None, folder: Path) -> str:
 
 def verify(office: Office) -> list[str]:
     """What is damaged, each in one sentence; nothing when every record is as it was saved."""
-    found = health.verify(office.store.database)
+    found, intact = health.examine(office.store.database)
     words = [str(damage) for damage in found.damages]
+    words += broken_seals(intact, (damage.revision_id for damage in found.damages))
     words += [f"有一份草稿读不出来（{record_id}）。" for record_id in found.damaged_drafts]
     if found.file_problems:
         words.append("资料文件本身有损坏，请从备份恢复。")

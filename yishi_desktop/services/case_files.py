@@ -17,6 +17,7 @@ from yishi_desktop.services.cases import keep_case, remove_samples
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import ORGANISATION, ORGANISATION_ID, PERSON, Office
 from yishi_desktop.services.pinyin import initials
+from yishi_desktop.services.sealing import code_on
 from yishi_desktop.services.strangers import LARGEST_TEXT, Door
 from yishi_desktop.storage.safe_file import safe_write
 
@@ -41,7 +42,12 @@ def import_case(office: Office, path: Path) -> Case:
 
 def export_case(office: Office, case: Case, path: Path) -> None:
     """Write one matter as a case file, without telephone numbers."""
-    safe_write(path, write_case_file(CaseFile(case=case, organisation=office.organisation)))
+    safe_write(
+        path,
+        write_case_file(
+            CaseFile(case=case, organisation=office.organisation, seal=code_on(office.store, case))
+        ),
+    )
 
 
 def sample_village() -> VillageFile:

@@ -55,6 +55,7 @@ def machine_records(office: Office, *, masked: bool) -> list[dict[str, Any]]:
             ],
             # What is being typed knows more than the last revision it stands on.
             "draft": office.store.drafts.load(situation.case.id) is not None,
+            **({"seal": situation.seal} if situation.seal else {}),
             "case": to_json(
                 masked_case(situation.case) if masked else without(situation.case, STAYS_IN_THE_VILLAGE)
             ),

@@ -17,6 +17,7 @@ from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.services.office import Office
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
+from yishi_desktop.ui.matter.correction import Correction
 from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.header import Header
 from yishi_desktop.ui.matter.history import HistoryPanel
@@ -49,6 +50,7 @@ class Workspace(QWidget):
         self._step: Step | None = None
         self._wanted_step = ""
         self.keeper = Keeper(desk, self)
+        self.correction = Correction(self)
         self.header = Header()
         self.side = Side()
         self.stepper = self.side.stepper
@@ -98,6 +100,8 @@ class Workspace(QWidget):
         self.paper.print_wanted.connect(self.print_paper)
         self.keeper.saving.connect(self.header.saved.saving)
         self.keeper.saved.connect(self.header.saved.saved)
+        self.keeper.saved.connect(self._sealed_anew)
+        self.correction.taken_back.connect(self._everything_changed)
         self.keeper.failed.connect(self.header.saved.failed)
         for keys, slot in ((QKeySequence.StandardKey.Print, self._print_shown), ("Ctrl+S", self.keep)):
             QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(
@@ -120,7 +124,8 @@ class Workspace(QWidget):
         snapshot = self._desk.snapshot
         situation = _situation(self._desk, opened)
         self._around = Surroundings(snapshot.today, snapshot.people, snapshot.organisation.kind)
-        self.editing = CaseEditing(situation, snapshot.people)
+        self.editing = CaseEditing(situation, snapshot.people, was_sealed=opened.was_sealed)
+        self.correction.take_up(self.editing)
         self.keeper.take_up(self.editing, opened)
         self.header.saved.show_tag("还没有改动", "quiet")
         self._drop_pages()
@@ -139,7 +144,14 @@ class Workspace(QWidget):
         """Take over what is half typed and make a revision of it."""
         if self._step is not None and self.editing is not None:
             self._pages[self._step.id].finish()
-            self.keeper.leave_page(self._step.title)
+            self.keeper.leave_page(self.correction.reason_for(self._step.title))
+
+    def _sealed_anew(self) -> None:
+        """Leaving a page has sealed an archived matter: its papers show the new code."""
+        kept = self._desk.snapshot.situation(self.editing.case.id) if self.editing else None
+        if self.editing is not None and kept is not None and kept.seal not in ("", self.editing.sealed_code):
+            self.correction.sealed(kept.case, kept.seal)
+            self.paper.show_situation(self.editing.situation)
 
     def _drop_pages(self) -> None:
         for page in self._pages.values():
@@ -220,6 +232,7 @@ class Workspace(QWidget):
     def _edited(self) -> None:
         self.keeper.touched()
         self._show_state()
+        self.correction.edited()
         if self.editing is not None:
             self.paper.show_situation(self.editing.situation)
 
@@ -334,6 +347,7 @@ def _situation(desk: Desk, opened: Opened) -> Situation:
         organisation=desk.snapshot.organisation,
         today=desk.clock().date(),
         calendar=desk.definitions.calendar,
+        seal=opened.seal,
     )
 
 
