@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from tests.ui.audit import audit
-from tests.ui.villages import find, name_the_village, settle
+from tests.ui.villages import Answers, find, name_the_village, settle
 from yishi_desktop.services import cases
 from yishi_desktop.services.case_files import sample_cases
 from yishi_desktop.services.changed import Changed
@@ -97,3 +97,22 @@ def test_everything_is_checked_on_demand(checking, qtbot):
     checking.check.click()
     qtbot.waitUntil(lambda: "1次封存都对得上" in checking.said.text())
     assert audit(checking.window()) == []
+
+
+def test_what_has_left_is_listed_and_for_whom_can_be_written_down(desk, show, qtbot, tmp_path):
+    page = show(SettingsPage(desk, Answers(tmp_path / "案卷.json")), 1206, 697)
+    find(page, "导入导出", QPushButton).click()
+    find(page, "隐去姓名和发言（给村外的人时勾上）").click()
+    find(page, "导出这一件……", QPushButton).click()
+    settle(qtbot, desk)
+    find(page, "外发记录", QPushButton).click()
+    panel = page.panels["外发记录"]
+    qtbot.waitUntil(lambda: len(panel.rows) == 1)
+    assert [one for one in audit(page) if one.kind != "english"] == []  # the place is a path of this machine
+    panel.rows[0].to.setText("镇司法所")
+    panel.rows[0].to.editingFinished.emit()
+    settle(qtbot, desk)
+    find(page, "关于", QPushButton).click()
+    find(page, "外发记录", QPushButton).click()
+    settle(qtbot, desk)
+    qtbot.waitUntil(lambda: [row.to.text() for row in panel.rows] == ["镇司法所"])

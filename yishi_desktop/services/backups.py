@@ -8,6 +8,7 @@ from pathlib import Path
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.sealing import broken_seals
 from yishi_desktop.domain.wording import date_text
+from yishi_desktop.services import departures
 from yishi_desktop.services.office import Office, local_clock
 from yishi_desktop.storage import health, restoring
 from yishi_desktop.storage.backup import Backup, is_readable, list_backups, make_backup
@@ -43,6 +44,7 @@ def make(office: Office, place: Path | None = None) -> Path:
         change_settings(last_backup_at=stamp)
     else:
         change_settings(last_second_backup_at=stamp, second_backup_place=str(place))
+        departures.note(office, "整套资料的备份", place, departures.Contents.WHOLE, "备份")
     return backup.folder
 
 

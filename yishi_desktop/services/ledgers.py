@@ -12,6 +12,7 @@ from yishi_desktop.definitions.codec import to_json
 from yishi_desktop.domain.ledger import Ledger, is_calendar_year, ledger_rows
 from yishi_desktop.domain.masking import masked as masked_case
 from yishi_desktop.domain.privacy import STAYS_IN_THE_VILLAGE, without
+from yishi_desktop.services import departures
 from yishi_desktop.services.cases import situations_that_count
 from yishi_desktop.services.office import Office
 from yishi_desktop.storage.safe_file import safe_name, safe_write
@@ -32,6 +33,8 @@ def export(office: Office, start: date, until: date, path: Path, *, masked: bool
     payload = {"cases": machine_records(office, masked=masked)}
     ledger = ledger_of(office, start, until, masked=masked)
     safe_write(path, write_workbook(ledger, header, payload, full=not masked))
+    contents = departures.Contents.MASKED if masked else departures.Contents.NO_PHONES
+    departures.note(office, "年度台账", path, contents, "乡镇（街道）" if masked else "村里留存")
 
 
 def suggested_name(office: Office, start: date, until: date) -> str:

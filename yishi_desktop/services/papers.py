@@ -15,6 +15,7 @@ from yishi_desktop.domain.printed import is_offered
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import short_date
+from yishi_desktop.services import departures
 from yishi_desktop.services.office import Office
 from yishi_desktop.storage.faults import disk_fault
 from yishi_desktop.storage.safe_file import safe_name, safe_write
@@ -160,6 +161,10 @@ def save_papers(
                 written.append(path)
     if progress:
         progress(len(papers), len(papers), "")
+    if papers:
+        departures.note(
+            office, departures.titles([paper.title for paper in papers]), folder, departures.Contents.PAPER
+        )
     return written
 
 
@@ -173,3 +178,4 @@ def save_paper(
     write = to_docx if path.suffix.lower() == ".docx" else to_pdf
     form = office.definitions.forms[paper.form]
     safe_write(path, write(compose_paper(form, situation.for_session(paper.session_index), sheet)))
+    departures.note(office, paper.title, path, departures.Contents.PAPER)

@@ -17,6 +17,7 @@ from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.settings.about_panel import AboutPanel
 from yishi_desktop.ui.settings.check_panel import CheckPanel
 from yishi_desktop.ui.settings.data_panel import DataPanel
+from yishi_desktop.ui.settings.departures_panel import DeparturesPanel
 from yishi_desktop.ui.settings.exchange_panel import ExchangePanel
 from yishi_desktop.ui.settings.panel import Panel
 from yishi_desktop.ui.settings.procedure_panel import ProcedurePanel
@@ -25,7 +26,7 @@ from yishi_desktop.ui.settings.township_panel import TownshipPanel
 from yishi_desktop.ui.settings.village_panel import VillagePanel
 from yishi_desktop.ui.widgets.text import button, heading
 
-OF_A_TOWNSHIP = ("字号", "资料和备份", "核对", "乡镇收台账", "关于")
+OF_A_TOWNSHIP = ("字号", "资料和备份", "核对", "外发记录", "乡镇收台账", "关于")
 """The parts that make sense without a village."""
 
 
@@ -52,6 +53,7 @@ class SettingsPage(QWidget):
             "资料和备份": self.data,
             "核对": CheckPanel(desk),
             "导入导出": ExchangePanel(desk, outside),
+            "外发记录": DeparturesPanel(desk),
             "乡镇收台账": township,
             "关于": AboutPanel(desk, outside),
         }
