@@ -15,6 +15,7 @@ class Places(QWidget):
     case_wanted = Signal(str, str)
     new_case_wanted = Signal()
     township_wanted = Signal()
+    lock_wanted = Signal()
     size_changed = Signal()
 
     def __init__(self, rail: Rail, pages: Mapping[str, QWidget], settings: SettingsPage) -> None:
@@ -33,6 +34,7 @@ class Places(QWidget):
         self.rail.chosen.connect(self.show_place)
         self.settings.size_changed.connect(self.size_changed)
         self.settings.township_wanted.connect(self.township_wanted)
+        self.settings.lock_wanted.connect(self.lock_wanted)
 
     def show_place(self, key: str) -> None:
         """Open one of the places."""

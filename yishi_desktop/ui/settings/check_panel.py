@@ -32,6 +32,7 @@ class CheckPanel(Panel):
         self.said = label(wrap=True)
         self.code = QLineEdit()
         self.code.setAccessibleName("封存码")
+        self.code.setProperty("enterActs", True)
         self.code.setMaximumWidth(theme.px(18))
         self.look = button("查一查")
         self.answer = label(wrap=True)

@@ -19,6 +19,7 @@ from yishi_desktop.ui.settings.check_panel import CheckPanel
 from yishi_desktop.ui.settings.data_panel import DataPanel
 from yishi_desktop.ui.settings.departures_panel import DeparturesPanel
 from yishi_desktop.ui.settings.exchange_panel import ExchangePanel
+from yishi_desktop.ui.settings.lock_panel import LockPanel
 from yishi_desktop.ui.settings.panel import Panel
 from yishi_desktop.ui.settings.procedure_panel import ProcedurePanel
 from yishi_desktop.ui.settings.size_panel import SizePanel
@@ -26,18 +27,19 @@ from yishi_desktop.ui.settings.township_panel import TownshipPanel
 from yishi_desktop.ui.settings.village_panel import VillagePanel
 from yishi_desktop.ui.widgets.text import button, heading
 
-OF_A_TOWNSHIP = ("字号", "资料和备份", "核对", "外发记录", "乡镇收台账", "关于")
+OF_A_TOWNSHIP = ("字号", "资料和备份", "核对", "外发记录", "密码", "乡镇收台账", "关于")
 """The parts that make sense without a village."""
 
 
 class SettingsPage(QWidget):
     """`size_changed()` when the program is in another type size; `backed_up()` after a backup;
-    `township_wanted()` asks for the township's desk.
+    `township_wanted()` asks for the township's desk, `lock_wanted()` to lock the screen.
     """
 
     size_changed = Signal()
     backed_up = Signal()
     township_wanted = Signal()
+    lock_wanted = Signal()
 
     def __init__(self, desk: Desk, files: Files | None = None) -> None:
         super().__init__()
@@ -46,6 +48,7 @@ class SettingsPage(QWidget):
         self.village = VillagePanel(desk)
         size = SizePanel(desk)
         township = TownshipPanel(desk)
+        lock = LockPanel(desk)
         self.panels: dict[str, Panel] = {
             "本村资料": self.village,
             "办事依据": ProcedurePanel(desk),
@@ -54,6 +57,7 @@ class SettingsPage(QWidget):
             "核对": CheckPanel(desk),
             "导入导出": ExchangePanel(desk, outside),
             "外发记录": DeparturesPanel(desk),
+            "密码": lock,
             "乡镇收台账": township,
             "关于": AboutPanel(desk, outside),
         }
@@ -64,6 +68,7 @@ class SettingsPage(QWidget):
         size.changed.connect(self.size_changed)
         self.data.backed_up.connect(self.backed_up)
         township.wanted.connect(self.township_wanted)
+        lock.lock_wanted.connect(self.lock_wanted)
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
