@@ -8,6 +8,7 @@
   test  [...]  全部检查与测试          all checks and tests; with arguments: pytest alone, with them
   lint         只做检查，不跑测试       style, types and import contracts, no tests
   soak  [N...] 可靠性长测（可选条目）   the long runs behind docs/reliability.md, all or those promises
+  sbom  [FILE] 软件物料清单            what the program is made of, as CycloneDX (default: out/sbom.json)
 
 第一次运行时自动建好 .venv 并装好锁定的依赖（requirements.lock），之后不需要网络。
 The first run makes .venv and installs what requirements.lock names; later runs need no network.
@@ -129,7 +130,19 @@ def soak(rest: list[str]) -> int:
     return summary(run_steps(steps))
 
 
-COMMANDS = {"run": run, "demo": demo, "test": test, "lint": lint, "soak": soak}
+def sbom(rest: list[str]) -> int:
+    """Write the bill of materials; needs nothing installed."""
+    target = Path(rest[0]) if rest else ROOT / "out" / "sbom.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    code = subprocess.run(
+        [sys.executable, str(ROOT / "tools" / "sbom.py"), str(target)], check=False
+    ).returncode
+    if code == 0:
+        print(target)
+    return code
+
+
+COMMANDS = {"run": run, "demo": demo, "test": test, "lint": lint, "soak": soak, "sbom": sbom}
 
 # import-linter cannot be run with -m; its script's first line would break in a folder with a space in its name.
 LINT_IMPORTS = "import importlinter.cli; importlinter.cli.lint_imports_command()"

@@ -47,8 +47,8 @@ class LockPanel(Panel):
 
     def _lay_out(self) -> None:
         left = Qt.AlignmentFlag.AlignLeft
-        for words in (KEEPS_OUT, LETS_IN, NEVER_LOST):
-            self.body.addWidget(label(words, wrap=True))
+        for sentence in (KEEPS_OUT, LETS_IN, NEVER_LOST):
+            self.body.addWidget(label(sentence, wrap=True))
         self.body.addSpacing(8)
         self._caption = subheading()
         self.body.addWidget(self._caption)
