@@ -157,7 +157,9 @@ def verify(office: Office) -> list[str]:
     words += [f"有一份草稿读不出来（{record_id}）。" for record_id in found.damaged_drafts]
     if found.file_problems:
         words.append("资料文件本身有损坏，请从备份恢复。")
-    if found.stale_projection:
+    words += [f"“{name}”有一版不见了，有人从资料文件里删掉了它，请从备份恢复。" for name in found.lost]
+    words += [f"“{name}”在列表里和存下的对不上，可以重新生成，存下的没有丢。" for name in found.stale]
+    if found.stale_projection and not (found.stale or found.lost):
         words.append("列表和记录对不上，可以重新生成，记录没有丢。")
     return words
 
