@@ -12,6 +12,7 @@
   bundle       打成不用装 Python 的文件夹  build and try the folder in dist/ that needs no Python (--measure: figures)
   installer    做 Windows 安装程序      wrap that folder into a Windows installer (needs NSIS)
   manual       做操作手册               make the pictures, the manual, the wall sheet and the guides in out/manual
+  sbom  [FILE] 软件物料清单            what the program is made of, as CycloneDX (default: out/sbom.json)
 
 第一次运行时自动建好 .venv 并装好锁定的依赖（requirements.lock），之后不需要网络。
 The first run makes .venv and installs what requirements.lock names; later runs need no network.
@@ -168,6 +169,18 @@ def bench(rest: list[str]) -> int:
     return child(["-m", "benchmarks", *rest], PEERS / _INTERPRETER)
 
 
+def sbom(rest: list[str]) -> int:
+    """Write the bill of materials; needs nothing installed."""
+    target = Path(rest[0]) if rest else ROOT / "out" / "sbom.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    code = subprocess.run(
+        [sys.executable, str(ROOT / "tools" / "sbom.py"), str(target)], check=False
+    ).returncode
+    if code == 0:
+        print(target)
+    return code
+
+
 COMMANDS = {
     "run": run,
     "demo": demo,
@@ -178,6 +191,7 @@ COMMANDS = {
     "bundle": bundle,
     "installer": installer,
     "manual": manual,
+    "sbom": sbom,
 }
 
 # import-linter cannot be run with -m; its script's first line would break in a folder with a space in its name.

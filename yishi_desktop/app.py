@@ -29,6 +29,7 @@ from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import show_error
 from yishi_desktop.ui.garbage import GarbageCollection
 from yishi_desktop.ui.guards import install_guards
+from yishi_desktop.ui.lock import Guard
 from yishi_desktop.ui.main_window import MainWindow
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.starting import Starting
@@ -102,7 +103,12 @@ def make_window(
     tasks.setParent(window)
     desk.setParent(window)
     Starting(desk, window, files, folder / LOG_FOLDER, ending)
-    desk.open()
+    guard = Guard(window)
+    if guard.is_wanted():
+        guard.unlocked_first.connect(desk.open)
+        guard.lock()
+    else:
+        desk.open()
     return window
 
 

@@ -123,6 +123,11 @@ def situations() -> dict[str, Situation]:
                 matters=tuple(map(situation_of, map(sample, (1, 2, 3)))),
                 start=date(2026, 1, 1),
                 until=date(2026, 12, 31),
+                backups=(
+                    ("2026年7月20日17:00", "46条资料", "这台电脑"),
+                    ("2026年7月1日09:30", "45条资料", "U盘"),
+                ),
+                newest_seal="BUPB-266U-FRN9-TUTF",
             )
         ),
         "community": situation_of(

@@ -17,6 +17,7 @@ FOLDER = Path(__file__).parents[1] / "golden"
 _STATES = {
     "annual_report": ("empty", "year"),
     "topic_register": ("empty", "year"),
+    "handover_list": ("empty", "year"),
     "assembly_proposal": ("empty", "to_be_decided"),
     "ending_note": ("empty", "ended"),
     "escalation": ("empty", "ended"),

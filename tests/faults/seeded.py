@@ -86,6 +86,22 @@ MORE = {
         (Change("yishi_desktop/storage/health.py", "and rv.is_intact(revision)", ""),),
         "tests/reliability/test_direct_edits.py",
     ),
+    "seals not checked": Fault(
+        (Change("yishi_desktop/services/backups.py", "    words += broken_seals(", "    assert broken_seals, ("),),
+        "tests/services/test_sealing.py::test_an_unsealed_matter_that_was_there_at_a_sealing_cannot_be_taken_out_either",
+    ),
+    "an archived matter not sealed": Fault(
+        (Change("yishi_desktop/services/cases.py", "        seal_if_archived(office, case, reason)\n    current", "    current"),),
+        "tests/services/test_sealing.py::test_archiving_seals_and_typing_on_something_else_does_not",
+    ),
+    "a masked case file that is not": Fault(
+        (Change("yishi_desktop/services/case_files.py", "case, contents = masked_case(case), ", "contents = "),),
+        "tests/services/test_privacy.py::test_a_case_file_has_no_telephone_and_a_masked_one_nobody_who_took_part",
+    ),
+    "exports that are not noted": Fault(
+        (Change("yishi_desktop/services/ledgers.py", "    departures.note(", "    repr("),),
+        "tests/services/test_privacy.py::test_everything_that_leaves_is_noted_with_what_was_hidden",
+    ),
     "an empty file for lost data": Fault(
         (Change("yishi_desktop/services/office.py", " or _were_here(folder)", ""),),
         "tests/reliability/test_start.py::test_a_data_file_that_is_gone_is_not_replaced_by_an_empty_one",

@@ -9,7 +9,7 @@ Edit = Callable[[sqlite3.Connection, str, random.Random], str]
 
 
 class Known(NamedTuple):
-    """An edit, and whether the record it touched is named afterwards."""
+    """An edit, and whether it changed a saved state; the others change the lists, or take a state away."""
 
     work: Edit
     names_the_record: bool = True

@@ -44,6 +44,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+CODE = re.compile(r"[2-9A-Z]{4}(-[2-9A-Z]{4}){3,}")
+"""A code to be copied from paper is no word."""
 LEAST_CONTRAST = 4.5
 KNOWN_WORDS = {
     "esc",
@@ -330,7 +332,8 @@ def chinese(window: QWidget) -> Iterator[Finding]:
         if isinstance(widget, QComboBox):
             texts += [widget.itemText(at) for at in range(widget.count())]
         for text in texts:
-            foreign = [w for w in re.findall(r"[A-Za-z]{2,}", text or "") if w.lower() not in KNOWN_WORDS]
+            words = re.findall(r"[A-Za-z]{2,}", CODE.sub("", text or ""))
+            foreign = [word for word in words if word.lower() not in KNOWN_WORDS]
             if foreign and not isinstance(widget, QLineEdit):
                 yield Finding("english", name(widget), " ".join(foreign))
 

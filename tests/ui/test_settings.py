@@ -18,7 +18,8 @@ from yishi_desktop.ui.settings.page import SettingsPage
 
 SCREEN = QSize(1366 - 160, 697)
 PARTS = [
-    "本村资料", "办事依据", "本地规定", "协商目录", "字号", "资料和备份", "导入导出", "网络上传", "帮助", "关于",
+    "本村资料", "办事依据", "本地规定", "协商目录", "字号", "资料和备份", "核对", "导入导出",
+    "网络上传", "外发记录", "密码", "帮助", "关于",
 ]  # fmt: skip
 
 
@@ -122,6 +123,19 @@ def test_a_stick_that_is_gone_is_told_and_no_success_shown(opened, qtbot, tmp_pa
     assert "没有" in told.args[0].safe or "没有" in told.args[0].happened
     assert not page.data.saved_bar.isVisible()
     assert find(page, "现在备份到这台电脑").isEnabled()
+
+
+def test_everything_for_the_next_committee_goes_into_one_folder(opened, qtbot, tmp_path):
+    desk, page = opened("资料和备份", Answers(tmp_path))
+    find(page, "换届移交……").click()
+    qtbot.waitUntil(lambda: "请把移交清单打印三份" in page.data.saved_bar.text(), timeout=20_000)
+    (folder,) = tmp_path.glob("*换届移交20260420")
+    assert {"移交清单.docx", "移交清单.pdf", "先看这里.txt"} <= {path.name for path in folder.iterdir()}
+    find(page, "打印移交清单").click()
+    qtbot.waitUntil(lambda: page.data.dialog is not None)
+    assert "议事协商工作移交清单" in page.data.dialog.title
+    settle(qtbot, desk)
+    page.data.dialog.reject()
 
 
 def test_data_that_are_whole_are_said_to_be_whole(opened, qtbot):

@@ -21,6 +21,7 @@ from yishi_desktop.services import (
     outbox,
     papers,
     publishing,
+    sealing,
     switching,
 )
 from yishi_desktop.services.office import Office
@@ -257,12 +258,16 @@ def upload(office: Office, options: Options) -> int:
 
 
 def verify(office: Office, _: Options) -> int:
-    """Check every record against its hash, and the file itself."""
+    """Check every record against its hash, every seal, and the file itself."""
     problems = backups.verify(office)
     for problem in problems:
         print(problem)
-    print("资料完好" if not problems else f"发现{len(problems)}处问题")
-    return REFUSED if problems else DONE
+    if problems:
+        print(f"发现{len(problems)}处问题")
+        return REFUSED
+    sealed = len(sealing.seals(office.store))
+    print("资料完好" + (f"，{sealed}次封存都对得上" if sealed else ""))
+    return DONE
 
 
 def backup(office: Office, options: Options) -> int:

@@ -32,6 +32,8 @@ class CaseFile:
 
     case: Case
     organisation: Organisation | None = None
+    seal: str = ""
+    """The code of the seal on exactly this state, where the matter is archived; told to people, never relied on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

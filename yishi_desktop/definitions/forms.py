@@ -16,6 +16,7 @@ from yishi_desktop.domain import (
     printed_afterwards,
     printed_archive,
     printed_days,
+    printed_handover,
     printed_meeting,
     printed_people,
     printed_photos,
@@ -61,6 +62,7 @@ REGISTERING = (
     printed_people,
     printed_photos,
     printed_days,
+    printed_handover,
     printed_year,
 )
 """Imported so that their values are known before the first form is read."""

@@ -108,6 +108,12 @@ def made_on(situation: Situation) -> str:
     return date8(situation.case.archive.archived_on)
 
 
+@printed("archive.seal", "封存码", facts=("archive.archived_on",), privacy="public", pen="　" * 12)
+def seal(situation: Situation) -> str:
+    """The code of the seal on the matter as it stands (domain/sealing.py); nothing while it is not sealed."""
+    return situation.seal
+
+
 def _items(situation: Situation) -> list[tuple[_Item, str, date | None]]:
     found = [_entry(item, situation) for item in _OF_TOPIC if _there(item, situation)]
     several = len(situation.case.sessions) > 1

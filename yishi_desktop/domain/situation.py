@@ -16,11 +16,17 @@ from yishi_desktop.domain.voting import Threshold, Verdict, judge
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Year:
-    """A year, or another stretch of days with both ends included, and all matters of the village."""
+    """A year, or another stretch of days with both ends included, and all matters of the village.
+
+    `backups` are the newest copies of the data (when, what they hold, where), `newest_seal` the last code given; both
+    for the hand-over list.
+    """
 
     matters: tuple["Situation", ...]
     start: date
     until: date
+    backups: tuple[tuple[str, str, str], ...] = ()
+    newest_seal: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +40,8 @@ class Situation:
     calendar: Calendar = Calendar()
     session_index: int = LATEST
     year: Year | None = None
+    seal: str = ""
+    """The code of the seal on exactly this state of the matter; empty while it is not sealed."""
 
     def value(self, path: str) -> Any:
         """The value recorded under a fact's path, in the session looked at."""

@@ -40,7 +40,8 @@ class Record:
     """One matter as a village sent it. `revisions` are the ids of its history, oldest first.
 
     `draft` says that it was sent while somebody was still typing on the last of them. `case` is its content as
-    canonical JSON: equal text, equal content.
+    canonical JSON: equal text, equal content. `seal` is the code on the village's archived papers, empty while the
+    matter is not sealed.
     """
 
     record_id: str
@@ -50,6 +51,7 @@ class Record:
     draft: bool
     case: str
     lines: tuple[Line, ...]
+    seal: str = ""
 
     def knows_more_than(self, other: "Record") -> bool:
         """Whether this copy was made from the other one."""

@@ -101,6 +101,7 @@ def _record_json(record: Record) -> dict[str, Any]:
         "id": record.record_id,
         "revisions": list(record.revisions),
         "draft": record.draft,
+        **({"seal": record.seal} if record.seal else {}),
         "case": json.loads(record.case),
         "lines": [
             {
@@ -189,6 +190,7 @@ def _record(data: Json, lines: tuple[Line, ...]) -> Record:
         draft=bool(data.get("draft", False)),
         case=canonical_json(case),
         lines=lines,
+        seal=str(data.get("seal", "")),
     )
 
 

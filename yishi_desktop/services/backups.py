@@ -6,7 +6,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.sealing import broken_seals
 from yishi_desktop.domain.wording import date_text
+from yishi_desktop.services import departures
 from yishi_desktop.services.office import Office, local_clock
 from yishi_desktop.storage import health, restoring
 from yishi_desktop.storage.backup import Backup, is_readable, list_backups, make_backup
@@ -42,6 +44,7 @@ def make(office: Office, place: Path | None = None) -> Path:
         change_settings(last_backup_at=stamp)
     else:
         change_settings(last_second_backup_at=stamp, second_backup_place=str(place))
+        departures.note(office, "整套资料的备份", place, departures.Contents.WHOLE, "备份")
     return backup.folder
 
 
@@ -148,12 +151,15 @@ def restore(data: Path | None, folder: Path) -> str:
 
 def verify(office: Office) -> list[str]:
     """What is damaged, each in one sentence; nothing when every record is as it was saved."""
-    found = health.verify(office.store.database)
+    found, intact = health.examine(office.store.database)
     words = [str(damage) for damage in found.damages]
+    words += broken_seals(intact, (damage.revision_id for damage in found.damages))
     words += [f"有一份草稿读不出来（{record_id}）。" for record_id in found.damaged_drafts]
     if found.file_problems:
         words.append("资料文件本身有损坏，请从备份恢复。")
-    if found.stale_projection:
+    words += [f"“{name}”有一版不见了，有人从资料文件里删掉了它，请从备份恢复。" for name in found.lost]
+    words += [f"“{name}”在列表里和存下的对不上，可以重新生成，存下的没有丢。" for name in found.stale]
+    if found.stale_projection and not (found.stale or found.lost):
         words.append("列表和记录对不上，可以重新生成，记录没有丢。")
     return words
 

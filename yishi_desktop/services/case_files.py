@@ -12,11 +12,15 @@ from yishi_desktop.definitions.case_file import (
 )
 from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.masking import masked as masked_case
+from yishi_desktop.domain.privacy import STAYS_IN_THE_FILE, without
 from yishi_desktop.paths import data_root
+from yishi_desktop.services import departures
 from yishi_desktop.services.cases import keep_case, remove_samples
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import ORGANISATION, ORGANISATION_ID, PERSON, Office
 from yishi_desktop.services.pinyin import initials
+from yishi_desktop.services.sealing import code_on
 from yishi_desktop.services.strangers import LARGEST_TEXT, Door
 from yishi_desktop.storage.safe_file import safe_write
 
@@ -39,9 +43,15 @@ def import_case(office: Office, path: Path) -> Case:
     return case
 
 
-def export_case(office: Office, case: Case, path: Path) -> None:
-    """Write one matter as a case file, without telephone numbers."""
-    safe_write(path, write_case_file(CaseFile(case=case, organisation=office.organisation)))
+def export_case(office: Office, case: Case, path: Path, *, masked: bool = False) -> None:
+    """Write one matter as a case file, without telephone numbers; `masked` also without who took part and said what."""
+    organisation, contents = office.organisation, departures.Contents.NO_PHONES
+    seal = code_on(office.store, case)
+    if masked:
+        case, contents = masked_case(case), departures.Contents.MASKED
+        organisation = without(organisation, STAYS_IN_THE_FILE)
+    safe_write(path, write_case_file(CaseFile(case=case, organisation=organisation, seal=seal)))
+    departures.note(office, f"案卷“{case.number} {case.topic.title}”", path, contents)
 
 
 def sample_village() -> VillageFile:

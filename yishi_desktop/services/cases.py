@@ -12,6 +12,7 @@ from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.progress import Finding, Stand, findings, next_step, stand
 from yishi_desktop.domain.revisions import Revision
 from yishi_desktop.domain.situation import Situation
+from yishi_desktop.services import sealing
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import CASE, Office
 from yishi_desktop.storage.drafts import Draft
@@ -27,6 +28,10 @@ class Opened:
     case: Case
     base: tuple[str, ...]
     from_draft: bool = False
+    seal: str = ""
+    """The code of the seal on exactly this state."""
+    was_sealed: bool = False
+    """Whether the matter has been sealed before: what changes now is a correction and wants a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +71,15 @@ def new_case(office: Office, procedure: str = "") -> Opened:
 def open_case(office: Office, case_id: str) -> Opened:
     """A case to work on: its draft when it was left with one, else its latest revision."""
     draft = office.store.drafts.load(case_id)
+    sealed = case_id in sealing.newest(office.store)
     if draft is not None:
-        return Opened(office.read(draft.payload, Case), draft.base, from_draft=True)
+        case = office.read(draft.payload, Case)
+        return Opened(case, draft.base, from_draft=True, was_sealed=sealed)
     current = office.store.records.get(case_id)
     if current is None:
         raise UserError("没有找到这件事。", "资料没有改动。", "请回到工作台重新选一件。")
-    return Opened(office.read(current.payload, Case), current.revision_ids)
+    case = office.read(current.payload, Case)
+    return Opened(case, current.revision_ids, False, sealing.code_on(office.store, case), sealed)
 
 
 def save_draft(office: Office, case: Case, base: tuple[str, ...]) -> str:
@@ -84,12 +92,27 @@ def save_draft(office: Office, case: Case, base: tuple[str, ...]) -> str:
 
 
 def leave(office: Office, case: Case, base: tuple[str, ...], reason: str) -> tuple[Opened, Changed]:
-    """A page is left: what was typed becomes a revision. The case opened anew, and what changed."""
+    """A page is left: what was typed becomes a revision. The case opened anew, and what changed.
+
+    An archived matter is sealed with it, one sealed before is sealed again.
+    """
     save_draft(office, case, base)
-    made = office.store.drafts.commit(case.id, author=office.author, reason=reason, made_at=office.stamp())
+    with office.store.database.atomic():
+        made = office.store.drafts.commit(
+            case.id, author=office.author, reason=reason, made_at=office.stamp()
+        )
+        seal_if_archived(office, case, reason)
     current = office.store.records.get(case.id)
-    opened = Opened(case, current.revision_ids if current else ())
+    code, sealed = sealing.code_on(office.store, case), case.id in sealing.newest(office.store)
+    opened = Opened(case, current.revision_ids if current else (), seal=code, was_sealed=sealed)
     return opened, Changed.one(CASE, case.id) if made else Changed(frozenset())
+
+
+def seal_if_archived(office: Office, case: Case, reason: str) -> None:
+    """Close the chain over a matter that is archived, or was sealed before; nothing where it is sealed as it stands."""
+    sealed = sealing.newest(office.store)
+    if case.archive.archived_on is not None or case.id in sealed:
+        sealing.seal(office.store, case.id, author=office.author, reason=reason, made_at=office.stamp())
 
 
 def discard_draft(office: Office, case_id: str) -> None:
@@ -100,7 +123,9 @@ def discard_draft(office: Office, case_id: str) -> None:
 def withdraw(office: Office, case_id: str, reason: str) -> Changed:
     """Take a case that was registered by mistake out of the lists; its history stays."""
     office.store.drafts.discard(case_id)
-    office.withdraw(case_id, CASE, reason)
+    with office.store.database.atomic():
+        office.withdraw(case_id, CASE, reason)
+        _seal_again(office, case_id, reason)
     return Changed.one(CASE, case_id)
 
 
@@ -115,10 +140,19 @@ def history(office: Office, case_id: str) -> list[Version]:
 def restore_version(office: Office, case_id: str, revision_id: str) -> Changed:
     """Make an older state the current one again, as a new revision."""
     office.store.drafts.discard(case_id)
-    office.store.records.restore(
-        case_id, revision_id, author=office.author, reason="恢复到以前的一版", made_at=office.stamp()
-    )
+    reason = "恢复到以前的一版"
+    with office.store.database.atomic():
+        office.store.records.restore(
+            case_id, revision_id, author=office.author, reason=reason, made_at=office.stamp()
+        )
+        _seal_again(office, case_id, reason)
     return Changed.one(CASE, case_id)
+
+
+def _seal_again(office: Office, case_id: str, reason: str) -> None:
+    current = office.store.records.get(case_id)
+    if current is not None:
+        seal_if_archived(office, office.read(current.payload, Case), reason)
 
 
 def all_cases(office: Office) -> list[Case]:
@@ -131,7 +165,8 @@ def all_cases(office: Office) -> list[Case]:
 def situations(office: Office) -> list[Situation]:
     """Every case with what its findings are computed from."""
     organisation = office.organisation
-    return [office.situation(case, organisation) for case in all_cases(office)]
+    seals = sealing.newest(office.store)
+    return [office.situation(case, organisation, seals=seals) for case in all_cases(office)]
 
 
 def situations_that_count(office: Office) -> Sequence[Situation]:

@@ -28,9 +28,13 @@ class _Edit:
 class CaseEditing:
     """One case open for editing, looking at one of its sessions."""
 
-    def __init__(self, situation: Situation, people: tuple[Person, ...] = ()) -> None:
+    def __init__(
+        self, situation: Situation, people: tuple[Person, ...] = (), *, was_sealed: bool = False
+    ) -> None:
         self._situation = situation
         self.people = people
+        self._sealed = (situation.case, situation.seal)
+        self.was_sealed = was_sealed
         self._saved = situation.case
         self._done: list[_Edit] = []
         self._undone: list[_Edit] = []
@@ -183,5 +187,17 @@ class CaseEditing:
         """The store has this version now."""
         self._saved = case
 
+    def sealed(self, case: Case, code: str) -> None:
+        """The store has sealed this version under this code."""
+        self._sealed, self.was_sealed = (case, code), True
+        self._show(self.case)
+
+    @property
+    def sealed_code(self) -> str:
+        """The code of the last seal, also while something has been typed since; empty where it is not known."""
+        return self._sealed[1]
+
     def _show(self, case: Case) -> None:
-        self._situation = replace(self._situation, case=case, session_index=self.session_index)
+        """A code stands only beside the very state it seals."""
+        seal = self._sealed[1] if case == self._sealed[0] else ""
+        self._situation = replace(self._situation, case=case, session_index=self.session_index, seal=seal)

@@ -13,6 +13,7 @@ from yishi_desktop.domain.ledger import Ledger, is_calendar_year, ledger_rows
 from yishi_desktop.domain.masking import masked as masked_case
 from yishi_desktop.domain.overlay import for_organisation
 from yishi_desktop.domain.privacy import STAYS_IN_THE_VILLAGE, without
+from yishi_desktop.services import departures
 from yishi_desktop.services.cases import situations_that_count
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.returned import answers_json
@@ -31,6 +32,8 @@ def ledger_of(office: Office, start: date, until: date, *, masked: bool = True) 
 def export(office: Office, start: date, until: date, path: Path, *, masked: bool = True) -> None:
     """Write the ledger, safely and read back. `UserError` when the place cannot take it; what was there stays."""
     safe_write(path, ledger_file(office, start, until, masked=masked))
+    contents = departures.Contents.MASKED if masked else departures.Contents.NO_PHONES
+    departures.note(office, "年度台账", path, contents, "乡镇（街道）" if masked else "村里留存")
 
 
 def ledger_file(office: Office, start: date, until: date, *, masked: bool = True) -> bytes:
@@ -66,6 +69,7 @@ def machine_records(office: Office, *, masked: bool) -> list[dict[str, Any]]:
             ],
             # What is being typed knows more than the last revision it stands on.
             "draft": office.store.drafts.load(situation.case.id) is not None,
+            **({"seal": situation.seal} if situation.seal else {}),
             "case": to_json(
                 masked_case(situation.case) if masked else without(situation.case, STAYS_IN_THE_VILLAGE)
             ),

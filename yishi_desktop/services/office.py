@@ -22,7 +22,9 @@ from yishi_desktop.domain.people import Organisation
 from yishi_desktop.domain.procedure import Procedure
 from yishi_desktop.domain.registry import LATEST
 from yishi_desktop.domain.revisions import Payload, uuid7
+from yishi_desktop.domain.sealing import Seal
 from yishi_desktop.domain.situation import Situation
+from yishi_desktop.services import sealing
 from yishi_desktop.storage.backup import list_backups
 from yishi_desktop.storage.location import backups_beside, data_folder, is_the_usual
 from yishi_desktop.storage.store import Store, create_store, has_store, open_store, was_used
@@ -81,9 +83,16 @@ class Office:
         return self.read(current.payload, Organisation)
 
     def situation(
-        self, case: Case, organisation: Organisation | None = None, session_index: int = LATEST
+        self,
+        case: Case,
+        organisation: Organisation | None = None,
+        session_index: int = LATEST,
+        seals: Mapping[str, Seal] | None = None,
     ) -> Situation:
-        """A case with everything its findings, due dates and papers are computed from."""
+        """A case with everything its findings, due dates and papers are computed from.
+
+        `seals` are the newest by case, where somebody has read them already.
+        """
         village = organisation or self.organisation
         day = case.opened_on or self.today
         return Situation(
@@ -93,6 +102,7 @@ class Office:
             today=self.today,
             calendar=self.definitions.calendar,
             session_index=session_index,
+            seal=sealing.code_on(self.store, case, seals),
         )
 
     def procedure(self, name: str) -> Procedure:

@@ -15,7 +15,7 @@ from enum import Enum
 from pathlib import Path
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services import ledgers
+from yishi_desktop.services import departures, ledgers
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.strangers import LARGEST_WORKBOOK, Door
@@ -239,6 +239,7 @@ def arrived(office: Office, record_id: str, place: str) -> Changed:
         "place": place,
     }
     _keep(office, record_id, payload, "已传到")
+    departures.note(office, payload["name"], place, departures.Contents.AS_IS, "乡镇（街道）")
     return Changed.one(UPLOAD, record_id)
 
 

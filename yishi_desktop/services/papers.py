@@ -15,6 +15,7 @@ from yishi_desktop.domain.printed import is_offered
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import short_date
+from yishi_desktop.services import departures
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.photos import album
 from yishi_desktop.storage.faults import disk_fault
@@ -172,6 +173,10 @@ def save_papers(
                 written.append(path)
     if progress:
         progress(len(papers), len(papers), "")
+    if papers:
+        departures.note(
+            office, departures.titles([paper.title for paper in papers]), folder, departures.Contents.PAPER
+        )
     return written
 
 
@@ -186,3 +191,4 @@ def save_paper(
     form = office.definitions.forms[paper.form]
     held = situation.for_session(paper.session_index)
     safe_write(path, write(compose_paper(form, held, sheet, album(office))))
+    departures.note(office, paper.title, path, departures.Contents.PAPER)

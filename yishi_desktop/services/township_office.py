@@ -19,7 +19,7 @@ from yishi_desktop.domain.revisions import canonical_json
 from yishi_desktop.domain.township import Township, unite
 from yishi_desktop.domain.township_reports import reply_lines
 from yishi_desktop.domain.township_standing import Expected, Standing, standings, years_of
-from yishi_desktop.services import merging
+from yishi_desktop.services import departures, merging
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.ledger_reading import LedgerFile
 from yishi_desktop.services.office import Office
@@ -189,7 +189,9 @@ def save_summary(office: Office, path: Path) -> list[str]:
     files = holdings(office).counting
     if not files:
         raise UserError("还没有收下台账。", "没有写文件。", "请先收各村交来的台账。")
-    return merging.write_merged(files, path)
+    said = merging.write_merged(files, path)
+    departures.note(office, "各村台账汇总", path, departures.Contents.MASKED)
+    return said
 
 
 def summary_name(office: Office) -> str:
@@ -206,4 +208,5 @@ def save_replies(office: Office, year: int, path: Path) -> int:
 
     replies = holdings(office).replies(year)
     safe_write(path, write_replies(replies, f"{year}年议事协商台账回复清单", office.today, __version__))
+    departures.note(office, "给各村的回复清单", path, departures.Contents.MASKED, "各村（社区）")
     return len(replies)

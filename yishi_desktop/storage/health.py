@@ -51,7 +51,8 @@ class Health:
     """What a check found. `file_problems` are SQLite's own words, for the log.
 
     `unknown_parents` is no damage: a partial copy names revisions it does not carry. `stale_projection` is healed
-    by `Records.rebuild`.
+    by `Records.rebuild`; `stale` names the records it is about. `lost` names those of which the lists know a state that
+    is not in the file any more.
     """
 
     checked: int
@@ -60,6 +61,8 @@ class Health:
     file_problems: tuple[str, ...]
     unknown_parents: dict[str, tuple[str, ...]]
     stale_projection: bool
+    stale: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -76,13 +79,17 @@ def examine(database: Database) -> tuple[Health, list[Revision]]:
     """What `verify` finds, and all revisions whose content matches their id, as far as the file can be read."""
     problems = _file_problems(database)
     intact, broken = _sorted_out(_raw_rows(database))
+    differing = [] if broken else _differing(database, intact)
+    gone = _gone(database, intact, broken)
     found = Health(
         checked=len(intact) + len(broken),
         damages=tuple(_damage(fields, intact) for fields in broken),
         damaged_drafts=tuple(_damaged_drafts(database)),
         file_problems=tuple(problems),
         unknown_parents=rv.unknown_parents(intact),
-        stale_projection=not broken and not _projection_fits(database, intact),
+        stale_projection=bool(differing),
+        stale=tuple(_names(set(differing) - set(gone), intact)),
+        lost=tuple(_names(gone, intact)),
     )
     return found, intact
 
@@ -178,7 +185,8 @@ def _damaged_drafts(database: Database) -> Iterator[str]:
             yield fields[0]
 
 
-def _projection_fits(database: Database, intact: list[Revision]) -> bool:
+def _differing(database: Database, intact: list[Revision]) -> list[str]:
+    """The ids of the records whose place in the lists is not what their revisions say; one empty id when unreadable."""
     wanted_heads = {
         (r.revision_id, r.record_id, r.kind, int(r.deleted), search_text(r.payload)) for r in rv.heads(intact)
     }
@@ -190,5 +198,27 @@ def _projection_fits(database: Database, intact: list[Revision]) -> bool:
         }
         found_ancestry = {tuple(row) for row in database.rows("SELECT parent_id, revision_id FROM ancestry")}
     except _UNREADABLE:
-        return False
-    return (found_heads, found_ancestry) == (wanted_heads, wanted_ancestry)
+        return [""]
+    record_of = {revision.revision_id: revision.record_id for revision in intact}
+    by_head = {str(row[1]) for row in found_heads ^ wanted_heads}
+    by_ancestry = {
+        record_of.get(child) or record_of.get(parent, "")
+        for parent, child in found_ancestry ^ wanted_ancestry
+    }
+    return sorted(by_head | by_ancestry)
+
+
+def _gone(database: Database, intact: list[Revision], broken: list[dict[str, Any]]) -> list[str]:
+    """The ids of records of which the lists name a state that is in the file no more, changed or not."""
+    present = {revision.revision_id for revision in intact} | {fields["revision_id"] for fields in broken}
+    try:
+        rows = database.rows("SELECT revision_id, record_id FROM head")
+    except _UNREADABLE:
+        return []
+    return sorted({str(row[1]) for row in rows if row[0] not in present})
+
+
+def _names(record_ids: Iterable[str], intact: Iterable[Revision]) -> list[str]:
+    """What the user calls these records, by their newest state that has a name."""
+    names = {revision.record_id: _name(revision.payload) or revision.record_id for revision in intact}
+    return [names.get(record_id, record_id) for record_id in sorted(record_ids) if record_id]

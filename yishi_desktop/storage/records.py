@@ -244,6 +244,10 @@ class Records:
         """How many revisions there are."""
         return int(self._database.value("SELECT count(*) FROM revision"))
 
+    def ids(self) -> list[str]:
+        """The id of every revision."""
+        return [row[0] for row in self._database.rows("SELECT revision_id FROM revision")]
+
     def record_count(self) -> int:
         """How many records there are, withdrawn ones included."""
         return int(self._database.value("SELECT count(DISTINCT record_id) FROM revision"))

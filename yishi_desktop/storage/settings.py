@@ -29,8 +29,9 @@ class Settings:
 
     Times are ISO 8601 with offset: of the last backup beside the data, and of the last one in the second place
     (a stick or another disk). `upload_address` is an https address or a folder; its password stands here in plain
-    words, readable by this user alone. `serves` says whose desk the computer stands on. `unknown` holds what another version
-    of the program wrote.
+    words, readable by this user alone. `serves` says whose desk the computer stands on. `lock_password` and
+    `lock_recovery` are made by services/app_lock.py, empty without a password; `lock_minutes` is how long the program
+    waits before it locks its screen. `unknown` holds what another version of the program wrote.
     """
 
     data_folder: str = ""
@@ -43,6 +44,9 @@ class Settings:
     upload_user: str = ""
     upload_password: str = field(default="", repr=False)
     upload_certificate: str = ""
+    lock_password: str = ""
+    lock_recovery: str = ""
+    lock_minutes: int = 10
     unknown: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -71,7 +75,10 @@ def load_settings(path: Path | None = None) -> Settings:
 
 
 def _from_mapping(content: Mapping[str, Any]) -> Settings:
-    known = {name: content[name] for name in _KNOWN if isinstance(content.get(name), str)}
+    known: dict[str, Any] = {name: content[name] for name in _KNOWN if isinstance(content.get(name), str)}
+    known.pop("lock_minutes", None)
+    if type(minutes := content.get("lock_minutes")) is int and minutes > 0:
+        known["lock_minutes"] = minutes
     if known.get("text_size") not in get_args(TextSize):
         known.pop("text_size", None)
     if known.get("serves") not in get_args(ServedOffice):

@@ -3,8 +3,9 @@
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.everywhere import Hit
@@ -40,6 +41,8 @@ class Leaving(Enum):
 class MainWindow(QMainWindow):
     """Shows one screen at a time and leads from one to another; screens never know each other."""
 
+    lock_wanted = Signal()
+
     def __init__(self, desk: Desk, files: Files | None = None) -> None:
         super().__init__()
         self.desk = desk
@@ -47,7 +50,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(TITLE)
         self.resize(1366, 697)
         self._stack = QStackedWidget()
-        self.setCentralWidget(self._stack)
+        self._front = QStackedWidget()
+        self._front.addWidget(self._stack)
+        self.setCentralWidget(self._front)
         self.first_run: FirstRun | None = None
         self.question: ConfirmDialog | None = None
         self.help: HelpDialog | None = None
@@ -75,6 +80,7 @@ class MainWindow(QMainWindow):
         self.office.township_wanted.connect(self.open_township)
         self.office.find_wanted.connect(self.find_anything)
         self.office.help_wanted.connect(self.show_help)
+        self.office.lock_wanted.connect(self.lock_wanted)
 
     @property
     def workspace(self) -> "Workspace":
@@ -236,6 +242,18 @@ class MainWindow(QMainWindow):
         if self._leaving is Leaving.WAITING:
             self._leaving = Leaving.REFUSED
         show_error(self, error)
+
+    def cover(self, screen: QWidget) -> None:
+        """Put a screen before everything else, whatever goes on behind it; what was typed is kept first."""
+        if self._workspace is not None:
+            self._workspace.keeper.save_draft()
+        self._front.addWidget(screen)
+        self._front.setCurrentWidget(screen)
+
+    def uncover(self, screen: QWidget) -> None:
+        """Show again what was behind."""
+        self._front.removeWidget(screen)
+        self._front.setCurrentWidget(self._stack)
 
     def secure(self) -> str:
         """After a fault: keep what is on the screen, and say so."""

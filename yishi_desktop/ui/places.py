@@ -27,6 +27,7 @@ class Places(QWidget):
     new_case_wanted = Signal()
     township_wanted = Signal()
     find_wanted = Signal()
+    lock_wanted = Signal()
     size_changed = Signal()
     help_wanted = Signal()
 
@@ -63,6 +64,7 @@ class Places(QWidget):
         page.size_changed.connect(self.size_changed)
         page.township_wanted.connect(self.township_wanted)
         page.help_wanted.connect(self.help_wanted)
+        page.lock_wanted.connect(self.lock_wanted)
         return page
 
     @property

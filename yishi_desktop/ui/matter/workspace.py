@@ -20,6 +20,7 @@ from yishi_desktop.services.office import Office
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.matter.beyond import Beyond
+from yishi_desktop.ui.matter.correction import Correction
 from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.header import Header
 from yishi_desktop.ui.matter.keeper import Keeper
@@ -58,6 +59,7 @@ class Workspace(QWidget):
         self.projector = Projector(self)
         self._photo_desk = PhotoDesk(desk, self._files, self)
         self.keeper = Keeper(desk, self)
+        self.correction = Correction(self)
         self.header = Header()
         self.side = Side()
         self.stepper = self.side.stepper
@@ -115,6 +117,8 @@ class Workspace(QWidget):
         self.paper.print_wanted.connect(self.print_paper)
         self.keeper.saving.connect(self.header.saved.saving)
         self.keeper.saved.connect(self.header.saved.saved)
+        self.keeper.saved.connect(self._sealed_anew)
+        self.correction.taken_back.connect(self._everything_changed)
         self.keeper.failed.connect(self.header.saved.failed)
         for keys, slot in ((QKeySequence.StandardKey.Print, self._print_shown), ("Ctrl+S", self.keep)):
             QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(
@@ -149,7 +153,8 @@ class Workspace(QWidget):
         in_force = of_year(snapshot.catalogues, (opened.case.opened_on or snapshot.today).year)
         kind = snapshot.organisation.kind
         self._around = Surroundings(snapshot.today, snapshot.people, kind, self._desk.clock, in_force)
-        self.editing = CaseEditing(situation, snapshot.people)
+        self.editing = CaseEditing(situation, snapshot.people, was_sealed=opened.was_sealed)
+        self.correction.take_up(self.editing)
         self.keeper.take_up(self.editing, opened)
         self.sent_back.show_case(situation.case.id)
         self.header.saved.show_tag("还没有改动", "quiet")
@@ -175,7 +180,14 @@ class Workspace(QWidget):
         """Take over what is half typed and make a revision of it."""
         if self._step is not None and self.editing is not None:
             self._pages[self._step.id].finish()
-            self.keeper.leave_page(self._step.title)
+            self.keeper.leave_page(self.correction.reason_for(self._step.title))
+
+    def _sealed_anew(self) -> None:
+        """Leaving a page has sealed an archived matter: its papers show the new code."""
+        kept = self._desk.snapshot.situation(self.editing.case.id) if self.editing else None
+        if self.editing is not None and kept is not None and kept.seal not in ("", self.editing.sealed_code):
+            self.correction.sealed(kept.case, kept.seal)
+            self.paper.show_situation(self.editing.situation)
 
     def _drop_pages(self) -> None:
         for page in self._pages.values():
@@ -250,6 +262,7 @@ class Workspace(QWidget):
     def _edited(self) -> None:
         self.keeper.touched()
         self._show_state()
+        self.correction.edited()
         if self.editing is not None:
             self.paper.show_situation(self.editing.situation)
 
@@ -372,6 +385,7 @@ def _situation(desk: Desk, opened: Opened) -> Situation:
         organisation=organisation,
         today=today,
         calendar=desk.definitions.calendar,
+        seal=opened.seal,
     )
 
 

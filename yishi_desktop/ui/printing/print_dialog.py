@@ -256,6 +256,7 @@ class PrintDialog(QDialog):
             copies=self.copies.value() or 1,
             grey=self.colour.current() == "grey",
             both_sides=self.sides.isVisible() and self.sides.current() == "both",
+            title=self.title,
             send=self._files.send_to,
         )
         self._job = self._desk.ask(

@@ -17,6 +17,7 @@ from PySide6.QtPrintSupport import QPrinter
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.form import SheetSize
 from yishi_desktop.domain.situation import Situation
+from yishi_desktop.services import departures
 from yishi_desktop.services import papers as service
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.papers import Paper
@@ -36,6 +37,7 @@ class Order:
     copies: int = 1
     grey: bool = True
     both_sides: bool = False
+    title: str = ""
     send: Callable[[QPrinter, str], None] = QPrinter.setPrinterName
 
 
@@ -88,6 +90,7 @@ def _page_count(pdf: bytes) -> int:
 def save_pdf(pdf: bytes, path: Path, office: Office) -> Path:
     """Keep papers already made."""
     safe_write(path, pdf)
+    departures.note(office, path.stem, path, departures.Contents.PAPER)
     return path
 
 
@@ -116,16 +119,23 @@ def save_all(
 
 
 def print_pdf(
-    pdf: bytes, order: Order, office: Office, progress: Progress, cancelled: Callable[[], bool]
+    pdf: bytes,
+    order: Order,
+    office: Office,
+    progress: Progress,
+    cancelled: Callable[[], bool],
 ) -> int:
     """Print pages of a PDF. How many sheets' sides were sent. `UserError` when the printer does not take them."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return _print(document, order, progress, cancelled)
+        sent = _print(document, order, progress, cancelled)
     finally:
         document.close()
+    what = f"打印“{order.title}”{sent}页" if order.title else f"打印{sent}页"
+    departures.note(office, what, f"打印机：{order.printer}", departures.Contents.PAPER)
+    return sent
 
 
 def _print(document: object, order: Order, progress: Progress, cancelled: Callable[[], bool]) -> int:

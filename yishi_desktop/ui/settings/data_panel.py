@@ -8,12 +8,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from yishi_desktop.services import backups
+from yishi_desktop.domain.situation import Situation
+from yishi_desktop.services import backups, handover
 from yishi_desktop.services.backups import BackupLine
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.papers import Paper
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import ConfirmDialog, confirm
 from yishi_desktop.ui.printing.files import Files
+from yishi_desktop.ui.printing.print_dialog import PrintDialog
 from yishi_desktop.ui.printing.saved_bar import SavedBar, breakable
 from yishi_desktop.ui.settings.panel import Panel
 from yishi_desktop.ui.tasks import Job
@@ -54,6 +57,7 @@ class DataPanel(Panel):
         self._wanted: BackupLine | None = None
         self.rows: list[BackupRow] = []
         self.question: ConfirmDialog | None = None
+        self.dialog: PrintDialog | None = None
         self.saved_bar = SavedBar(files)
         self._lay_out()
 
@@ -79,6 +83,7 @@ class DataPanel(Panel):
         buttons.addStretch(1)
         self.body.addLayout(buttons)
         self.body.addWidget(self.saved_bar)
+        self.body.addLayout(self._handing_over())
         self.body.addSpacing(6)
         self.body.addWidget(subheading("已有的备份"))
         self.other = button("从别处的备份恢复……", "link")
@@ -88,6 +93,18 @@ class DataPanel(Panel):
         self.body.addLayout(self._list)
         self.body.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
+
+    def _handing_over(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        self.hand_over = button("换届移交……")
+        self.print_list = button("打印移交清单", "link")
+        self.hand_over.clicked.connect(self._hand_over)
+        self.print_list.clicked.connect(self._prepare_list)
+        row.addWidget(self.hand_over)
+        row.addWidget(self.print_list)
+        row.addWidget(label("备份、台账和移交清单放进一个文件夹，交给新一届。", "hint"), 1)
+        return row
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -112,15 +129,34 @@ class DataPanel(Panel):
         self._list_anew()
 
     def _working(self, job: Job) -> None:
-        for one in (self.make_here, self.make_there, self.check):
+        for one in (self.make_here, self.make_there, self.check, self.hand_over):
             one.setEnabled(False)
         job.ended.connect(self._ended)
 
     def _ended(self) -> None:
-        for one in (self.make_here, self.make_there, self.check):
+        for one in (self.make_here, self.make_there, self.check, self.hand_over):
             one.setEnabled(True)
         if self.saved_bar.text().startswith("正在"):
             self.saved_bar.hide()  # refused: the window says why
+
+    # ------------------------------------------------------------------------------------ handing over
+    def _hand_over(self) -> None:
+        place = self._files.folder(self, "移交的材料放到哪里（U盘）")
+        if place is not None:
+            self.saved_bar.busy("正在做移交的材料……")
+            self._working(self._desk.ask(partial(_hand_over, place=place), self._handed_over))
+
+    def _handed_over(self, folder: Path) -> None:
+        self.saved_bar.saved(folder, "请把移交清单打印三份，当面签字")
+        self.backed_up.emit()
+        self._list_anew()
+
+    def _prepare_list(self) -> None:
+        self._desk.ask(_handover_list, self._print_list)
+
+    def _print_list(self, found: tuple[Situation, Paper]) -> None:
+        self.dialog = PrintDialog(self._desk, *found, self, files=self._files)
+        self.dialog.open()
 
     def _list_anew(self) -> None:
         self._desk.ask(partial(_listed, folder=self._desk.folder), self._show)
@@ -182,6 +218,14 @@ class DataPanel(Panel):
 
 def _make(office: Office, place: Path | None) -> Path:
     return backups.make(office, place)
+
+
+def _hand_over(office: Office, place: Path) -> Path:
+    return handover.make_package(office, place)
+
+
+def _handover_list(office: Office) -> tuple[Situation, Paper]:
+    return handover.situation_for(office), handover.paper(office)
 
 
 def _listed(office: Office, folder: Path) -> list[BackupLine]:

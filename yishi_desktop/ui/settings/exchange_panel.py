@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.returns import receipt_words
@@ -36,6 +36,7 @@ class ExchangePanel(Panel):
         self.which.setAccessibleName("导出哪一件")
         self.which.setMinimumWidth(theme.px(36))
         self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.masked = QCheckBox("隐去姓名和发言（给村外的人时勾上）")
         self.give = button("导出这一件……")
         self._lay_out()
         self.take.clicked.connect(self._take)
@@ -56,6 +57,7 @@ class ExchangePanel(Panel):
         self.body.addWidget(hint("导出的文件里没有电话号码。"))
         self.body.addWidget(label("哪一件", "label"))
         self.body.addWidget(self.which, 0, left)
+        self.body.addWidget(self.masked, 0, left)
         self.body.addWidget(self.give, 0, left)
         self.body.addWidget(self.saved_bar)
         self.body.addStretch(1)
@@ -101,7 +103,7 @@ class ExchangePanel(Panel):
         suggested = safe_name(f"{case.number} {case.topic.title}".strip(), ".json")
         path = self._files.save_as(self, "案卷文件存到哪里", suggested, CASE_FILE)
         if path is not None:
-            self._desk.ask(partial(_give, case=case, path=path), self._given)
+            self._desk.ask(partial(_give, case=case, path=path, masked=self.masked.isChecked()), self._given)
 
     def _given(self, path: Path) -> None:
         self.saved_bar.saved(path)
@@ -115,6 +117,6 @@ def _take_return(office: Office, path: Path) -> Changed:
     return returned.take_in_return(office, path).changed
 
 
-def _give(office: Office, case: Case, path: Path) -> Path:
-    case_files.export_case(office, case, path)
+def _give(office: Office, case: Case, path: Path, masked: bool) -> Path:
+    case_files.export_case(office, case, path, masked=masked)
     return path

@@ -16,10 +16,13 @@ from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.settings.about_panel import AboutPanel
 from yishi_desktop.ui.settings.catalogue_panel import CataloguePanel
+from yishi_desktop.ui.settings.check_panel import CheckPanel
 from yishi_desktop.ui.settings.data_panel import DataPanel
+from yishi_desktop.ui.settings.departures_panel import DeparturesPanel
 from yishi_desktop.ui.settings.exchange_panel import ExchangePanel
 from yishi_desktop.ui.settings.help_panel import HelpPanel
 from yishi_desktop.ui.settings.local_panel import LocalPanel
+from yishi_desktop.ui.settings.lock_panel import LockPanel
 from yishi_desktop.ui.settings.panel import Panel
 from yishi_desktop.ui.settings.procedure_panel import ProcedurePanel
 from yishi_desktop.ui.settings.size_panel import SizePanel
@@ -28,19 +31,20 @@ from yishi_desktop.ui.settings.upload_panel import UploadPanel
 from yishi_desktop.ui.settings.village_panel import VillagePanel
 from yishi_desktop.ui.widgets.text import button, heading
 
-OF_A_TOWNSHIP = ("字号", "资料和备份", "网络上传", "乡镇收台账", "帮助", "关于")
+OF_A_TOWNSHIP = ("字号", "资料和备份", "核对", "外发记录", "密码", "网络上传", "乡镇收台账", "帮助", "关于")
 """The parts that make sense without a village."""
 
 
 class SettingsPage(QWidget):
     """`size_changed()` when the program is in another type size; `backed_up()` after a backup;
-    `township_wanted()` asks for the township's desk, `help_wanted()` for the help window.
+    `township_wanted()` asks for the township's desk, `lock_wanted()` to lock the screen, `help_wanted()` for the help.
     """
 
     size_changed = Signal()
     backed_up = Signal()
     township_wanted = Signal()
     help_wanted = Signal()
+    lock_wanted = Signal()
 
     def __init__(self, desk: Desk, files: Files | None = None) -> None:
         super().__init__()
@@ -51,6 +55,7 @@ class SettingsPage(QWidget):
         size = SizePanel(desk)
         township = TownshipPanel(desk)
         self.help = HelpPanel(desk, outside)
+        lock = LockPanel(desk)
         self.panels: dict[str, Panel] = {
             "本村资料": self.village,
             "办事依据": ProcedurePanel(desk, outside),
@@ -58,8 +63,11 @@ class SettingsPage(QWidget):
             "协商目录": CataloguePanel(desk, outside),
             "字号": size,
             "资料和备份": self.data,
+            "核对": CheckPanel(desk),
             "导入导出": ExchangePanel(desk, outside),
             "网络上传": UploadPanel(desk, outside),
+            "外发记录": DeparturesPanel(desk),
+            "密码": lock,
             "乡镇收台账": township,
             "帮助": self.help,
             "关于": AboutPanel(desk, outside),
@@ -72,6 +80,7 @@ class SettingsPage(QWidget):
         self.data.backed_up.connect(self.backed_up)
         township.wanted.connect(self.township_wanted)
         self.help.help_wanted.connect(self.help_wanted)
+        lock.lock_wanted.connect(self.lock_wanted)
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
