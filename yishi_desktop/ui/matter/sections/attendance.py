@@ -100,7 +100,7 @@ class AttendancePart(SectionPart):
         self.totals.refresh()
         self.choose.setChecked(self._choosing)
         self.call.setChecked(not self._choosing)
-        self.everybody.setVisible(not self._choosing)
+        self.everybody.setText("名册上的都请" if self._choosing else "全部到了")
         words = "点一下名字，就放进应到名单；再点一下拿出来。" if self._choosing else "人到了，点一下名字。"
         self._say.setText(
             words if self._entries() else "名册还是空的。可以到“名册”里加人，或者直接在下面填人数。"
@@ -205,7 +205,12 @@ class AttendancePart(SectionPart):
         self._set((*others, Attendance(person=person)) if expected and person else others)
 
     def _everybody_came(self) -> None:
-        self._set(tuple(_came(line, True) for line in self._lines()))
+        if not self._choosing:
+            self._set(tuple(_came(line, True) for line in self._lines()))
+            return
+        here = {_key(line.person) for line in self._lines()}
+        asked = (person for _, person, _, _ in self._entries() if _key(person) not in here)
+        self._set((*self._lines(), *(Attendance(person=person) for person in asked)))
 
     def _found(self, choice: PersonChoice) -> None:
         """A name was typed: on the sheet it is ticked, else added; somebody not on the roster comes too."""
