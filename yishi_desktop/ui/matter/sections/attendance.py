@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from yishi_desktop.domain.case import Attendance
 from yishi_desktop.domain.choices import Standing
@@ -60,12 +60,11 @@ class AttendancePart(SectionPart):
         return tuple(path for path in section.optional if path != ROLL)
 
     def _ways(self) -> tuple[QPushButton, QPushButton]:
-        group = QButtonGroup(self)
+        """Two buttons of which one is pressed in; no group, in which Tab would stop at that one only."""
         ways = []
         for words in ("选应到的人", "点名签到"):
             way = button(words, "segment")
             way.setCheckable(True)
-            group.addButton(way)
             way.clicked.connect(self._way_chosen)
             ways.append(way)
         return ways[0], ways[1]
