@@ -315,7 +315,8 @@ QCheckBox::indicator:checked:disabled { image: url("$icons/box_on_disabled.svg")
 QRadioButton::indicator:unchecked { image: url("$icons/radio_off.svg"); }
 QRadioButton::indicator:checked { image: url("$icons/radio_on.svg"); }
 
-QListView[role="matches"] { background: $PAPER; border: 1px solid $EDGE; border-radius: 6px; outline: none; }
+QListView[role="matches"] { background: $PAPER; border: 1px solid $EDGE; border-radius: 6px; outline: none;
+    selection-background-color: $BLUE_PALE; selection-color: $INK; }
 QTableView { background: $PAPER; alternate-background-color: $STRIPE; gridline-color: $LINE;
     border: 1px solid $LINE; border-radius: 6px; selection-background-color: $BLUE_PALE; selection-color: $INK; }
 QTableView[kb="true"]:focus { border: 3px solid $FOCUS; }
