@@ -340,11 +340,11 @@ def chinese(window: QWidget) -> Iterator[Finding]:
 
 def reachable(window: QWidget) -> Iterator[Finding]:
     """Tab from any control comes round to every other one."""
-    wanted = controls(window)
-    if not wanted:
-        return
     window.window().activateWindow()
     QApplication.processEvents()
+    wanted = controls(window)  # after the events: an answer of the worker may just have turned the page
+    if not wanted:
+        return
     before = QApplication.focusWidget()
     reached: set[int] = set()
     wanted[0].setFocus(Qt.FocusReason.TabFocusReason)

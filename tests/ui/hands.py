@@ -25,6 +25,9 @@ class Hand:
         self.qtbot = qtbot
         self._main = window
         self._pages = 0
+        self.clicks = 0
+        self.keys = 0
+        """Keys pressed and characters typed; a Chinese character counts as one, whatever the input method needs."""
         self.album = ALBUM / type(self).__name__.lower()
         self.album.mkdir(parents=True, exist_ok=True)
 
@@ -105,6 +108,7 @@ class Hand:
     def type(self, text: str) -> None:
         """Type where the focus is; Chinese comes out of an input method."""
         widget = self.window.focusWidget()
+        self.keys += len(text)
         if text.isascii():
             QTest.keyClicks(widget, text)
             return
@@ -114,6 +118,7 @@ class Hand:
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the focus is."""
+        self.keys += 1
         QTest.keyClick(self.window.focusWidget() or self.window, key, modifier)
 
 
@@ -143,11 +148,13 @@ class Mouse(Hand):
             return combo.currentText() == words and not popup.isVisible()
 
         self.qtbot.waitUntil(chosen, timeout=20_000)
+        self.clicks += 2  # the list and the entry; Qt may need more tries, a hand does not
 
     def _click(self, widget: QWidget, *, on_arrow: bool = False) -> None:
         self.qtbot.waitUntil(lambda: self._lies_open(widget, on_arrow=on_arrow), timeout=20_000)
         at = _spot(widget, on_arrow=on_arrow)
         hit = widget.childAt(at) or widget
+        self.clicks += not on_arrow
         QTest.mouseClick(hit, Qt.MouseButton.LeftButton, pos=hit.mapFrom(widget, at))
 
     def _lies_open(self, widget: QWidget, *, on_arrow: bool) -> bool:

@@ -22,6 +22,7 @@ from yishi_desktop.ui.widgets.stepper import Step, Stepper, StepState
 from yishi_desktop.ui.widgets.table import Table
 from yishi_desktop.ui.widgets.tag import SavedIndicator
 from yishi_desktop.ui.widgets.tally import BigCounter, Part, TallyBar
+from yishi_desktop.ui.widgets.text import button, set_state
 
 LONG_TITLE = "依法依规公开协商结果并向有关部门和利益相关方通报，接受村民监督"
 
@@ -314,3 +315,24 @@ def test_a_pane_in_a_window_passes_the_audit(show, pdf):
     pane.set_pdf(pdf)
     assert audit(show(window, 500, 600)) == []
     assert window.childAt(QPoint(250, 300)) is not None
+
+
+@pytest.mark.parametrize(
+    "role", ["", "primary", "link", "inline", "tool", "square", "segment", "chip", "counter"]
+)
+@pytest.mark.parametrize("size", list(theme.TextSize))
+def test_the_ring_of_keyboard_focus_changes_no_size(show, dressed, role, size):
+    theme.apply_theme(dressed, size)
+    one = button("下一步", role)
+    page = QWidget()
+    QVBoxLayout(page).addWidget(one)
+    show(page)
+    for checked in (False, True) if role == "segment" else (False,):
+        one.setCheckable(role == "segment")
+        one.setChecked(checked)
+        set_state(one, "kb", False)
+        before = one.sizeHint()
+        one.setFocus(Qt.FocusReason.TabFocusReason)
+        set_state(one, "kb", True)
+        assert one.sizeHint() == before
+        one.clearFocus()

@@ -54,7 +54,7 @@ class OfficeView(Places):
     def _cases(self) -> "CasesPage":
         from yishi_desktop.ui.cases.page import CasesPage
 
-        page = CasesPage(self._desk)
+        page = CasesPage(self._desk, self._files)
         page.case_wanted.connect(self.case_wanted)
         page.new_case_wanted.connect(self.new_case_wanted)
         return page

@@ -208,10 +208,11 @@ def stylesheet(base_size: float) -> str:
         "huge": f"{base_size * 2.6:g}pt",
         "control": f"{round(base_size * 2.9)}px",
         "field": f"{round(base_size * 2.9) - 4}px",  # and two pixels above and below, which a thick border takes up
-        "primary": f"{round(base_size * 2.9) + 6}px",
+        "primary": f"{round(base_size * 2.9) + 2}px",  # the same holds for buttons: the ring takes up their padding
         "tile": f"{round(base_size * 4.4)}px",
         "counter": f"{round(base_size * 5.1)}px",
-        "step": f"{round(base_size * 3.6)}px",
+        "counter_button": f"{round(base_size * 5.1) - 4}px",
+        "step": f"{round(base_size * 3.6) - 4}px",
         "tick": f"{round(base_size * 1.7)}px",
         "arrow": f"{round(base_size * 1.2)}px",
         "drop": f"{round(base_size * 2.4)}px",
@@ -245,7 +246,7 @@ QFrame[role="rail"] QLabel { color: $PAPER; }
 QFrame[role="toast"] { background: $INK; border-radius: 8px; }
 QFrame[role="toast"] QLabel { color: $PAPER; }
 QFrame[role="toast"] QPushButton { color: $FOCUS_ON_BLUE; background: transparent; border: none;
-    font-weight: 600; text-decoration: underline; padding: 0 10px; }
+    font-weight: 600; text-decoration: underline; padding: 3px 10px; }
 QFrame[role="toast"] QPushButton[kb="true"]:focus { border: 3px solid $FOCUS_ON_BLUE; padding: 0 7px; }
 QFrame[verdict="ok"] { background: $GREEN_PALE; border: 2px solid $GREEN; border-radius: 8px; }
 QFrame[verdict="due"] { background: $AMBER_PALE; border: 1px solid $AMBER_PALE; border-radius: 8px; }
@@ -255,38 +256,38 @@ QFrame[verdict="ok"] QLabel[role="h2"] { color: $GREEN; }
 QFrame[verdict="due"] QLabel { color: $AMBER; }
 QFrame[verdict="overdue"] QLabel[role="h2"] { color: $RED; }
 
-QPushButton { min-height: $control; padding: 0 16px; border: 1px solid $EDGE; border-radius: 6px;
+QPushButton { min-height: $field; padding: 2px 16px; border: 1px solid $EDGE; border-radius: 6px;
     background: $PAPER; outline: none; }
 QPushButton:hover { background: $BLUE_PALE; border-color: $BLUE; }
 QPushButton:pressed { background: $BLUE_PRESSED; }
 QPushButton:disabled { color: $INK_FAINT; background: $IDLE; border-color: $LINE; }
 QPushButton[kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 14px; }
 QPushButton[role="primary"] { background: $BLUE; color: $PAPER; border: 1px solid $BLUE; font-weight: 600;
-    min-height: $primary; padding: 0 22px; }
+    min-height: $primary; padding: 2px 22px; }
 QPushButton[role="primary"]:hover { background: $BLUE_DEEP; }
 QPushButton[role="primary"]:disabled { background: $IDLE; color: $INK_FAINT; border-color: $LINE; }
 QPushButton[role="primary"][kb="true"]:focus { border: 3px solid $FOCUS_ON_BLUE; padding: 0 20px; }
 QPushButton[role="link"] { border: none; background: transparent; color: $BLUE; text-decoration: underline;
-    padding: 0 5px; }
+    padding: 3px 5px; }
 QPushButton[role="link"]:hover { color: $BLUE_DEEP; background: $BLUE_PALE; }
 QPushButton[role="link"]:disabled { color: $INK_FAINT; text-decoration: none; background: transparent; }
 QPushButton[role="link"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 2px; }
 QPushButton[role="inline"] { border: none; background: transparent; color: $BLUE; text-decoration: underline;
     padding: 0 4px; min-height: 0; }
 QPushButton[role="inline"]:hover { color: $BLUE_DEEP; background: $BLUE_PALE; }
-QPushButton[role="inline"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 1px; }
-QPushButton[role="tool"] { border: none; background: transparent; padding: 0 8px; }
+QPushButton[role="inline"][kb="true"]:focus { border: none; background: $AMBER_PALE; padding: 0 4px; }
+QPushButton[role="tool"] { border: none; background: transparent; padding: 3px 8px; }
 QPushButton[role="tool"]:hover { background: $BLUE_PALE; }
 QPushButton[role="tool"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 5px; }
-QPushButton[role="square"] { padding: 0 9px; }
+QPushButton[role="square"] { padding: 2px 9px; }
 QPushButton[role="square"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 7px; }
 QPushButton[role="segment"]:checked { background: $BLUE_PALE; border: 2px solid $BLUE; color: $BLUE_DEEP;
-    font-weight: 600; padding: 0 15px; }
+    font-weight: 600; padding: 1px 15px; }
 QPushButton[role="segment"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 14px; }
-QPushButton[role="chip"] { background: $BLUE_PALE; border: 1px solid $BLUE; color: $BLUE_DEEP; padding: 0 10px; }
+QPushButton[role="chip"] { background: $BLUE_PALE; border: 1px solid $BLUE; color: $BLUE_DEEP; padding: 2px 10px; }
 QPushButton[role="chip"]:hover { background: $BLUE_PRESSED; }
 QPushButton[role="chip"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 8px; }
-QPushButton[role="counter"] { min-height: $counter; min-width: $step; max-width: $step; padding: 0; }
+QPushButton[role="counter"] { min-height: $counter_button; min-width: $step; max-width: $step; padding: 2px; }
 QPushButton[role="counter"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0; }
 
 QLineEdit, QComboBox { min-height: $field; padding: 2px 9px; border: 1px solid $EDGE; border-radius: 6px;
@@ -319,7 +320,8 @@ QCheckBox::indicator:checked:disabled { image: url("$icons/box_on_disabled.svg")
 QRadioButton::indicator:unchecked { image: url("$icons/radio_off.svg"); }
 QRadioButton::indicator:checked { image: url("$icons/radio_on.svg"); }
 
-QListView[role="matches"] { background: $PAPER; border: 1px solid $EDGE; border-radius: 6px; outline: none; }
+QListView[role="matches"] { background: $PAPER; border: 1px solid $EDGE; border-radius: 6px; outline: none;
+    selection-background-color: $BLUE_PALE; selection-color: $INK; }
 QTableView { background: $PAPER; alternate-background-color: $STRIPE; gridline-color: $LINE;
     border: 1px solid $LINE; border-radius: 6px; selection-background-color: $BLUE_PALE; selection-color: $INK; }
 QTableView[kb="true"]:focus { border: 3px solid $FOCUS; }

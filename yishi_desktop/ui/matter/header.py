@@ -30,6 +30,7 @@ class Header(QFrame):
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.sessions = QComboBox()
         self.sessions.setAccessibleName("第几次协商")
+        self.sessions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.again = button("再次协商")
         self._undo = button("撤销", "tool")
         self._redo = button("重做", "tool")

@@ -81,7 +81,7 @@ class Workspace(QWidget):
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.sent_back)
         inside.addWidget(self._stack)
-        self.paper.setFixedWidth(430)
+        self.paper.setFixedWidth(theme.px(37.5))  # the longest name of a paper fits beside 打印
         row = QHBoxLayout()
         row.setContentsMargins(12, 10, 12, 10)
         row.setSpacing(12)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from yishi_desktop.domain.case import Attendance
 from yishi_desktop.domain.choices import Standing
@@ -60,12 +60,11 @@ class AttendancePart(SectionPart):
         return tuple(path for path in section.optional if path != ROLL)
 
     def _ways(self) -> tuple[QPushButton, QPushButton]:
-        group = QButtonGroup(self)
+        """Two buttons of which one is pressed in; no group, in which Tab would stop at that one only."""
         ways = []
         for words in ("选应到的人", "点名签到"):
             way = button(words, "segment")
             way.setCheckable(True)
-            group.addButton(way)
             way.clicked.connect(self._way_chosen)
             ways.append(way)
         return ways[0], ways[1]
@@ -100,7 +99,7 @@ class AttendancePart(SectionPart):
         self.totals.refresh()
         self.choose.setChecked(self._choosing)
         self.call.setChecked(not self._choosing)
-        self.everybody.setVisible(not self._choosing)
+        self.everybody.setText("名册上的都请" if self._choosing else "全部到了")
         words = "点一下名字，就放进应到名单；再点一下拿出来。" if self._choosing else "人到了，点一下名字。"
         self._say.setText(
             words if self._entries() else "名册还是空的。可以到“名册”里加人，或者直接在下面填人数。"
@@ -205,7 +204,12 @@ class AttendancePart(SectionPart):
         self._set((*others, Attendance(person=person)) if expected and person else others)
 
     def _everybody_came(self) -> None:
-        self._set(tuple(_came(line, True) for line in self._lines()))
+        if not self._choosing:
+            self._set(tuple(_came(line, True) for line in self._lines()))
+            return
+        here = {_key(line.person) for line in self._lines()}
+        asked = (person for _, person, _, _ in self._entries() if _key(person) not in here)
+        self._set((*self._lines(), *(Attendance(person=person) for person in asked)))
 
     def _found(self, choice: PersonChoice) -> None:
         """A name was typed: on the sheet it is ticked, else added; somebody not on the roster comes too."""

@@ -14,7 +14,7 @@ from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.sections.base import SectionPart, first_of
 from yishi_desktop.ui.widgets.card import VerdictBox
 from yishi_desktop.ui.widgets.finding import FindingLabel
-from yishi_desktop.ui.widgets.text import hint, label, subheading
+from yishi_desktop.ui.widgets.text import button, hint, label, subheading
 
 MUST, EXCLUSIONS = "review.must_rules", "review.exclusions"
 
@@ -50,6 +50,8 @@ class ReviewPart(SectionPart):
         )
         self.exclusions.name_for("五不议审查")
         self._other_reading = VerdictBox()
+        self.none_of_them = button("每条都看过了，都不是")
+        self.none_of_them.clicked.connect(self._none_of_them)
         self._findings = {MUST: FindingLabel(), EXCLUSIONS: FindingLabel()}
         self._lay_out()
         for tick in self._ticks:
@@ -68,6 +70,7 @@ class ReviewPart(SectionPart):
         self.body.addWidget(subheading("五不议：有没有下面的情形"))
         self.body.addWidget(hint("每条都要答。有一条“是”，就不组织协商，要写明理由并告诉提出人。"))
         self.body.addWidget(self.exclusions)
+        self.body.addWidget(self.none_of_them, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._other_reading)
         self.body.addWidget(self._findings[EXCLUSIONS])
 
@@ -110,6 +113,14 @@ class ReviewPart(SectionPart):
         chosen = tuple(tick.item.id for tick in self._ticks if tick.box.isChecked())
         if self.editing.set(MUST, chosen):
             self.edited.emit()
+
+    def _none_of_them(self) -> None:
+        """否 to every question nobody has answered yet; what has been answered stays."""
+        for question in self.editing.situation.procedure.exclusions:
+            row = self.exclusions.row(question.id)
+            if row.answer().answer is None:
+                row.set_answer(row.answer()._replace(answer=False))
+        self._answered()
 
     def _answered(self) -> None:
         answers = tuple(
