@@ -7,7 +7,8 @@
   demo  [DIR]  生成示例材料（缺省 out） write the sample village's papers and ledger to DIR (default: out)
   test  [...]  全部检查与测试          all checks and tests; with arguments: pytest alone, with them
   lint         只做检查，不跑测试       style, types and import contracts, no tests
-  soak  [N...] 可靠性长测（可选条目）   the long runs behind docs/reliability.md, all or those promises
+  soak  [N...] 可靠性长测（可选条目）   the long runs behind docs/reliability.md, all or those promises;
+                                         also: faults, county, network, roundtrip
 
 第一次运行时自动建好 .venv 并装好锁定的依赖（requirements.lock），之后不需要网络。
 The first run makes .venv and installs what requirements.lock names; later runs need no network.
@@ -142,15 +143,25 @@ LINT_STEPS = {
 }
 
 
+PARTS = {
+    "faults": ["tests/faults"],
+    "county": ["tests/reliability/test_county.py", "tests/reliability/test_merge_trees.py"],
+    "network": ["tests/exchange"],
+    "roundtrip": ["tests/ledger_files/test_round_trip.py"],
+}
+"""What `soak` runs beside the promises: planted faults, 500 ledgers, uploads and publishing, rows and back."""
+
+
 def soak_steps(wanted: list[str]) -> dict[str, list[str]]:
-    """The steps for the promises of these numbers; for none, all of them and the planted faults."""
+    """The steps for the promises of these numbers and the other parts; for none, all of them."""
     found = promises()
-    unknown = [number for number in wanted if not number.isdigit() or int(number) not in found]
+    unknown = [
+        number for number in wanted if number not in PARTS and not (number.isdigit() and int(number) in found)
+    ]
     if unknown:
         raise Refused(f"docs/reliability.md 里没有这一条 / no such promise: {' '.join(unknown)}")
-    numbers = [int(number) for number in wanted] or list(found)
-    steps = {f"{number}": ["-m", "pytest", "-q", *found[number]] for number in numbers}
-    return steps if wanted else steps | {"faults": ["-m", "pytest", "-q", "tests/faults"]}
+    tests = {f"{number}": files for number, files in found.items()} | PARTS
+    return {part: ["-m", "pytest", "-q", *tests[part]] for part in wanted or tests}
 
 
 def promises() -> dict[int, list[str]]:

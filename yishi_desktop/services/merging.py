@@ -99,13 +99,23 @@ def _copy(delivery: Delivery, record: Record) -> tuple[object, ...]:
     return (delivery.place, record.record_id, frozenset(record.revisions), record.draft, record.case)
 
 
+def kept_copies(township: Township) -> set[tuple[object, ...]]:
+    """The copies the union keeps, in the same form."""
+    return {_copy(one.delivery, one.record) for one in township.kept}
+
+
+def copies_of(file: LedgerFile) -> set[tuple[object, ...]]:
+    """Every copy of a record a file has, in a form in which equal copies of different files are equal."""
+    return {_copy(delivery, record) for delivery in file.deliveries for record in delivery.records}
+
+
 def _file_line(
     file: LedgerFile, names: Mapping[Place, str], kept: Mapping[tuple[object, ...], Kept]
 ) -> "FileLine":
     from yishi_desktop.ledger_files.township_workbook import FileLine
 
     places = {delivery.place for delivery in file.deliveries}
-    sent = {_copy(delivery, record) for delivery in file.deliveries for record in delivery.records}
+    sent = copies_of(file)
     used = [kept[copy] for copy in sent if copy in kept]
     return FileLine(
         name=file.name,

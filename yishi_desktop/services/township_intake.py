@@ -4,6 +4,7 @@ House rule: a wrong file is named with its place and nothing goes on by itself. 
 then choose to go on with the good ones; that is a choice of its own, never a consequence.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ from yishi_desktop.services.ledger_reading import (
     read_ledger,
     samples_among,
 )
-from yishi_desktop.services.merging import file_lines
+from yishi_desktop.services.merging import copies_of, file_lines, kept_copies
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.township_office import RECEIVED, keep_files, received
 
@@ -132,12 +133,15 @@ def _compared(fresh: Sequence[FileVerdict], known: Sequence[LedgerFile]) -> list
     if not files:
         return []
     township = unite(delivery for file in [*known, *files] for delivery in file.deliveries)
+    sent = Counter(copy for file in [*known, *files] for copy in copies_of(file))
+    kept = kept_copies(township)
     judged = []
     for one, line in zip(fresh, file_lines(files, township), strict=True):
+        assert one.file is not None
         about = f"{line.period}，{line.filled_on}填报，{line.records}件"
         if line.doubtful:
             verdict, words = Verdict.DOUBTFUL, f"{about}。{line.doubtful}件在两处分别改过，收下后标“待核对”"
-        elif line.records and not line.kept:
+        elif line.older and not any(sent[copy] == 1 and copy in kept for copy in copies_of(one.file)):
             verdict, words = Verdict.OLDER, f"{about}。有更新的一份了，收下也不改变数字"
         else:
             verdict, words = Verdict.NEW, about
