@@ -9,6 +9,7 @@ from pathlib import Path
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.revisions import canonical_json
 from yishi_desktop.domain.township import Delivery
+from yishi_desktop.services.passphrases import as_typed
 from yishi_desktop.services.strangers import LARGEST_WORKBOOK, Door
 
 _DOOR = Door("台账", "", LARGEST_WORKBOOK, names=False)
@@ -18,6 +19,10 @@ ENDINGS = (".xlsx", ".xls", ".et")
 SAMPLE_AMONG_REAL = "这是练习用的示例台账，不能和真的一起收。"
 # Folders that systems keep for themselves on every disk and stick.
 _OWN_FOLDERS = ("$recycle.bin", "system volume information", "lost+found")
+
+
+class LockedFile(UserError):  # noqa: N818 - a refusal with advice
+    """The file opens with a password only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +76,43 @@ def _below(folder: Path) -> list[Path]:
     return found
 
 
-def read_ledger(path: Path) -> LedgerFile:
+def read_ledger(path: Path, passphrases: Sequence[str] = ()) -> LedgerFile:
     """A ledger made by this program, of a village or already merged, with its visible sheets as they were made.
 
-    `UserError` says why the file cannot be used, with sheet, row and column where somebody changed it.
+    A file with a password is tried with each of the passphrases. `UserError` says why the file cannot be used, with
+    sheet, row and column where somebody changed it.
     """
     from yishi_desktop.ledger_files.deliveries import deliveries_json, sent_in
     from yishi_desktop.ledger_files.machine_sheet import read_machine_sheet
     from yishi_desktop.ledger_files.visible_check import refuse_edited
 
-    data = _DOOR.workbook(path)
+    data = _unlocked(path, passphrases) or _DOOR.workbook(path)
     sent = sent_in(read_machine_sheet(data))
     if not sent.masked:
         raise UserError("这是村里内部使用的台账，不能外传，请让村里导出上报用的。", "", "")
     refuse_edited(data, sent.tables)
     _refuse_unwritable(deliveries_json(sent.deliveries))
     return LedgerFile(path.name, sha256(data).hexdigest(), sent.deliveries)
+
+
+def _unlocked(path: Path, passphrases: Sequence[str]) -> bytes:
+    """What is behind the password of a locked file, after the check for hostile ones; nothing for other files."""
+    from yishi_desktop.ledger_files.locking import is_locked, unlock
+    from yishi_desktop.ledger_files.preflight import preflight
+
+    data = _DOOR.content(path)
+    if not is_locked(data):
+        return b""
+    refused = LockedFile("加了打开密码，或者是旧的 xls 格式。", "", "请打电话问村里要密码。")
+    for passphrase in passphrases:
+        try:
+            inside = unlock(data, as_typed(passphrase))
+        except UserError as error:
+            refused = LockedFile(error.happened, error.safe, error.do_next)
+        else:
+            preflight(inside)
+            return inside
+    raise refused
 
 
 def _refuse_unwritable(content: object) -> None:

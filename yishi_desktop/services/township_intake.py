@@ -17,6 +17,7 @@ from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.ledger_reading import (
     SAMPLE_AMONG_REAL,
     LedgerFile,
+    LockedFile,
     ledger_files_in,
     read_ledger,
     samples_among,
@@ -48,6 +49,8 @@ class FileVerdict:
     village: str = ""
     words: str = ""
     file: LedgerFile | None = None
+    locked: bool = False
+    """Whether a password would open it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,12 @@ def examine(
     paths: Iterable[Path],
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    passphrases: Sequence[str] = (),
 ) -> Intake:
-    """Read and check every file meant by `paths`; takes nothing in. `UserError` when there is none at all."""
+    """Read and check every file meant by `paths`; takes nothing in. `UserError` when there is none at all.
+
+    Files with a password are tried with the passphrases the villages told by telephone.
+    """
     found = ledger_files_in(paths)
     if not found:
         raise UserError(
@@ -82,22 +89,27 @@ def examine(
             "请选各村交来的台账（xlsx文件），或者放台账的文件夹。",
         )
     known = [one.file for one in received(office)]
-    read = [_read(path, n, len(found), progress, cancelled) for n, path in enumerate(found)]
+    read = [_read(path, n, len(found), progress, cancelled, passphrases) for n, path in enumerate(found)]
     judged = _judged(_without_samples(read, known), known)
     return Intake(tuple(sorted(judged, key=_worst_first)))
 
 
 def _read(
-    path: Path, number: int, total: int, progress: Progress | None, cancelled: Cancelled | None
+    path: Path,
+    number: int,
+    total: int,
+    progress: Progress | None,
+    cancelled: Cancelled | None,
+    passphrases: Sequence[str],
 ) -> FileVerdict:
     if cancelled and cancelled():
         raise CancelledError
     if progress:
         progress(number, total, path.name)
     try:
-        return FileVerdict(path, Verdict.NEW, file=read_ledger(path))
+        return FileVerdict(path, Verdict.NEW, file=read_ledger(path, passphrases))
     except UserError as error:
-        return FileVerdict(path, Verdict.REFUSED, words=error.happened)
+        return FileVerdict(path, Verdict.REFUSED, words=error.happened, locked=isinstance(error, LockedFile))
 
 
 def _without_samples(read: Sequence[FileVerdict], known: Sequence[LedgerFile]) -> list[FileVerdict]:
