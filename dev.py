@@ -8,7 +8,8 @@
   test  [...]  全部检查与测试          all checks and tests; with arguments: pytest alone, with them
   lint         只做检查，不跑测试       style, types and import contracts, no tests
   bench [行…]  性能对照表（可选行号） the table of ratios in docs/performance.md; --short only proves that it runs
-  soak  [N...] 可靠性长测（可选条目）   the long runs behind docs/reliability.md, all or those promises
+  soak  [N...] 可靠性长测（可选条目）   the long runs behind docs/reliability.md, all or those promises;
+                                         also: faults, county, network, roundtrip
   bundle       打成不用装 Python 的文件夹  build and try the folder in dist/ that needs no Python (--measure: figures)
   installer    做 Windows 安装程序      wrap that folder into a Windows installer (needs NSIS)
   manual       做操作手册               make the pictures, the manual, the wall sheet and the guides in out/manual
@@ -204,15 +205,25 @@ LINT_STEPS = {
 }
 
 
+PARTS = {
+    "faults": ["tests/faults"],
+    "county": ["tests/reliability/test_county.py", "tests/reliability/test_merge_trees.py"],
+    "network": ["tests/exchange"],
+    "roundtrip": ["tests/ledger_files/test_round_trip.py"],
+}
+"""What `soak` runs beside the promises: planted faults, 500 ledgers, uploads and publishing, rows and back."""
+
+
 def soak_steps(wanted: list[str]) -> dict[str, list[str]]:
-    """The steps for the promises of these numbers; for none, all of them and the planted faults."""
+    """The steps for the promises of these numbers and the other parts; for none, all of them."""
     found = promises()
-    unknown = [number for number in wanted if not number.isdigit() or int(number) not in found]
+    unknown = [
+        number for number in wanted if number not in PARTS and not (number.isdigit() and int(number) in found)
+    ]
     if unknown:
         raise Refused(f"docs/reliability.md 里没有这一条 / no such promise: {' '.join(unknown)}")
-    numbers = [int(number) for number in wanted] or list(found)
-    steps = {f"{number}": ["-m", "pytest", "-q", *found[number]] for number in numbers}
-    return steps if wanted else steps | {"faults": ["-m", "pytest", "-q", "tests/faults"]}
+    tests = {f"{number}": files for number, files in found.items()} | PARTS
+    return {part: ["-m", "pytest", "-q", *tests[part]] for part in wanted or tests}
 
 
 def promises() -> dict[int, list[str]]:

@@ -25,6 +25,7 @@ from yishi_desktop.services import (
     switching,
 )
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.passphrases import new_passphrase
 from yishi_desktop.storage.location import data_folder
 from yishi_desktop.storage.single_instance import FolderLock
 
@@ -179,8 +180,11 @@ def ledger(office: Office, options: Options) -> int:
     if until < start:
         raise UserError("止日比起日还早。", "没有导出，资料没有改动。", "请把起日和止日换过来。")
     path = options.to / ledgers.suggested_name(office, start, until) if options.to.is_dir() else options.to
-    ledgers.export(office, start, until, _as_excel(path))
+    passphrase = new_passphrase() if options.lock else ""
+    ledgers.export(office, start, until, _as_excel(path), passphrase=passphrase)
     print(path)
+    if passphrase:
+        print(f"打开密码：{passphrase}（请打电话告诉乡镇，不要写在U盘上；程序不留底）")
     return DONE
 
 
@@ -204,7 +208,7 @@ def merge(options: Options) -> int:
     """Merge the ledgers of several villages into one workbook."""
     target = _as_excel(options.to)
     files = [path for path in _files_meant(options.files, ".xlsx") if path.absolute() != target.absolute()]
-    for line in merging.merge_files(files, target, _show_progress):
+    for line in merging.merge_files(files, target, _show_progress, options.password):
         print(line)
     print(options.to)
     return DONE

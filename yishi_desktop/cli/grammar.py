@@ -88,6 +88,9 @@ def _add_demo_and_merge(commands: Commands) -> None:
         "files", type=Path, nargs="+", metavar="台账", help="各村的台账，或者放着它们的文件夹"
     )
     command.add_argument("--to", type=Path, required=True, metavar="文件", help="合并成的 Excel 文件")
+    command.add_argument(
+        "--password", action="append", default=[], metavar="密码", help="加了密码的台账的打开密码，可以写几个"
+    )
 
     command = _plain(commands("publish", help="把台账发布到单位的数据库"), do.publish)
     command.add_argument(
@@ -121,6 +124,7 @@ def _add_writing_out(commands: Commands) -> None:
     command = _of_office(commands("ledger", help="导出年度台账"), do.ledger)
     command.add_argument("year", type=_year, metavar="年度", help="例如：2026")
     command.add_argument("--to", type=Path, required=True, metavar="文件", help="Excel 文件，或者文件夹")
+    command.add_argument("--lock", action="store_true", help="加打开密码，密码由程序编，显示一次")
     command.add_argument("--from", dest="start", type=_day, metavar="起日", help="例如：2026-01-01")
     command.add_argument("--until", type=_day, metavar="止日", help="例如：2026-11-30")
 

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.township import Delivery
 from yishi_desktop.services import reading_room
+from yishi_desktop.services.passphrases import as_typed
 from yishi_desktop.services.strangers import LARGEST_WORKBOOK, Door
 
 _DOOR = Door("台账", "", LARGEST_WORKBOOK, names=False)
@@ -18,6 +20,10 @@ ENDINGS = (".xlsx", ".xls", ".et")
 SAMPLE_AMONG_REAL = "这是练习用的示例台账，不能和真的一起收。"
 # Folders that systems keep for themselves on every disk and stick.
 _OWN_FOLDERS = ("$recycle.bin", "system volume information", "lost+found")
+
+
+class LockedFile(UserError):  # noqa: N818 - a refusal with advice
+    """The file opens with a password only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +77,32 @@ def _below(folder: Path) -> list[Path]:
     return found
 
 
-def read_ledger(path: Path) -> LedgerFile:
+def read_ledger(path: Path, passphrases: Sequence[str] = ()) -> LedgerFile:
     """A ledger made by this program, of a village or already merged, with its visible sheets as they were made.
 
-    `UserError` says why the file cannot be used, with sheet, row and column where somebody changed it.
+    A file with a password is tried with each of the passphrases. `UserError` says why the file cannot be used, with
+    sheet, row and column where somebody changed it.
     """
     from yishi_desktop.ledger_files.deliveries import deliveries_of
+    from yishi_desktop.ledger_files.locking import is_locked
 
     data = _DOOR.content(path)
-    content = reading_room.read("ledger", data)
-    return LedgerFile(path.name, sha256(data).hexdigest(), deliveries_of(content))
+    if is_locked(data):
+        digest, content = _unlocked(data, passphrases)
+    else:
+        digest, content = sha256(data).hexdigest(), reading_room.read("ledger", data)
+    return LedgerFile(path.name, digest, deliveries_of(content))
+
+
+def _unlocked(data: bytes, passphrases: Sequence[str]) -> tuple[str, Any]:
+    """The SHA-256 and the words of what is locked in; `LockedFile` where no passphrase opens it."""
+    if not passphrases:
+        raise LockedFile("加了打开密码，或者是旧的 xls 格式。", "", "请打电话问村里要密码。")
+    keys = json.dumps([as_typed(passphrase) for passphrase in passphrases]).encode("ascii")
+    found = reading_room.read("locked_ledger", keys + b"\n" + data)
+    if "closed" in found:
+        raise LockedFile(*found["closed"])
+    return found["digest"], found["ledger"]
 
 
 def _is_sample(delivery: Delivery) -> bool:

@@ -29,9 +29,19 @@ def ledger_of(office: Office, start: date, until: date, *, masked: bool = True) 
     return ledger_rows(situations_that_count(office), start, until, masked=masked, procedure=procedure)
 
 
-def export(office: Office, start: date, until: date, path: Path, *, masked: bool = True) -> None:
-    """Write the ledger, safely and read back. `UserError` when the place cannot take it; what was there stays."""
-    safe_write(path, ledger_file(office, start, until, masked=masked))
+def export(
+    office: Office, start: date, until: date, path: Path, *, masked: bool = True, passphrase: str = ""
+) -> None:
+    """Write the ledger, safely and read back. `UserError` when the place cannot take it; what was there stays.
+
+    With a passphrase the file opens with it only, in Excel and WPS too.
+    """
+    data = ledger_file(office, start, until, masked=masked)
+    if passphrase:
+        from yishi_desktop.ledger_files.locking import lock
+
+        data = lock(data, passphrase)
+    safe_write(path, data)
     contents = departures.Contents.MASKED if masked else departures.Contents.NO_PHONES
     departures.note(office, "年度台账", path, contents, "乡镇（街道）" if masked else "村里留存")
 

@@ -24,13 +24,18 @@ Progress = Callable[[int, int, str], None]
 _NOTHING_WRITTEN = "没有合并，各个文件都没有改动。"
 
 
-def merge_files(paths: Sequence[Path], target: Path, progress: Progress | None = None) -> list[str]:
+def merge_files(
+    paths: Sequence[Path],
+    target: Path,
+    progress: Progress | None = None,
+    passphrases: Sequence[str] = (),
+) -> list[str]:
     """Merge ledgers made by this program, village or already merged, into a workbook at `target`.
 
     One line a file, then what has to be looked at, then the total. `UserError` names every file that cannot be used,
     and nothing is written then; what was at `target` stays.
     """
-    return write_merged(read_files(paths, progress, target), target)
+    return write_merged(read_files(paths, progress, target, passphrases), target)
 
 
 def write_merged(files: Sequence[LedgerFile], target: Path) -> list[str]:
@@ -50,7 +55,10 @@ def _by_name(file: LedgerFile) -> tuple[str, str]:
 
 
 def read_files(
-    paths: Sequence[Path], progress: Progress | None = None, target: Path | None = None
+    paths: Sequence[Path],
+    progress: Progress | None = None,
+    target: Path | None = None,
+    passphrases: Sequence[str] = (),
 ) -> list[LedgerFile]:
     """Every file, or a refusal that names all that cannot be used. `target`, where given, may be none of them."""
     if not paths:
@@ -64,7 +72,7 @@ def read_files(
             try:
                 if target is not None:
                     _refuse_target(path, target)
-                files.append(read_ledger(path))
+                files.append(read_ledger(path, passphrases))
             except UserError as error:
                 refused.append(f"“{path.name}”：{error.happened}")
     refused += [f"“{file.name}”：这是练习用的示例台账。" for file in samples_among(files)]
@@ -101,13 +109,23 @@ def _copy(delivery: Delivery, record: Record) -> tuple[object, ...]:
     return (delivery.place, record.record_id, frozenset(record.revisions), record.draft, record.case)
 
 
+def kept_copies(township: Township) -> set[tuple[object, ...]]:
+    """The copies the union keeps, in the same form."""
+    return {_copy(one.delivery, one.record) for one in township.kept}
+
+
+def copies_of(file: LedgerFile) -> set[tuple[object, ...]]:
+    """Every copy of a record a file has, in a form in which equal copies of different files are equal."""
+    return {_copy(delivery, record) for delivery in file.deliveries for record in delivery.records}
+
+
 def _file_line(
     file: LedgerFile, names: Mapping[Place, str], kept: Mapping[tuple[object, ...], Kept]
 ) -> "FileLine":
     from yishi_desktop.ledger_files.township_workbook import FileLine
 
     places = {delivery.place for delivery in file.deliveries}
-    sent = {_copy(delivery, record) for delivery in file.deliveries for record in delivery.records}
+    sent = copies_of(file)
     used = [kept[copy] for copy in sent if copy in kept]
     return FileLine(
         name=file.name,

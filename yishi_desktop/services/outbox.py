@@ -109,7 +109,7 @@ def queue_ledger(office: Office, start: date, until: date) -> Changed:
 
 def queue_file(office: Office, path: Path) -> Changed:
     """Put a workbook from the disk into the outbox. `UserError` when it cannot be read."""
-    return queue(office, path.name, _DOOR.workbook(path))
+    return queue(office, path.name, _DOOR.content(path))
 
 
 def queue(office: Office, name: str, data: bytes) -> Changed:

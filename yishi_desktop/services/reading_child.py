@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from typing import Any, BinaryIO
 
 from yishi_desktop.domain.errors import UserError
@@ -66,6 +67,22 @@ def _ledger(data: bytes) -> Any:
     return content
 
 
+def _locked_ledger(data: bytes) -> Any:
+    """The same behind a password: a line of JSON with the passphrases to try, then the file."""
+    from yishi_desktop.ledger_files.locking import unlock
+
+    keys, _, book = data.partition(b"\n")
+    closed: list[str] = []
+    for key in json.loads(keys):
+        try:
+            inside = unlock(book, key)
+        except UserError as error:
+            closed = [error.happened, error.safe, error.do_next]
+        else:
+            return {"ledger": _ledger(inside), "digest": sha256(inside).hexdigest()}
+    return {"closed": closed}
+
+
 def _case(data: bytes) -> Any:
     """Whether a case file can be read at all; what it says the program reads itself afterwards."""
     from yishi_desktop.definitions.case_file import read_case_file
@@ -78,7 +95,13 @@ def _case(data: bytes) -> Any:
     return True
 
 
-READERS: Mapping[str, Reader] = {"table": _table, "workbook": _workbook, "ledger": _ledger, "case": _case}
+READERS: Mapping[str, Reader] = {
+    "table": _table,
+    "workbook": _workbook,
+    "ledger": _ledger,
+    "locked_ledger": _locked_ledger,
+    "case": _case,
+}
 
 
 def serve(readers: Mapping[str, Reader] = READERS) -> int:

@@ -4,6 +4,7 @@ House rule: a wrong file is named with its place and nothing goes on by itself. 
 then choose to go on with the good ones; that is a choice of its own, never a consequence.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, replace
@@ -16,11 +17,12 @@ from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.ledger_reading import (
     SAMPLE_AMONG_REAL,
     LedgerFile,
+    LockedFile,
     ledger_files_in,
     read_ledger,
     samples_among,
 )
-from yishi_desktop.services.merging import file_lines
+from yishi_desktop.services.merging import copies_of, file_lines, kept_copies
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.reading_room import one_child
 from yishi_desktop.services.township_office import RECEIVED, keep_files, received
@@ -48,6 +50,8 @@ class FileVerdict:
     village: str = ""
     words: str = ""
     file: LedgerFile | None = None
+    locked: bool = False
+    """Whether a password would open it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,12 @@ def examine(
     paths: Iterable[Path],
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    passphrases: Sequence[str] = (),
 ) -> Intake:
-    """Read and check every file meant by `paths`; takes nothing in. `UserError` when there is none at all."""
+    """Read and check every file meant by `paths`; takes nothing in. `UserError` when there is none at all.
+
+    Files with a password are tried with the passphrases the villages told by telephone.
+    """
     found = ledger_files_in(paths)
     if not found:
         raise UserError(
@@ -83,22 +91,27 @@ def examine(
         )
     known = [one.file for one in received(office)]
     with one_child():
-        read = [_read(path, n, len(found), progress, cancelled) for n, path in enumerate(found)]
+        read = [_read(path, n, len(found), progress, cancelled, passphrases) for n, path in enumerate(found)]
     judged = _judged(_without_samples(read, known), known)
     return Intake(tuple(sorted(judged, key=_worst_first)))
 
 
 def _read(
-    path: Path, number: int, total: int, progress: Progress | None, cancelled: Cancelled | None
+    path: Path,
+    number: int,
+    total: int,
+    progress: Progress | None,
+    cancelled: Cancelled | None,
+    passphrases: Sequence[str],
 ) -> FileVerdict:
     if cancelled and cancelled():
         raise CancelledError
     if progress:
         progress(number, total, path.name)
     try:
-        return FileVerdict(path, Verdict.NEW, file=read_ledger(path))
+        return FileVerdict(path, Verdict.NEW, file=read_ledger(path, passphrases))
     except UserError as error:
-        return FileVerdict(path, Verdict.REFUSED, words=error.happened)
+        return FileVerdict(path, Verdict.REFUSED, words=error.happened, locked=isinstance(error, LockedFile))
 
 
 def _without_samples(read: Sequence[FileVerdict], known: Sequence[LedgerFile]) -> list[FileVerdict]:
@@ -134,12 +147,15 @@ def _compared(fresh: Sequence[FileVerdict], known: Sequence[LedgerFile]) -> list
     if not files:
         return []
     township = unite(delivery for file in [*known, *files] for delivery in file.deliveries)
+    sent = Counter(copy for file in [*known, *files] for copy in copies_of(file))
+    kept = kept_copies(township)
     judged = []
     for one, line in zip(fresh, file_lines(files, township), strict=True):
+        assert one.file is not None
         about = f"{line.period}，{line.filled_on}填报，{line.records}件"
         if line.doubtful:
             verdict, words = Verdict.DOUBTFUL, f"{about}。{line.doubtful}件在两处分别改过，收下后标“待核对”"
-        elif line.records and not line.kept:
+        elif line.older and not any(sent[copy] == 1 and copy in kept for copy in copies_of(one.file)):
             verdict, words = Verdict.OLDER, f"{about}。有更新的一份了，收下也不改变数字"
         else:
             verdict, words = Verdict.NEW, about

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from yishi_desktop.services import ledgers
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.passphrases import new_passphrase
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import EXCEL, Files
 from yishi_desktop.ui.printing.saved_bar import SavedBar
@@ -31,9 +32,13 @@ class LedgerExport(QObject):
         self._path = Path()
         self._start = self._until = date.min
         self._masked, self._open_after = True, False
+        self._passphrase = ""
 
-    def start(self, start: date, until: date, *, masked: bool, open_after: bool = False) -> None:
-        """Write the ledger of these days; `open_after` also opens it, for printing."""
+    def start(
+        self, start: date, until: date, *, masked: bool, open_after: bool = False, locked: bool = False
+    ) -> None:
+        """Write the ledger of these days; `open_after` also opens it, for printing, `locked` gives it a password."""
+        self._passphrase = new_passphrase() if locked else ""
         self._start, self._until = start, until
         self._masked, self._open_after = masked, open_after
         self._desk.ask(partial(_name, start, until, masked), self._ask_where)
@@ -45,12 +50,15 @@ class LedgerExport(QObject):
         self._path = path
         self._bar.busy("正在做台账……")
         self.busy.emit(True)
-        work = partial(_export, self._start, self._until, path, self._masked)
+        work = partial(_export, self._start, self._until, path, self._masked, self._passphrase)
         self._desk.ask(work, self._written, self._failed)
 
     def _written(self, answer: object) -> None:
         self.busy.emit(False)
-        self._bar.saved(self._path, MASKED_NOTE if self._masked else WHOLE_NOTE)
+        note = MASKED_NOTE if self._masked else WHOLE_NOTE
+        if self._passphrase:
+            note = f"打开密码：{self._passphrase}。请打电话告诉乡镇，不要写在U盘上；程序不留底，丢了就再导出一次。"
+        self._bar.saved(self._path, note)
         if self._open_after:
             self._files.show(self._path)
 
@@ -60,8 +68,8 @@ class LedgerExport(QObject):
         self._desk.refused.emit(error)
 
 
-def _export(start: date, until: date, path: Path, masked: bool, office: Office) -> None:
-    ledgers.export(office, start, until, path, masked=masked)
+def _export(start: date, until: date, path: Path, masked: bool, passphrase: str, office: Office) -> None:
+    ledgers.export(office, start, until, path, masked=masked, passphrase=passphrase)
 
 
 def _name(start: date, until: date, masked: bool, office: Office) -> str:

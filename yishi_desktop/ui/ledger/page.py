@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.ledger import Ledger, ledger_rows
@@ -143,7 +143,9 @@ class LedgerPage(QWidget):
         self._explained: QLabel = hint(EXPLAINED["masked"])
         row = QHBoxLayout()
         row.setSpacing(14)
+        self.lock_box = QCheckBox("加打开密码")
         row.addWidget(self.copies)
+        row.addWidget(self.lock_box)
         row.addWidget(self._explained, 1)
         return row
 
@@ -318,7 +320,8 @@ class LedgerPage(QWidget):
         period = self.period()
         if period:
             masked = self.copies.current() == "masked"
-            self.exporter.start(*period, masked=masked, open_after=open_after)
+            locked = self.lock_box.isChecked() and not open_after
+            self.exporter.start(*period, masked=masked, open_after=open_after, locked=locked)
 
     def _busy(self, busy: bool) -> None:
         self.export_button.setEnabled(not busy)

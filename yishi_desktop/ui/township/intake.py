@@ -6,7 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.ledger_columns import Heading, Row, Table
@@ -57,6 +65,8 @@ class IntakeView(QWidget):
         box.setSpacing(10)
         box.addLayout(self._head())
         self._stack = QStackedWidget()
+        self._known: list[str] = []
+        self._paths: tuple[Path, ...] = ()
         self._choice, self._work, self._answer = self._choosing(), self._working(), self._judging()
         for page in (self._choice, self._work, self._answer):
             self._stack.addWidget(page)
@@ -126,6 +136,17 @@ class IntakeView(QWidget):
         page = QWidget()
         self.verdict = VerdictBox()
         self.table = SheetView(model=TintedModel(self._tint))
+        self.passphrase = QLineEdit()
+        self.passphrase.setAccessibleName("村里告诉的打开密码")
+        self.passphrase.setPlaceholderText("村里告诉的打开密码，一次写一个")
+        self.unlock = button("用密码再看一遍")
+        self.unlock.clicked.connect(self._unlock)
+        self._locked = QWidget()
+        locked = QHBoxLayout(self._locked)
+        locked.setContentsMargins(0, 0, 0, 0)
+        locked.setSpacing(12)
+        locked.addWidget(self.passphrase, 1)
+        locked.addWidget(self.unlock)
         self.take = button("", "primary")
         self.copy = button("抄下不能收的")
         self.again = button("先不收，重新选")
@@ -144,6 +165,7 @@ class IntakeView(QWidget):
         box.setSpacing(10)
         box.addWidget(self.verdict)
         box.addWidget(self.table, 1)
+        box.addWidget(self._locked)
         box.addLayout(buttons)
         return page
 
@@ -180,10 +202,11 @@ class IntakeView(QWidget):
     # -------------------------------------------------------------------------------------------- checking
     def look_at(self, paths: Sequence[Path]) -> None:
         """Check files and folders; the answer comes with a verdict on each."""
+        self._paths = tuple(paths)
         self.bar.setRange(0, 0)
         self._now.setText("")
         self._stack.setCurrentWidget(self._work)
-        self._job = self._desk.ask(_Examine(paths), self._judged, self._failed)
+        self._job = self._desk.ask(_Examine(paths, tuple(self._known)), self._judged, self._failed)
         self._job.progressed.connect(self._progressed)
         self._job.ended.connect(self._ended)
         self.stop.setEnabled(True)
@@ -222,9 +245,17 @@ class IntakeView(QWidget):
         self.take.setVisible(good > 0)
         self.take.setText(f"先合并好的{good}份" if bad else f"收下{good}份")
         self.copy.setVisible(bad > 0)
+        self._locked.setVisible(any(one.locked for one in intake.verdicts))
         self._copied.clear()
         self._stack.setCurrentWidget(self._answer)
         (self.again if bad or not good else self.take).setFocus()
+
+    def _unlock(self) -> None:
+        """Look again with one more password; those told before are kept until the desk is left."""
+        if self.passphrase.text().strip():
+            self._known.append(self.passphrase.text())
+            self.passphrase.clear()
+            self.look_at(self._paths)
 
     def _tint(self, row: int, column: int) -> str:
         if self.intake is None or column:
@@ -256,11 +287,11 @@ class IntakeView(QWidget):
 class _Examine:
     """The look through the files, for the worker; it may be stopped between two."""
 
-    def __init__(self, paths: Sequence[Path]) -> None:
-        self._paths = paths
+    def __init__(self, paths: Sequence[Path], passphrases: Sequence[str]) -> None:
+        self._paths, self._passphrases = paths, passphrases
 
     def __call__(self, office: Office, progress: Progress, cancelled: Cancelled) -> Intake:
-        return examine(office, self._paths, progress, cancelled)
+        return examine(office, self._paths, progress, cancelled, self._passphrases)
 
 
 def _take_in(intake: Intake, office: Office) -> Changed:

@@ -1,0 +1,59 @@
+"""Rows → workbook → rows: every value comes back as it went in, and no cell looks changed by hand."""
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.ledger_files.cases import HOUTANG, YEAR, first_three
+from tests.ledger_files.test_workbook import HOSTILE
+from tests.soaking import SOAKING, times
+from yishi_desktop.domain.ledger import ledger_rows
+from yishi_desktop.domain.ledger_columns import Row, Share
+from yishi_desktop.domain.township_tables import tables_of
+from yishi_desktop.ledger_files.deliveries import sent_in
+from yishi_desktop.ledger_files.machine_sheet import read_machine_sheet
+from yishi_desktop.ledger_files.visible_check import refuse_edited
+from yishi_desktop.ledger_files.workbook import Header, write_workbook
+
+LEDGER = ledger_rows(first_three(), *YEAR, masked=True)
+HEADER = Header(organisation=HOUTANG, filled_on=date(2026, 12, 20), program="0")
+TEXT = st.one_of(st.text(max_size=40), st.sampled_from([one for one in HOSTILE if len(one) < 100]))
+VALUES = {
+    "text": TEXT,
+    "count": st.integers(-(10**9), 10**9),
+    "date": st.dates(date(1900, 3, 1), date(9998, 12, 31)),
+    "flag": st.booleans(),
+    "share": st.builds(Share, st.integers(0, 99), st.integers(1, 99)),
+}
+
+
+@st.composite
+def ledgers(draw):
+    """A ledger with rows of anything its columns can hold; each table keeps its running numbers."""
+    changed = {}
+    for name in ("sessions", "topics", "notices", "tasks"):
+        table = getattr(LEDGER, name)
+        kinds = [heading.kind for heading in table.headings[1:]]
+        made = draw(st.lists(st.tuples(*(st.none() | VALUES[kind] for kind in kinds)), max_size=2))
+        rows = (Row((n, *values), "a", 0) for n, values in enumerate(made, start=1))
+        changed[name] = replace(table, rows=tuple(rows))
+    return replace(LEDGER, **changed)
+
+
+@settings(
+    max_examples=times(8, 5000),
+    deadline=None,
+    derandomize=not SOAKING,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(ledgers())
+def test_rows_come_back_as_they_went_in(ledger):
+    case = {"id": "a", "revisions": ["1"], "draft": False, "case": {"id": "a"}}
+    data = write_workbook(ledger, HEADER, {"cases": [case]})
+    sent = sent_in(read_machine_sheet(data))
+    assert {table.id: [row.values for row in table.rows] for table in sent.tables} == {
+        table.id: [row.values for row in table.rows] for table in tables_of(ledger)
+    }
+    refuse_edited(data, sent.tables)
