@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from yishi_desktop.ui.settings.page import SettingsPage
-from yishi_desktop.ui.widgets.rail import Rail
+from yishi_desktop.ui.widgets.rail import HELP, Rail, RailButton
 
 
 class Places(QWidget):
@@ -23,6 +23,8 @@ class Places(QWidget):
         self.rail = rail
         self.pages = dict(pages)
         self.settings = settings
+        self.help_button = RailButton(HELP)
+        self.rail.add_foot(self.help_button)
         self._stack = QStackedWidget()
         for page in self.pages.values():
             self._stack.addWidget(page)
@@ -32,6 +34,7 @@ class Places(QWidget):
         row.addWidget(self.rail)
         row.addWidget(self._stack, 1)
         self.rail.chosen.connect(self.show_place)
+        self.help_button.clicked.connect(self.help_wanted)
         self.settings.size_changed.connect(self.size_changed)
         self.settings.township_wanted.connect(self.township_wanted)
         self.settings.help_wanted.connect(self.help_wanted)
