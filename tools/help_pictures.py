@@ -31,6 +31,7 @@ from yishi_desktop.services.office import ORGANISATION, ORGANISATION_ID, Clock, 
 from yishi_desktop.services.this_computer import remember_served
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.chinese import install_chinese
+from yishi_desktop.ui.garbage import GarbageCollection
 from yishi_desktop.ui.main_window import MainWindow
 from yishi_desktop.ui.matter.page import StepPage
 from yishi_desktop.ui.matter.sections.vote import VotePart
@@ -65,7 +66,9 @@ def take_all(folder: Path = FOLDER) -> None:
         assert isinstance(app, QApplication)
         theme.apply_theme(app)
         install_chinese(app)
+        collecting = GarbageCollection()
         taken = list(shots(app, Path(scratch)))
+        collecting.stop()
     for shot in taken:
         (folder / f"{shot.name}.png").write_bytes(_small(shot.image))
     (folder / WORDS).write_text(written(taken), encoding="utf-8")

@@ -24,6 +24,7 @@ from yishi_desktop.services import case_files, papers
 from yishi_desktop.services.office import load_definitions, open_office
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.chinese import install_chinese
+from yishi_desktop.ui.garbage import GarbageCollection
 from yishi_desktop.ui.main_window import MainWindow
 from yishi_desktop.ui.matter.page import StepPage
 from yishi_desktop.ui.matter.sections.vote import VotePart
@@ -51,6 +52,7 @@ def _screens(data: Path) -> list[tuple[str, QImage]]:
     app = QApplication(sys.argv[:1])
     theme.apply_theme(app)
     install_chinese(app)
+    collecting = GarbageCollection()
     window = make_window(data, load_definitions(), Moment())
     window.desk.act(load_a_busy_spring)
     window.resize(WIDTH, HEIGHT)
@@ -66,6 +68,7 @@ def _screens(data: Path) -> list[tuple[str, QImage]]:
     matter = grabbed(app, window)
     window.close()
     settle(app, window)
+    collecting.stop()
     return [("home", home), ("matter", matter)]
 
 

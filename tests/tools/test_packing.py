@@ -78,7 +78,8 @@ def test_what_is_carried_stands_where_the_program_looks_first():
 
 
 @pytest.mark.parametrize(
-    ("version", "numbers"), [("0.1.0", (0, 1, 0, 0)), ("1.2", (1, 2, 0, 0)), ("2.0.1rc3", (2, 0, 1, 0))]
+    ("version", "numbers"),
+    [("0.1.0", (0, 1, 0, 0)), ("1.2", (1, 2, 0, 0)), ("2.0.1rc3", (2, 0, 1, 0))],
 )
 def test_a_version_becomes_the_four_numbers_of_windows(version, numbers):
     assert packing.version_numbers(version) == numbers

@@ -107,6 +107,11 @@ def test_the_help_button_of_the_home_screen_and_of_the_settings(window):
     window.office.home.help_button.click()
     assert window.help.topic() == "home"
     window.help.close()
+    window.show_place("people")
+    window.office.help_button.click()
+    assert window.help.topic() == "people"
+    assert window.office.place() == "people"
+    window.help.close()
     window.show_place("settings")
     window.office.settings.help.open.click()
     assert window.help.topic() == "settings"

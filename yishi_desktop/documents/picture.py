@@ -32,11 +32,12 @@ def to_png(document: Document, width: int = 1080) -> bytes:
         whole.paste(image, (0, top))
         top += image.height
     buffer = io.BytesIO()
-    _in_few_shades(whole).save(buffer, "PNG", bits=4)
+    in_few_shades(whole).save(buffer, "PNG", bits=4)
     return buffer.getvalue()
 
 
-def _in_few_shades(image: Image.Image) -> Image.Image:
+def in_few_shades(image: Image.Image) -> Image.Image:
+    """A grey image in sixteen even greys, to be saved with four bits a pixel."""
     step = 256 // _SHADES
     few = Image.frombytes("P", image.size, image.point([grey // step for grey in range(256)]).tobytes())
     few.putpalette([shade * 255 // (_SHADES - 1) for shade in range(_SHADES) for _ in "rgb"])

@@ -20,10 +20,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 NAME = "目录.html"
-WIDTH = 180
+WIDTH = 220
 """Pixels: what a form looks like can be told, its small print not."""
-SHADES = 8
-"""Greys: enough at this size, in a third of the bytes."""
 _WORD, _PDF, _EXCEL = ".docx", ".pdf", ".xlsx"
 
 
@@ -95,6 +93,8 @@ def _thumbnail(path: Path) -> str:
     """The first page of a PDF as a data URI."""
     import pypdfium2
 
+    from yishi_desktop.documents.picture import in_few_shades
+
     document = pypdfium2.PdfDocument(path)
     try:
         page = document[0]
@@ -102,5 +102,5 @@ def _thumbnail(path: Path) -> str:
     finally:
         document.close()
     out = io.BytesIO()
-    image.quantize(SHADES).save(out, "PNG", optimize=False, bits=3)
+    in_few_shades(image.convert("L")).save(out, "PNG", bits=4)
     return f"data:image/png;base64,{base64.b64encode(out.getvalue()).decode('ascii')}"

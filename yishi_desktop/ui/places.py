@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from yishi_desktop.ui.widgets.rail import Rail
+from yishi_desktop.ui.widgets.rail import HELP, Rail, RailButton
 
 if TYPE_CHECKING:
     from yishi_desktop.ui.desk import Desk
@@ -36,6 +36,8 @@ class Places(QWidget):
         self.rail = rail
         self.pages = pages
         self._made: dict[str, QWidget] = {}
+        self.help_button = RailButton(HELP)
+        self.rail.add_foot(self.help_button)
         self._stack = QStackedWidget()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -43,6 +45,7 @@ class Places(QWidget):
         row.addWidget(self.rail)
         row.addWidget(self._stack, 1)
         self.rail.chosen.connect(self.show_place)
+        self.help_button.clicked.connect(self.help_wanted)
         self.page("home")
 
     def page(self, key: str) -> QWidget:

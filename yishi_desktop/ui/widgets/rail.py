@@ -30,20 +30,24 @@ PLACES = (
 )
 
 
+HELP = Place("help", "帮助", "help")
+
+
 class RailButton(QPushButton):
-    """One place: drawing, word, and how many things wait there."""
+    """One place: drawing, word, and how many things wait there. One without a number only asks, and is never chosen."""
 
     chosen = Signal(str)
 
-    def __init__(self, place: Place, number: int) -> None:
+    def __init__(self, place: Place, number: int = 0) -> None:
         super().__init__()
         self.place = place
         self._count = 0
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setShortcut(f"Ctrl+{number}")
+        if number:
+            self.setCheckable(True)
+            self.setAutoExclusive(True)
+            self.setShortcut(f"Ctrl+{number}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_count(0)
         self.clicked.connect(self._choose)
@@ -121,7 +125,7 @@ class Rail(QFrame):
         return result
 
     def add_foot(self, widget: QWidget) -> None:
-        """Put something at the foot of the rail, such as the saved indicator."""
+        """Put something at the foot of the rail, such as the way to the help."""
         self._layout.addWidget(widget)
 
     def button(self, key: str) -> RailButton:
