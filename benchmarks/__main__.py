@@ -29,14 +29,18 @@ def main(words: Sequence[str]) -> int:
     compileall.compile_dir(str(ROOT / "yishi_desktop"), quiet=1)
     started = time.monotonic()
     with TemporaryDirectory(prefix="yishi-bench-") as folder:
-        chosen = [row for row in rows(short=wanted.short) if not wanted.rows or row.number in wanted.rows]
+        chosen = [
+            row
+            for row in rows(short=wanted.short, part=wanted.part)
+            if not wanted.rows or row.number in wanted.rows
+        ]
         measured, outcomes = run(chosen, Path(folder))
         print("\n" + report.table(outcomes))
         if not wanted.short:
             report.write_page(report.keep(outcomes))
             report.keep_values(measured)
         if wanted.curves or not (wanted.short or wanted.rows):
-            draw_all(Path(folder))
+            draw_all(Path(folder), wanted.part)
     print(f"{time.monotonic() - started:.0f} s", flush=True)
     return 0
 
