@@ -22,6 +22,7 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
     parser.add_argument("rows", nargs="*", type=int, metavar="ROW", help="only these rows of the table")
     parser.add_argument("--short", action="store_true", help="a minute: proves that every row still runs")
+    parser.add_argument("--part", type=float, default=1.0, help="so much of the large sizes")
     parser.add_argument(
         "--curves", action="store_true", help="the pictures of growth too, when rows are named"
     )
