@@ -220,7 +220,7 @@ def _sealing(records: int) -> Row:
     backup = _Beside(11, f"备份并读回{records}条记录", Subject("议事", "sealing:backup", records))
     hashed = Subject("sha256sum", "sealing:sha256sum", records)
     copied = Subject("cp＋fsync", "sealing:copy", records)
-    goals = (check.at_most(4, hashed, "wall"), backup.at_most(4, copied, "wall"))
+    goals = (check.at_most(4, hashed), backup.at_most(4, copied, "wall"))
     return Row(11, goals, (("seal", records),), rounds=3, seconds=0.3)
 
 

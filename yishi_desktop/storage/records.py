@@ -289,15 +289,18 @@ def _revision(row: sqlite3.Row) -> Revision:
 
 def search_text(payload: Payload) -> str:
     """Every text in the payload, one a line, folded for searching."""
-    return "\n".join(_texts(payload)).casefold()
+    found: list[str] = []
+    _collect(payload, found)
+    return "\n".join(found).casefold()
 
 
-def _texts(value: Any) -> Iterable[str]:
+def _collect(value: Any, found: list[str]) -> None:
+    """A list that grows, not a generator in a generator: every start reads every text."""
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _texts(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _texts(inner)
+        found.append(value)
+    elif isinstance(value, dict | list | tuple):
+        for inner in value.values() if isinstance(value, dict) else value:
+            if type(inner) is str:
+                found.append(inner)
+            else:
+                _collect(inner, found)
