@@ -22,6 +22,7 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
     parser.add_argument("rows", nargs="*", type=int, metavar="ROW", help="only these rows of the table")
     parser.add_argument("--short", action="store_true", help="a minute: proves that every row still runs")
+    parser.add_argument("--part", type=float, default=1.0, help="so much of the large sizes")
     parser.add_argument(
         "--curves", action="store_true", help="the pictures of growth too, when rows are named"
     )
@@ -29,14 +30,18 @@ def main(words: Sequence[str]) -> int:
     compileall.compile_dir(str(ROOT / "yishi_desktop"), quiet=1)
     started = time.monotonic()
     with TemporaryDirectory(prefix="yishi-bench-") as folder:
-        chosen = [row for row in rows(short=wanted.short) if not wanted.rows or row.number in wanted.rows]
+        chosen = [
+            row
+            for row in rows(short=wanted.short, part=wanted.part)
+            if not wanted.rows or row.number in wanted.rows
+        ]
         measured, outcomes = run(chosen, Path(folder))
         print("\n" + report.table(outcomes))
         if not wanted.short:
             report.write_page(report.keep(outcomes))
             report.keep_values(measured)
         if wanted.curves or not (wanted.short or wanted.rows):
-            draw_all(Path(folder))
+            draw_all(Path(folder), wanted.part)
     print(f"{time.monotonic() - started:.0f} s", flush=True)
     return 0
 

@@ -11,10 +11,11 @@ from benchmarks.harness import ROOT, Figures, Subject, run_once
 PLACE = ROOT / "docs" / "performance"
 
 
-def draw_all(folder: Path) -> None:
+def draw_all(folder: Path, part: float = 1.0) -> None:
     """Measure every curve and draw it; labels in English, because a plotting library brings no Chinese font."""
     PLACE.mkdir(parents=True, exist_ok=True)
-    for row, title, code, scales in CURVES:
+    for row, title, code, whole in CURVES:
+        scales = [max(1, round(scale * part)) for scale in whole]
         found = [_measured(folder, code, scale) for scale in scales]
         _draw(PLACE / f"row-{row}.png", title, scales, found)
         steps = [after.cpu / before.cpu for before, after in pairwise(found)]

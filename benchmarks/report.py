@@ -101,10 +101,11 @@ def keep_values(measured: Measured, path: Path = VALUES) -> None:
     """Every value of every turn, for `python -m pyperf stats` and `hist`."""
     import pyperf
 
-    made = []
+    made = {}
     for subject, found in measured.items():
         about = {"name": subject.label, "unit": "second", "loops": 1}
-        runs = [pyperf.Run([one.cpu], metadata=about, collect_metadata=False) for one in found if one.cpu > 0]
-        made += [pyperf.Benchmark(runs)] if runs else []
+        made[subject.label] = pyperf.Benchmark(
+            [pyperf.Run([one.of("cpu")], metadata=about, collect_metadata=False) for one in found]
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
-    pyperf.BenchmarkSuite(made).dump(str(path), replace=True)
+    pyperf.BenchmarkSuite(list(made.values())).dump(str(path), replace=True)

@@ -44,6 +44,7 @@ READERS: dict[str, str] = {
     "yishi_desktop/services/reading_child.py": "that process: the check for hostile workbooks, and what is in them",
     "yishi_desktop/services/case_files.py": "the sample village that ships with the program",
     "yishi_desktop/ledger_files/preflight.py": "the check itself, on bytes in memory",
+    "yishi_desktop/ledger_files/as_written.py": "bytes that passed the door",
     "yishi_desktop/ledger_files/machine_sheet.py": "bytes that passed the door",
     "yishi_desktop/ledger_files/as_written.py": "bytes that passed the door",
     "yishi_desktop/ledger_files/roster_sheet.py": "bytes that passed the door",

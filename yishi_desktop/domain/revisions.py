@@ -62,14 +62,14 @@ def _as_plain(value: Any) -> Any:
 
 
 def _require_plain(value: Any) -> None:
-    if isinstance(value, Mapping):
+    if isinstance(value, list | tuple):
+        for inner in value:
+            if type(inner) not in _LEAVES:
+                _require_plain(inner)
+    elif isinstance(value, dict) or isinstance(value, Mapping):  # noqa: SIM101 - asking for dict is much quicker
         for key, inner in value.items():
             if not isinstance(key, str):
                 raise ValueError(f"a key must be text: {key!r}")  # noqa: TRY004 - one error for all
-            if type(inner) not in _LEAVES:
-                _require_plain(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
             if type(inner) not in _LEAVES:
                 _require_plain(inner)
     elif not (value is None or isinstance(value, str | int)):

@@ -117,6 +117,11 @@ def text_width(text: str) -> float:
 def lines_needed(text: str, width: float) -> int:
     """How many lines a cell of this width needs, rather one too many: a cut line is worse than a gap."""
     room = max(1, int(width - 0.5))
-    if len(text) <= room and "\n" not in text:
-        return 1
-    return sum(max(1, ceil(text_width(line) / room)) for line in text.split("\n"))
+    if "\n" in text:
+        return sum(_lines_of(line, room) for line in text.split("\n"))
+    return _lines_of(text, room)
+
+
+def _lines_of(line: str, room: int) -> int:
+    """No character is wider than a full one, so a line of few is not measured."""
+    return 1 if len(line) <= room else ceil(text_width(line) / room)

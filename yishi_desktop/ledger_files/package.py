@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -10,9 +11,12 @@ from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -40,6 +44,21 @@ class Book(Workbook):  # type: ignore[misc]
         super().__init__()
         self.waiting: dict[str, _Rows] = {}
         self.digests: dict[str, str] = {}
+        self.looks: dict[str, StyleArray] = {}
+
+
+def dress(cell: Cell, style: str) -> None:
+    """Give a cell of a `Book` one of its named styles; openpyxl alone works the style out anew for every cell."""
+    looks = cell.parent.parent.looks
+    if style not in looks:
+        cell.style = style
+        looks[style] = cell._style  # noqa: SLF001
+    cell._style = copy(looks[style])  # noqa: SLF001
+
+
+def merge(sheet: Worksheet, left: int, top: int, right: int, bottom: int) -> None:
+    """One cell of several, which have their styles already; openpyxl's own way works each border out anew."""
+    sheet.merged_cells.add(CellRange(min_col=left, min_row=top, max_col=right, max_row=bottom))
 
 
 def rows_below(sheet: Worksheet, width: int, last: int, xml: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ Titles, headings, styles and page set-up stay with openpyxl: they are few.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from openpyxl.cell.cell import Cell
@@ -29,12 +30,24 @@ from yishi_desktop.ledger_files.styles import CELL_STYLES
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 
 
+class _Column(NamedTuple):
+    """A column as its cells need it: letter, heading, and the looks of a blank and of a text."""
+
+    letter: str
+    heading: Heading
+    blank: int
+    text: int
+
+
 class RowWriter:
     """Writes rows below these headings in the styles of one sheet's workbook; `height` turns lines into points."""
 
     def __init__(self, sheet: Worksheet, headings: Sequence[Heading], height: Callable[[int], float]) -> None:
-        self._columns = [(get_column_letter(at), heading) for at, heading in enumerate(headings, start=1)]
         self._looks = _style_ids(sheet)
+        self._columns = [
+            _Column(get_column_letter(at), heading, *self._looks[look_of(heading, None)])
+            for at, heading in enumerate(headings, start=1)
+        ]
         self._height = height
 
     def rows(self, rows: Iterable[Row], first: int, least: int = 2) -> Iterator[str]:
@@ -45,17 +58,22 @@ class RowWriter:
     def _row(self, number: int, values: Sequence[Value], least: int) -> str:
         tallest = least
         cells = []
-        for (letter, heading), value in zip(self._columns, values, strict=True):
-            if isinstance(value, str):
+        for column, value in zip(self._columns, values, strict=True):
+            if value is None or value == "":
+                cells.append(f'<c r="{column.letter}{number}" s="{column.blank}"/>')
+            elif isinstance(value, str):
                 text = sheet_text(value)
-                tallest = max(tallest, lines_needed(text, heading.width))
-                content = _text(text) if text else "/>"
+                tallest = max(tallest, lines_needed(text, column.heading.width))
+                cells.append(f'<c r="{column.letter}{number}" s="{column.text}"{_text(text)}')
             else:
-                content = _content(value)
-            plain, quoted = self._looks[look_of(heading, value)]
-            style = quoted if content.startswith(_TEXT) else plain
-            cells.append(f'<c r="{letter}{number}" s="{style}"{content}')
+                cells.append(self._other(column, number, value))
         return f'<row r="{number}" ht="{self._height(tallest)}" customHeight="1">{"".join(cells)}</row>'
+
+    def _other(self, column: _Column, number: int, value: Value) -> str:
+        content = _content(value)
+        plain, quoted = self._looks[look_of(column.heading, value)]
+        style = quoted if content.startswith(_TEXT) else plain
+        return f'<c r="{column.letter}{number}" s="{style}"{content}'
 
 
 _TEXT = ' t="inlineStr"'
@@ -66,9 +84,7 @@ def _text(text: str) -> str:
 
 
 def _content(value: Value) -> str:
-    """A value as what it is: a real date, a real number, or text; nothing at all for a blank."""
-    if value is None:
-        return "/>"
+    """A value as what it is: a real date, a real number, or text."""
     if isinstance(value, bool):
         return _text(YES if value else NO)
     if isinstance(value, Share):

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from yishi_desktop.domain.ledger_columns import Heading, Table, Value
 from yishi_desktop.ledger_files.cells import lines_needed, look_of, put, put_text, sheet_text
-from yishi_desktop.ledger_files.package import rows_below
+from yishi_desktop.ledger_files.package import dress, merge, rows_below
 from yishi_desktop.ledger_files.row_xml import RowWriter
 from yishi_desktop.ledger_files.styles import (
     ABOUT,
@@ -97,10 +97,10 @@ def write_title_block(sheet: Worksheet, block: TitleBlock, spreads: Sequence[ran
 
 def _merged(sheet: Worksheet, row: int, columns: range, text: str, style: str) -> None:
     for column in columns:
-        sheet.cell(row, column).style = style
+        dress(sheet.cell(row, column), style)
     put_text(sheet.cell(row, columns.start), text)
     if len(columns) > 1:
-        sheet.merge_cells(start_row=row, end_row=row, start_column=columns.start, end_column=columns.stop - 1)
+        merge(sheet, columns.start, row, columns.stop - 1, row)
 
 
 def _write_headings(sheet: Worksheet, headings: Sequence[Heading], spreads: Sequence[range]) -> int:
@@ -121,17 +121,17 @@ def _close_corner(sheet: Worksheet, row: int, columns: range) -> None:
     """The repeated columns stand under no band: their headings take up both rows."""
     for column in columns:
         below, above = sheet.cell(row, column), sheet.cell(row - 1, column)
-        above.style = HEADING
+        dress(above, HEADING)
         put_text(above, below.value)
         below.value = None
-        sheet.merge_cells(start_row=row - 1, end_row=row, start_column=column, end_column=column)
+        merge(sheet, column, row - 1, column, row)
 
 
 def write_heading_row(sheet: Worksheet, row: int, headings: Sequence[tuple[str, float]]) -> None:
     """One row of headings, with the widths of the columns below them in full characters."""
     for column, (label, width) in enumerate(headings, start=1):
         cell = sheet.cell(row, column)
-        cell.style = HEADING
+        dress(cell, HEADING)
         put_text(cell, label)
         sheet.column_dimensions[get_column_letter(column)].width = excel_width(width)
     sheet.row_dimensions[row].height = _height(max(lines_needed(label, width) for label, width in headings))
@@ -154,7 +154,7 @@ def write_row(
     tallest = least
     for column, (heading, value) in enumerate(zip(headings, values, strict=True), start=1):
         cell = sheet.cell(number, column)
-        cell.style = CELL_STYLES[look_of(heading, value)]
+        dress(cell, CELL_STYLES[look_of(heading, value)])
         put(cell, value)
         if isinstance(value, str):
             tallest = max(tallest, lines_needed(sheet_text(value), heading.width))
@@ -163,7 +163,7 @@ def write_row(
 
 def _write_empty(sheet: Worksheet, row: int, spreads: Sequence[range]) -> None:
     for column in range(1, spreads[0].start):
-        sheet.cell(row, column).style = EMPTY
+        dress(sheet.cell(row, column), EMPTY)
     for columns in spreads:
         _merged(sheet, row, columns, EMPTY_WORDS, EMPTY)
     sheet.row_dimensions[row].height = 30

@@ -10,6 +10,7 @@ from yishi_desktop.domain.ledger_summary import Summary, SummaryLine
 from yishi_desktop.domain.people import OrganisationKind
 from yishi_desktop.domain.wording import localise
 from yishi_desktop.ledger_files.cells import put_text
+from yishi_desktop.ledger_files.package import dress, merge
 from yishi_desktop.ledger_files.sheet import (
     TitleBlock,
     set_up_page,
@@ -49,8 +50,9 @@ def _merge_groups(sheet: Worksheet, lines: Sequence[SummaryLine]) -> None:
         end = start + len(list(members)) - 1
         for row in range(start, end + 1):
             cell = sheet.cell(row, 1)
-            cell.value, cell.style = None, GROUP
+            cell.value = None
+            dress(cell, GROUP)
         put_text(sheet.cell(start, 1), group)
         if end > start:
-            sheet.merge_cells(start_row=start, end_row=end, start_column=1, end_column=1)
+            merge(sheet, 1, start, 1, end)
         start = end + 1

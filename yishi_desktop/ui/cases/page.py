@@ -36,7 +36,7 @@ class CasesPage(QWidget):
         super().__init__()
         self._desk = desk
         self._files = files or Files()
-        self._found: list[str] | None = None
+        self._found: dict[str, int] | None = None  # id → place among what was found
         self._known: dict[str, tuple[Situation, CaseLine]] = {}
         self._search_job: Job | None = None
         self.model = CasesModel()
@@ -158,8 +158,7 @@ class CasesPage(QWidget):
         chosen = self.chosen_case()
         lines = [line for line in self._all_lines() if self._is_wanted(line)]
         if self._found is not None:
-            places = {case_id: place for place, case_id in enumerate(self._found)}
-            lines.sort(key=partial(_place_of, places))
+            lines.sort(key=partial(_place_of, self._found))
         else:
             lines.reverse()  # the newest first
         self.model.set_lines(lines)
@@ -221,9 +220,9 @@ class CasesPage(QWidget):
             return
         self._search_job = self._desk.ask(partial(_search, words), self._show_found)
 
-    def _show_found(self, found: list[Situation]) -> None:
+    def _show_found(self, found: list[str]) -> None:
         self._search_job = None
-        self._found = [situation.case.id for situation in found]
+        self._found = {case_id: place for place, case_id in enumerate(found)}
         self._show()
 
     def _nothing_pressed(self) -> None:
@@ -277,7 +276,7 @@ def _file_name(case: Case) -> str:
     return safe_name(f"{case.number} {case.topic.title}".strip(), ".json")
 
 
-def _search(words: str, office: Office) -> list[Situation]:
+def _search(words: str, office: Office) -> list[str]:
     return cases.search(office, words)
 
 
