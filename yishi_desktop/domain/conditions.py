@@ -207,8 +207,9 @@ def by_survey(situation: Situation) -> bool:
 
 @condition
 def concluded(situation: Situation) -> bool:
-    """Whether there is agreement has been said."""
-    return takes_place(situation) and situation.consensus_reached is not None
+    """Whether there is agreement has been said, and the matter is not sent into another session to find it."""
+    said = takes_place(situation) and situation.consensus_reached is not None
+    return said and not deliberating_again(situation)
 
 
 @condition

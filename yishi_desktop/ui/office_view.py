@@ -23,7 +23,7 @@ class OfficeView(Places):
     def __init__(self, desk: Desk, files: Files) -> None:
         self._desk = desk
         self.home = HomePage(desk, files)
-        self.cases = CasesPage(desk)
+        self.cases = CasesPage(desk, files)
         self.notices = NoticesPage(desk)
         self.people = PeoplePage(desk)
         settings = SettingsPage(desk, files)

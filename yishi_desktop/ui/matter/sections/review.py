@@ -11,7 +11,8 @@ from yishi_desktop.domain.progress import Finding
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui.editors.checklist import Answer, ChecklistEditor, Question
 from yishi_desktop.ui.matter.fact_fields import Surroundings
-from yishi_desktop.ui.matter.sections.base import SectionPart, first_of
+from yishi_desktop.ui.matter.remarks import Remarks
+from yishi_desktop.ui.matter.sections.base import SectionPart, wrong_at
 from yishi_desktop.ui.widgets.finding import FindingLabel
 from yishi_desktop.ui.widgets.text import hint, label, subheading
 
@@ -49,6 +50,7 @@ class ReviewPart(SectionPart):
         )
         self.exclusions.name_for("五不议审查")
         self._findings = {MUST: FindingLabel(), EXCLUSIONS: FindingLabel()}
+        self._remarks = {MUST: Remarks(), EXCLUSIONS: Remarks()}
         self._lay_out()
         for tick in self._ticks:
             tick.box.toggled.connect(self._ticked)
@@ -62,11 +64,16 @@ class ReviewPart(SectionPart):
         for tick in self._ticks:
             ticks.addWidget(tick)
         self.body.addLayout(ticks)
-        self.body.addWidget(self._findings[MUST])
+        self._add_findings(MUST)
         self.body.addWidget(subheading("五不议：有没有下面的情形"))
         self.body.addWidget(hint("每条都要答。有一条“是”，就不组织协商，要写明理由并告诉提出人。"))
         self.body.addWidget(self.exclusions)
-        self.body.addWidget(self._findings[EXCLUSIONS])
+        self._add_findings(EXCLUSIONS)
+
+    def _add_findings(self, path: str) -> None:
+        self.body.addWidget(self._findings[path])
+        self.body.addWidget(self._remarks[path])
+        self._remarks[path].explained.connect(self.explained)
 
     def refresh(self) -> None:
         chosen = self.editing.case.review.must_rules
@@ -78,14 +85,14 @@ class ReviewPart(SectionPart):
         self.exclusions.set_value(tuple(Answer(answer.rule, answer.hit, answer.reason) for answer in given))
 
     def show_findings(self, findings: Sequence[Finding]) -> set[str]:
-        first = first_of(findings)
         for path, place in self._findings.items():
-            found = first.get(path)
-            place.set_finding(found.message if found else "", found.reference if found else "")
+            place.set_finding(*wrong_at(path, findings))
+            self._remarks[path].show_findings([finding for finding in findings if finding.fact == path])
         return set(self._findings)
 
     def fact_at(self, widget: QWidget) -> str:
-        return EXCLUSIONS if self.exclusions.isAncestorOf(widget) else MUST
+        below = (self.exclusions, self._findings[EXCLUSIONS], self._remarks[EXCLUSIONS])
+        return EXCLUSIONS if any(part.isAncestorOf(widget) for part in below) else MUST
 
     def focus_fact(self, path: str) -> bool:
         if path == MUST and self._ticks:

@@ -1,0 +1,125 @@
+"""Cases 4 to 8 through the command line: taken in, checked word for word, listed and printed."""
+
+import subprocess
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from tests import stated
+from tests.edges import EDGES
+from tests.factories import broken, changed, organisation, sample_case
+from tests.services import offices
+from tests.stated import MATTERS, Matter
+from yishi_desktop import cli
+from yishi_desktop.cli import grammar
+from yishi_desktop.definitions.case_file import CaseFile, write_case_file
+from yishi_desktop.domain.case import Case
+from yishi_desktop.domain.people import Organisation
+from yishi_desktop.services.office import open_office
+
+PLACES = sorted(stated.places())
+RARE = (
+    "买买提·吐尔逊",
+    "古丽扎提·努尔买买提·木合塔尔",
+    "阿依古丽·艾合买提江",
+    "王𣲗淼",
+    "陈𬭚",
+    "赵晓䶮",
+)
+
+
+@pytest.fixture
+def run(tmp_path, capfd, monkeypatch):
+    """run("check"): what a terminal shows at the end of the year; every command must succeed."""
+    monkeypatch.setattr(grammar, "open_office", partial(open_office, clock=lambda: offices.YEAR_END))
+
+    def call(*words: object) -> str:
+        code = cli.run_command(["--data", str(tmp_path / "资料"), *map(str, words)])
+        out, err = capfd.readouterr()
+        assert (code, err) == (0, "")
+        return out
+
+    return call
+
+
+def files(folder: Path, matters: Iterable[tuple[str, Case]], village: Organisation) -> Path:
+    """A folder of case files, each under an id, a number and a name of its own."""
+    folder.mkdir()
+    for number, (title, case) in enumerate(matters, 1):
+        topic = replace(case.topic, title=title)
+        case = replace(case, id=f"{number:04d}", number=f"甲-{number:02d}", topic=topic)
+        (folder / f"{number:02d}.json").write_bytes(write_case_file(CaseFile(case=case, organisation=village)))
+    return folder
+
+
+def blocks(printed: str) -> list[list[str]]:
+    """What `yishi check` prints, a list of lines for each matter; its head first."""
+    found: list[list[str]] = []
+    for line in printed.splitlines():
+        if line.startswith("  "):
+            found[-1].append(line.strip())
+        else:
+            found.append([line])
+    return found
+
+
+def in_words(matter: Matter, title_of: dict[str, str]) -> list[str]:
+    explained = next((e.text for e in matter.case.explanations), "")
+    return [
+        f"[{title_of[one.step]}] {one.message}（{one.reference}）"
+        + (f" 已说明：{explained}" if one.kind is stated.EXPLAINED else "")
+        for one in matter.says
+    ]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_check_says_what_is_stated_and_nothing_else(run, tmp_path, place):
+    """Also: the first file says which village this is, so that a community is told its own law."""
+    here = [matter for matter in MATTERS if matter.place == place]
+    village = stated.places()[place].village.organisation
+    taken = run("import", files(tmp_path / "案卷", ((m.case.topic.title, m.case) for m in here), village))
+    assert f"已经照案卷填上：{village.name}" in taken
+    title_of = {step.id: step.title for step in offices.DEFINITIONS.procedures[place].steps}
+    said = [sorted(lines) for _, *lines in blocks(run("check"))]
+    assert said == [sorted(in_words(matter, title_of)) for matter in here]
+
+
+def test_check_says_every_edge(run, tmp_path):
+    made = [(edge.check, edge.make()) for edge in EDGES]
+    run("import", files(tmp_path / "案卷", made, organisation()))
+    for edge, (head, *lines) in zip(EDGES, blocks(run("check")), strict=True):
+        finding = broken(edge.make())[edge.check]
+        assert edge.check in head
+        assert [line for line in lines if line.endswith(f"{finding.message}（{finding.reference}）")], edge
+
+
+def test_check_says_what_is_too_long_and_what_is_blank(run, tmp_path):
+    long_title = replace(sample_case(1).topic, title="路" * 300)
+    made = [
+        ("路" * 300, replace(sample_case(1), topic=long_title)),
+        ("没有过程", changed(sample_case(1), session__minutes="")),
+        ("过程很长", changed(sample_case(1), session__minutes="大家说了很多。\n" * 750)),
+    ]
+    run("import", files(tmp_path / "案卷", made, organisation()))
+    said = [lines for _, *lines in blocks(run("check"))]
+    assert said == [
+        ["[登记议题] 协商议题有300个字，纸上的格子大约放100个字，打印时会多占几行。"],
+        ["[协商过程] 还没填协商过程。（金市民〔2023〕43号 五（三））"],
+        [],
+    ]
+
+
+def test_the_list_says_how_every_matter_ended(run):
+    run("import", offices.SAMPLES / "5-gansu")
+    assert [line.split("\t")[:2] for line in run("list").splitlines()] == [
+        ["2026-01", "已归档"],
+        ["2026-02", "已归档"],
+        ["2026-03", "已归档"],
+        ["2026-04", "已归档"],
+        ["2026-05", "终止协商"],
+    ]
