@@ -3,6 +3,7 @@
 import subprocess
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import UTC, datetime, time
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from openpyxl import load_workbook
 
 from tests import stated
 from tests.edges import EDGES
-from tests.factories import broken, changed, organisation, sample_case
+from tests.factories import AFTERWARDS, SAMPLES, broken, changed, organisation, sample_case
 from tests.services import offices
 from tests.stated import MATTERS, Matter
 from yishi_desktop import cli
@@ -36,7 +37,8 @@ RARE = (
 @pytest.fixture
 def run(tmp_path, capfd, monkeypatch):
     """run("check"): what a terminal shows at the end of the year; every command must succeed."""
-    monkeypatch.setattr(grammar, "open_office", partial(open_office, clock=lambda: offices.YEAR_END))
+    moment = Moment()
+    monkeypatch.setattr(grammar, "open_office", partial(open_office, clock=moment))
 
     def call(*words: object) -> str:
         code = cli.run_command(["--data", str(tmp_path / "资料"), *map(str, words)])
@@ -44,7 +46,18 @@ def run(tmp_path, capfd, monkeypatch):
         assert (code, err) == (0, "")
         return out
 
+    call.moment = moment
     return call
+
+
+class Moment:
+    """The end of the year, until a test turns the clock."""
+
+    def __init__(self) -> None:
+        self.at = offices.YEAR_END
+
+    def __call__(self) -> datetime:
+        return self.at
 
 
 def files(folder: Path, matters: Iterable[tuple[str, Case]], village: Organisation) -> Path:
@@ -90,6 +103,7 @@ def test_check_says_what_is_stated_and_nothing_else(run, tmp_path, place):
 
 
 def test_check_says_every_edge(run, tmp_path):
+    run.moment.at = datetime.combine(AFTERWARDS, time(17), tzinfo=UTC)
     made = [(edge.check, edge.make()) for edge in EDGES]
     run("import", files(tmp_path / "案卷", made, organisation()))
     for edge, (head, *lines) in zip(EDGES, blocks(run("check")), strict=True):
@@ -109,13 +123,13 @@ def test_check_says_what_is_too_long_and_what_is_blank(run, tmp_path):
     said = [lines for _, *lines in blocks(run("check"))]
     assert said == [
         ["[登记议题] 协商议题有300个字，纸上的格子大约放100个字，打印时会多占几行。"],
-        ["[协商过程] 还没填协商过程。（金市民〔2023〕43号 五（三））"],
+        ["[协商过程] 还没填协商过程。（金市民〔2023〕43号 五（三）、附件2）"],
         [],
     ]
 
 
 def test_the_list_says_how_every_matter_ended(run):
-    run("import", offices.SAMPLES / "5-gansu")
+    run("import", *sorted((SAMPLES / "5-gansu").glob("case-*.json")))
     assert [line.split("\t")[:2] for line in run("list").splitlines()] == [
         ["2026-01", "已归档"],
         ["2026-02", "已归档"],
