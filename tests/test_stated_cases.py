@@ -1,6 +1,5 @@
 """Cases 4 to 8 through the command line: taken in, checked word for word, listed and printed."""
 
-import subprocess
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, time
@@ -8,8 +7,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from docx import Document
-from openpyxl import load_workbook
 
 from tests import stated
 from tests.edges import EDGES
@@ -66,7 +63,9 @@ def files(folder: Path, matters: Iterable[tuple[str, Case]], village: Organisati
     for number, (title, case) in enumerate(matters, 1):
         topic = replace(case.topic, title=title)
         case = replace(case, id=f"{number:04d}", number=f"甲-{number:02d}", topic=topic)
-        (folder / f"{number:02d}.json").write_bytes(write_case_file(CaseFile(case=case, organisation=village)))
+        (folder / f"{number:02d}.json").write_bytes(
+            write_case_file(CaseFile(case=case, organisation=village))
+        )
     return folder
 
 

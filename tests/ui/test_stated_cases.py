@@ -97,9 +97,7 @@ def test_a_slip_is_said_at_its_field(qtbot, dressed, matter):
     for session in range(len(matter.case.sessions)):
         editing = CaseEditing(here.for_session(session))
         for name in {one.step for one in matter.says}:
-            page = StepPage(
-                here.procedure.step(name), editing, Surroundings(YEAR_END, kind=village.kind)
-            )
+            page = StepPage(here.procedure.step(name), editing, Surroundings(YEAR_END, kind=village.kind))
             qtbot.addWidget(page)
             page.finish()
             found |= {(name, said) for said in said_on(page)}

@@ -15,6 +15,7 @@ LEDGERS = "台账 (*.xlsx *.xls *.et)"
 PDF = "PDF文件 (*.pdf)"
 WORD = "Word文件 (*.docx)"
 CASE = "议事案卷 (*.json)"
+PROCEDURE = "办事依据 (*.toml)"
 
 
 class Files:

@@ -46,7 +46,7 @@ class SettingsPage(QWidget):
         township = TownshipPanel(desk)
         self.panels: dict[str, Panel] = {
             "本村资料": self.village,
-            "办事依据": ProcedurePanel(desk),
+            "办事依据": ProcedurePanel(desk, outside),
             "字号": size,
             "资料和备份": self.data,
             "导入导出": ExchangePanel(desk, outside),
