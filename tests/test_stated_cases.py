@@ -62,10 +62,9 @@ def files(folder: Path, matters: Iterable[tuple[str, Case]], village: Organisati
     folder.mkdir()
     for number, (title, case) in enumerate(matters, 1):
         topic = replace(case.topic, title=title)
-        case = replace(case, id=f"{number:04d}", number=f"甲-{number:02d}", topic=topic)
-        (folder / f"{number:02d}.json").write_bytes(
-            write_case_file(CaseFile(case=case, organisation=village))
-        )
+        own = replace(case, id=f"{number:04d}", number=f"甲-{number:02d}", topic=topic)
+        file = CaseFile(case=own, organisation=village)
+        (folder / f"{number:02d}.json").write_bytes(write_case_file(file))
     return folder
 
 
