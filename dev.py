@@ -8,6 +8,7 @@
   test  [...]  全部检查与测试          all checks and tests; with arguments: pytest alone, with them
   lint         只做检查，不跑测试       style, types and import contracts, no tests
   soak  [N...] 可靠性长测（可选条目）   the long runs behind docs/reliability.md, all or those promises
+  mutants [F...] 在数票、数日子的代码里埋错 plant mistakes in the counting of votes and days (docs/mutation.md)
 
 第一次运行时自动建好 .venv 并装好锁定的依赖（requirements.lock），之后不需要网络。
 The first run makes .venv and installs what requirements.lock names; later runs need no network.
@@ -129,7 +130,13 @@ def soak(rest: list[str]) -> int:
     return summary(run_steps(steps))
 
 
-COMMANDS = {"run": run, "demo": demo, "test": test, "lint": lint, "soak": soak}
+def mutants(rest: list[str]) -> int:
+    """Mistakes nobody notices in what counts votes and days; with arguments, in these files of the domain."""
+    prepare(VENV_PACKAGES)
+    return child(["tools/mutants.py", *rest])
+
+
+COMMANDS = {"run": run, "demo": demo, "test": test, "lint": lint, "soak": soak, "mutants": mutants}
 
 # import-linter cannot be run with -m; its script's first line would break in a folder with a space in its name.
 LINT_IMPORTS = "import importlinter.cli; importlinter.cli.lint_imports_command()"

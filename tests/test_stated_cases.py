@@ -135,3 +135,36 @@ def test_the_list_says_how_every_matter_ended(run):
         ["2026-04", "已归档"],
         ["2026-05", "终止协商"],
     ]
+
+
+def test_four_a_year_three_meetings_and_one_in_writing(run, tmp_path):
+    run("import", *sorted((SAMPLES / "5-gansu").glob("case-*.json")))
+    run("ledger", 2026, "--to", tmp_path / "台账.xlsx")
+    book = load_workbook(tmp_path / "台账.xlsx")
+    cells = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value}
+    assert [text for text in cells if text.startswith("4/4（会议3、书面1）")]
+    assert "是否计入以上级口径为准" in cells
+
+
+def test_the_papers_of_a_written_round_know_no_sheet_and_no_show_of_hands(run, tmp_path):
+    run("import", SAMPLES / "6-jilin" / "case-6.json")
+    run("print", "2026-01", "--to", tmp_path / "文书", "--word")
+    names = {path.stem.partition(" ")[2].partition("（")[0] for path in (tmp_path / "文书").iterdir()}
+    assert not {"签到表", "表决票", "计票单"} & names
+    assert {"征求意见表", "走访座谈记录"} <= names
+
+
+@pytest.mark.needs("pdftotext")
+def test_rare_names_are_the_same_letter_for_letter_in_word_and_pdf_and_excel(run, tmp_path):
+    run("import", SAMPLES / "4-xinjiang" / "case-4.json")
+    run("print", "2026-01", "--form", "签到表", "--to", tmp_path / "文书")
+    run("ledger", 2026, "--to", tmp_path / "台账.xlsx")
+    (word, *_), (pdf, *_) = (sorted((tmp_path / "文书").glob(f"*.{kind}")) for kind in ("docx", "pdf"))
+    cells = [cell.text for table in Document(str(word)).tables for row in table.rows for cell in row.cells]
+    told = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    for name in RARE:
+        assert name in {text.replace("\n", "") for text in cells}
+        assert name in told.replace("\n", "")
+    book = load_workbook(tmp_path / "台账.xlsx")
+    shown = {str(cell.value) for row in book["明细"].iter_rows() for cell in row}
+    assert "买买提·吐尔逊" in shown

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+# ruff: noqa: INP001, T201
 """Plant one small mistake after another in the counting of votes and days, and see that a test goes red.
 
 `python3 dev.py mutants [FILE ...]`; not part of CI. A mistake that no test notices is printed and makes the run fail,
@@ -88,14 +88,36 @@ _NAMES = {"max": "min", "min": "max", "any": "all", "all": "any"}
 
 def mistakes(node: ast.AST) -> Iterator[ast.AST]:
     """Every node that may stand in the place of this one by a slip of the keyboard."""
+    if isinstance(node, ast.Constant):
+        yield from _other_constants(node.value)
+    elif isinstance(node, ast.Compare):
+        yield from _other_comparisons(node)
+    elif isinstance(node, ast.expr):
+        yield from _other_expressions(node)
+    else:
+        yield from _other_statements(node)
+
+
+def _other_constants(value: object) -> Iterator[ast.expr]:
+    match value:
+        case bool(value):
+            yield ast.Constant(value=not value)
+        case int(value):
+            yield ast.Constant(value=value + 1)
+            yield ast.Constant(value=value - 1)
+        case str(value):
+            yield ast.Constant(value=f"×{value}" if value else "×")
+
+
+def _other_comparisons(node: ast.Compare) -> Iterator[ast.expr]:
+    for at, op in enumerate(node.ops):
+        for other in _COMPARE[type(op)]:
+            ops = [*node.ops[:at], other(), *node.ops[at + 1 :]]
+            yield ast.Compare(left=node.left, ops=ops, comparators=node.comparators)
+
+
+def _other_expressions(node: ast.expr) -> Iterator[ast.expr]:
     match node:
-        case ast.Compare(left=left, ops=[op], comparators=right):
-            for other in _COMPARE[type(op)]:
-                yield ast.Compare(left=left, ops=[other()], comparators=right)
-        case ast.Compare(left=left, ops=ops, comparators=right):
-            for at, op in enumerate(ops):
-                for other in _COMPARE[type(op)]:
-                    yield ast.Compare(left=left, ops=[*ops[:at], other(), *ops[at + 1 :]], comparators=right)
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _BINARY:
             yield ast.BinOp(left=left, op=_BINARY[type(op)](), right=right)
         case ast.BoolOp(op=op, values=values):
@@ -106,22 +128,23 @@ def mistakes(node: ast.AST) -> Iterator[ast.AST]:
         case ast.UnaryOp(op=ast.Not() | ast.USub(), operand=operand):
             yield operand
         case ast.IfExp(test=test, body=body, orelse=orelse):
-            yield ast.IfExp(test=ast.UnaryOp(op=ast.Not(), operand=test), body=body, orelse=orelse)
-        case ast.Constant(value=bool(value)):
-            yield ast.Constant(value=not value)
-        case ast.Constant(value=int(value)):
-            yield ast.Constant(value=value + 1)
-            yield ast.Constant(value=value - 1)
-        case ast.Constant(value=str(value)):
-            yield ast.Constant(value=f"×{value}" if value else "×")
+            yield ast.IfExp(test=_opposite(test), body=body, orelse=orelse)
         case ast.Name(id=name, ctx=ast.Load()) if name in _NAMES:
             yield ast.Name(id=_NAMES[name], ctx=ast.Load())
+
+
+def _other_statements(node: ast.AST) -> Iterator[ast.AST]:
+    match node:
         case ast.Return(value=value) if value is not None and not _is_none(value):
             yield ast.Return(value=ast.Constant(value=None))
         case ast.If(test=test, body=body, orelse=orelse):
-            yield ast.If(test=ast.UnaryOp(op=ast.Not(), operand=test), body=body, orelse=orelse)
+            yield ast.If(test=_opposite(test), body=body, orelse=orelse)
         case ast.AugAssign() | ast.Expr(value=ast.Call()):
             yield ast.Pass()
+
+
+def _opposite(test: ast.expr) -> ast.expr:
+    return ast.UnaryOp(op=ast.Not(), operand=test)
 
 
 def _is_none(node: ast.expr) -> bool:
@@ -202,7 +225,7 @@ class _Planted(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """As usual."""
 
     def exec_module(self, module: object) -> None:
-        exec(compile(self._mutant.tree, str(DOMAIN / self._mutant.file), "exec"), vars(module))
+        exec(compile(self._mutant.tree, str(DOMAIN / self._mutant.file), "exec"), vars(module))  # noqa: S102 - what it is for
 
 
 def noticed(mutant: Mutant) -> bool:
@@ -230,7 +253,7 @@ def _tried(mutant: Mutant, names: list[str]) -> int:
     settings = ["-c", str(ROOT / "tools" / "mutants.ini"), f"--rootdir={ROOT}", "-x", "-q", "--no-header"]
     try:
         return int(pytest.main([*settings, *(str(TESTS / name) for name in names)]))
-    except BaseException:  # a mistake may break the import of everything
+    except BaseException:  # noqa: BLE001 - a mistake may break the import of everything
         return 1
 
 

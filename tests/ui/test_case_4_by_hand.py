@@ -167,7 +167,7 @@ def propose(window, hand) -> None:
     hand.write("已协商经过", "4月10日协商一次，没有达成一致。")
     hand.write("主要分歧", "上游要求三天一轮，下游要求两天一轮。")
     hand.write("建议事项", "建议列入乡镇协商议题。")
-    hand.write("上报日期", "4.12")
+    hand.enter("上报日期", "4.12")
     hand.choose("乡镇（街道）处理意见", "列入乡镇（街道）协商")
     hand.write("乡镇（街道）答复日期", "4.15")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from tests import stated
 from tests.edges import EDGES, Edge
@@ -102,6 +103,22 @@ def test_a_slip_is_said_at_its_field(qtbot, dressed, matter):
             page.finish()
             found |= {(name, said) for said in said_on(page)}
     assert found == wanted(matter)
+
+
+def test_home_says_four_of_four_and_what_is_for_the_township_to_say(qtbot, dressed, tmp_path, user_folder):
+    place = stated.places()["gansu"]
+    with offices.opened(tmp_path / "data") as office:
+        settle_in(office, place.village, place.cases)
+    window = make_window(tmp_path / "data", offices.DEFINITIONS, Moment(offices.YEAR_END), Answers())
+    with qtbot.waitExposed(window):
+        window.show()
+    settle(qtbot, window.desk)
+    said = "\n".join(label.text() for label in window.office.home.findChildren(QLabel) if label.isVisible())
+    leave(qtbot, window)
+    assert "已完成4次，事项4件" in said
+    assert "已达到全年4次（甘肃省《关于加强城乡社区协商的实施意见》 三（六））" in said
+    assert "书面征求意见1次，是否计入以上级口径为准" in said
+    assert "12月6日不计（已取消：大雪封路，多数人来不了）" in said
 
 
 # --- case 8: every edge at its field ---------------------------------------------------------------------------------
