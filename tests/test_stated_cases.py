@@ -1,5 +1,7 @@
 """Cases 4 to 8 through the command line: taken in, checked word for word, listed and printed."""
 
+import re
+import subprocess
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, time
@@ -7,6 +9,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from docx import Document
+from openpyxl import load_workbook
 
 from tests import stated
 from tests.edges import EDGES
@@ -18,6 +22,7 @@ from yishi_desktop.cli import grammar
 from yishi_desktop.definitions.case_file import CaseFile, write_case_file
 from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.people import Organisation
+from yishi_desktop.services import demonstration, ledgers
 from yishi_desktop.services.office import open_office
 
 PLACES = sorted(stated.places())
@@ -151,20 +156,24 @@ def test_the_papers_of_a_written_round_know_no_sheet_and_no_show_of_hands(run, t
     run("print", "2026-01", "--to", tmp_path / "文书", "--word")
     names = {path.stem.partition(" ")[2].partition("（")[0] for path in (tmp_path / "文书").iterdir()}
     assert not {"签到表", "表决票", "计票单"} & names
-    assert {"征求意见表", "走访座谈记录"} <= names
+    assert {"书面征求意见表", "走访座谈记录"} <= names
 
 
 @pytest.mark.needs("pdftotext")
 def test_rare_names_are_the_same_letter_for_letter_in_word_and_pdf_and_excel(run, tmp_path):
     run("import", SAMPLES / "4-xinjiang" / "case-4.json")
     run("print", "2026-01", "--form", "签到表", "--to", tmp_path / "文书")
-    run("ledger", 2026, "--to", tmp_path / "台账.xlsx")
+    with offices.opened(tmp_path / "资料") as office:
+        ledgers.export(office, *demonstration.YEAR, tmp_path / "台账.xlsx", masked=False)
     (word, *_), (pdf, *_) = (sorted((tmp_path / "文书").glob(f"*.{kind}")) for kind in ("docx", "pdf"))
     cells = [cell.text for table in Document(str(word)).tables for row in table.rows for cell in row.cells]
     told = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    letters = re.sub(
+        r"[\s\d]", "", told
+    )  # a long name takes two lines, and the number of its row stands between
     for name in RARE:
         assert name in {text.replace("\n", "") for text in cells}
-        assert name in told.replace("\n", "")
+        assert name in letters
     book = load_workbook(tmp_path / "台账.xlsx")
     shown = {str(cell.value) for row in book["明细"].iter_rows() for cell in row}
     assert "买买提·吐尔逊" in shown

@@ -85,8 +85,8 @@ class AttendancePart(SectionPart):
         self.body.addLayout(bar)
         self._say = hint()
         self.body.addWidget(self._say)
-        for widget in (self._shelf, self._finding, self._remarks):
-            self.body.addWidget(widget)
+        for below in (self._shelf, self._finding, self._remarks):
+            self.body.addWidget(below)
         self.body.addWidget(self.detail_box)
         self._detail_place = self.body.count()
         self.body.addWidget(subheading("没有点名的，直接填人数"))
