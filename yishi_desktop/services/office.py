@@ -162,12 +162,9 @@ def start_office(folder: Path, definitions: Definitions | None = None, clock: Cl
 
     `UserError` when they cannot be opened, and when data were here once and are gone: never an empty file instead.
     """
+    definitions = definitions or load_definitions(folder)
     store = open_store(folder) if has_store(folder) or _were_here(folder) else create_store(folder)
-    try:
-        return Office(store, definitions or load_definitions(folder), clock)
-    except BaseException:
-        store.close()
-        raise
+    return Office(store, definitions, clock)
 
 
 def _were_here(folder: Path) -> bool:
