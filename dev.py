@@ -14,6 +14,7 @@
   installer    做 Windows 安装程序      wrap that folder into a Windows installer (needs NSIS)
   manual       做操作手册               make the pictures, the manual, the wall sheet and the guides in out/manual
   sbom  [FILE] 软件物料清单            what the program is made of, as CycloneDX (default: out/sbom.json)
+  mutants [F...] 在数票、数日子的代码里埋错 plant mistakes in the counting of votes and days (docs/mutation.md)
 
 第一次运行时自动建好 .venv 并装好锁定的依赖（requirements.lock），之后不需要网络。
 The first run makes .venv and installs what requirements.lock names; later runs need no network.
@@ -182,12 +183,19 @@ def sbom(rest: list[str]) -> int:
     return code
 
 
+def mutants(rest: list[str]) -> int:
+    """Mistakes nobody notices in what counts votes and days; with arguments, in these files of the domain."""
+    prepare(VENV_PACKAGES)
+    return child(["tools/mutants.py", *rest])
+
+
 COMMANDS = {
     "run": run,
     "demo": demo,
     "test": test,
     "lint": lint,
     "soak": soak,
+    "mutants": mutants,
     "bench": bench,
     "bundle": bundle,
     "installer": installer,

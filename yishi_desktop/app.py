@@ -115,7 +115,7 @@ def make_window(
 def _stay(app: QApplication, folder: Path) -> int:
     logs = folder / LOG_FOLDER
     handler = start_log(logs)
-    window = make_window(folder, _definitions(), ending=how_it_ended(logs))
+    window = make_window(folder, _definitions(folder), ending=how_it_ended(logs))
     hook = CrashHook(logs, window.secure, window)
     hook.install()
     collecting = GarbageCollection()
@@ -139,8 +139,8 @@ def _listener(folder: Path, window: MainWindow) -> "FirstWindow":
     return FirstWindow(folder, window)
 
 
-def _definitions() -> Definitions:
+def _definitions(data: Path | None = None) -> Definitions:
     try:
-        return load_definitions()
+        return load_definitions(data)
     except DefinitionError as error:
         raise UserError(f"程序自带的文件坏了：{error}。", "您的资料没有动。", "请重新安装程序。") from error

@@ -79,3 +79,38 @@ def test_loading_the_sample_village_twice_adds_nothing(tmp_path):
         case_files.load_sample_village(office)
         assert len(village.people(office)) == people
         assert all(len(cases.history(office, case.id)) == 1 for case in cases.all_cases(office))
+
+
+def test_the_first_file_says_which_village_this_is_and_later_ones_do_not(tmp_path):
+    first, second = case_files.sample_places()[:2]
+    for number, place in enumerate((first, second)):
+        with real_office(tmp_path / f"{number}", place.village.organisation.name, place.cases[0]) as office:
+            case_files.export_case(office, place.cases[0], tmp_path / f"{number}.json")
+    with opened(tmp_path / "新") as office:
+        case_files.import_case(office, tmp_path / "0.json")
+        assert office.organisation.name == first.village.organisation.name
+        case_files.import_case(office, tmp_path / "1.json")
+        assert office.organisation.name == first.village.organisation.name
+
+
+def test_a_file_that_is_refused_names_no_village(tmp_path):
+    path = tmp_path / "案卷.json"
+    with real_office(tmp_path / "一", "甲村") as office:
+        case_files.export_case(office, replace(matter(1), procedure="atlantis"), path)
+    with opened(tmp_path / "新") as office:
+        with pytest.raises(UserError):
+            case_files.import_case(office, path)
+        assert not village.is_set_up(office)
+
+
+def test_the_samples_of_the_other_documents_stand_in_villages_of_their_own(tmp_path):
+    for number, place in enumerate(case_files.sample_places()):
+        assert {case.procedure for case in place.cases} == {place.village.organisation.procedure}
+        assert all(case.sample for case in place.cases)
+        with opened(tmp_path / f"{number}") as office:
+            case_files.settle_in(office, place.village, place.cases)
+            assert office.organisation.name == place.village.organisation.name
+            assert {case.id for case in cases.all_cases(office)} == {case.id for case in place.cases}
+            names = {person.name for person in village.people(office)}
+            assert {one.person.name for case in place.cases for s in case.sessions for one in s.attendance
+                    if one.person.person_id} <= names  # fmt: skip

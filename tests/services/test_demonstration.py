@@ -14,7 +14,9 @@ from openpyxl import load_workbook
 
 from tests.services.offices import sample_office
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.services import demonstration
 from yishi_desktop.services.demonstration import INDEX_TITLE, build, make
+from yishi_desktop.services.papers import Paper
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -147,10 +149,24 @@ def test_progress_names_each_part_as_it_is_done(tmp_path):
     build(tmp_path, lambda done, total, text: said.append(text))
     assert said == [made.title for made in make(tmp_path)]
     assert said[0] == "2026-01 三组通组道路硬化及沿线路灯安装（已归档）"
-    assert said[-2:] == ["年度台账", INDEX_TITLE]
+    assert said[-2:] == ["后塘村年度台账", INDEX_TITLE]
 
 
 def test_the_demonstration_s_ledger_counts_the_samples(made):
     _, written = made
     rows = list(load_workbook(written[-2])["明细"].iter_rows(min_row=6, values_only=True))
     assert [row[1] for row in rows] == ["2026-01", "2026-02", "2026-02"]
+
+
+def test_everywhere_adds_the_other_places_in_folders_of_their_names(tmp_path, monkeypatch):
+    """Which papers there are is asked elsewhere; here it is enough that each matter leaves its cover."""
+    monkeypatch.setattr(demonstration.papers, "papers_of", _the_cover_alone)
+    written = build(tmp_path, nothing, everywhere=True)
+    folders = {path.relative_to(tmp_path).parts[0] for path in written}
+    assert {"阿克塔木村", "石岔村", "柳树屯村", "示例街道", "示例社区"} <= folders
+    assert len([path for path in written if path.suffix == ".xlsx"]) == 6
+    assert (tmp_path / "石岔村" / "2026-05 文化广场怎么管").is_dir()
+
+
+def _the_cover_alone(office, situation):
+    return [Paper("case_cover", "案卷封面", situation.procedure.steps[-1].id, 0)]

@@ -39,7 +39,7 @@ def demo(options: Options) -> int:
     started = time.perf_counter()
     print(f"示例村2026年的全部文书和台账（练习用，人和事都是编的），写到：{options.folder}")
     files, matters = 0, 0
-    for made in demonstration.make(options.folder):
+    for made in demonstration.make(options.folder, everywhere=options.everywhere):
         files += len(made.files)
         matters += made.is_matter
         print(f"\n{made.title}")
@@ -66,7 +66,7 @@ _FORMATS = {".docx": "Word", ".pdf": "PDF", ".xlsx": "Excel", ".html": "网页"}
 
 def import_files(office: Office, options: Options) -> int:
     """Take case files in, each whole or not at all; one that is refused does not keep the others out."""
-    code = DONE
+    code, before = DONE, office.organisation.name
     for path in _files_meant(options.files, ".json"):
         try:
             case = case_files.import_case(office, path)
@@ -75,6 +75,8 @@ def import_files(office: Office, options: Options) -> int:
             code = REFUSED
         else:
             print(f"{path.name}：已导入“{case.topic.title}”")
+    if office.organisation.name != before:
+        print(f"这里还没有填是哪个村，已经照案卷填上：{office.organisation.name}")
     return code
 
 
@@ -104,7 +106,8 @@ def _print_findings(situation: Situation) -> None:
     for finding in found:
         step = situation.procedure.step(finding.step).title
         clause = f"（{finding.reference}）" if finding.reference else ""
-        print(f"  [{step}] {finding.message}{clause}")
+        explained = f" 已说明：{finding.explanation}" if finding.explanation else ""
+        print(f"  [{step}] {finding.message}{clause}{explained}")
 
 
 def procedure(office: Office, options: Options) -> int:

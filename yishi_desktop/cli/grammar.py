@@ -82,6 +82,9 @@ _DATA_HELP = "资料文件夹；不写就用这台电脑上登记的那个"
 def _add_demo_and_merge(commands: Commands) -> None:
     command = _plain(commands("demo", help="做出示例村一年的全部文书和台账"), do.demo)
     command.add_argument("folder", type=Path, metavar="文件夹")
+    command.add_argument(
+        "--all", dest="everywhere", action="store_true", help="连同新疆、甘肃、吉林、深圳的示例一起做"
+    )
 
     command = _plain(commands("merge", help="把各村的台账合并成一本"), do.merge)
     command.add_argument(

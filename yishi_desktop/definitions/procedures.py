@@ -58,8 +58,10 @@ def _converter() -> cattrs.Converter:
     return converter
 
 
-def load_procedures(folder: Path | None = None, forms: Iterable[str] | None = None) -> dict[str, Procedure]:
-    """Every procedure of a folder by its id, base profiles left out.
+def load_procedures(
+    folder: Path | None = None, forms: Iterable[str] | None = None, own: Iterable[Path] = ()
+) -> dict[str, Procedure]:
+    """Every procedure of a folder by its id, base profiles left out; `own` are further files, of the village itself.
 
     `forms` are the ids of the papers that exist; a step naming another is refused. `DefinitionError` names the file
     and the place of the first definition that cannot be used.
@@ -67,29 +69,30 @@ def load_procedures(folder: Path | None = None, forms: Iterable[str] | None = No
     folder = folder or data_root() / "resources" / "procedures"
     known_forms = None if forms is None else frozenset(forms)
     read: dict[str, Procedure] = {}
-    for path in sorted(folder.glob("*.toml")):
+    places: dict[str, str] = {}
+    for path in (*sorted(folder.glob("*.toml")), *own):
         procedure = structure(_converter(), read_toml(path), Procedure, path.name, _KEYS)
         _refuse_nonsense(procedure, path.name)
         if procedure.id in read:
             raise DefinitionError(path.name, f"程序 {procedure.id} 在别的文件里已经有了")
-        read[procedure.id] = procedure
+        read[procedure.id], places[procedure.id] = procedure, path.name
     whole = {}
     for name, procedure in read.items():
         if procedure.steps:
-            whole[name] = _complete(procedure, read)
-            _refuse_nonsense(whole[name], f"{name}.toml")
-            _refuse_unknown(whole[name], known_forms, f"{name}.toml")
+            whole[name] = _complete(procedure, read, places[name])
+            _refuse_nonsense(whole[name], places[name])
+            _refuse_unknown(whole[name], known_forms, places[name])
     return whole
 
 
-def _complete(procedure: Procedure, read: Mapping[str, Procedure]) -> Procedure:
+def _complete(procedure: Procedure, read: Mapping[str, Procedure], place: str) -> Procedure:
     """The procedure with its source written into every step and with the base it extends folded in."""
     steps = tuple(replace(step, source=step.source or procedure.source) for step in procedure.steps)
     procedure = replace(procedure, steps=steps)
     if not procedure.extends:
         return procedure
     if procedure.extends not in read:
-        raise DefinitionError(f"{procedure.id}.toml", f"extends 指向没有的程序 {procedure.extends}")
+        raise DefinitionError(place, f"extends 指向没有的程序 {procedure.extends}")
     base = read[procedure.extends]
     own = {number.id for number in procedure.numbers}
     return replace(

@@ -180,9 +180,11 @@ class _Composer:
             if not self.fill.applies(block.when):
                 continue
             if isinstance(block, BodyBlock):
+                made: list[Paragraph] = []
                 for line in self._applying(block.text):
                     heading += line.style in ("heading", "item")
-                    yield from self._body_line(line, heading)
+                    made += self._body_line(line, heading)
+                yield from self._clear_of_table(block, made)
             else:
                 yield from self._block(block)
 
@@ -268,6 +270,13 @@ class _Composer:
         if self._follows_table(block):  # elsewhere what stands above brings its own space
             made[0] = replace(made[0], before=6)
         yield from (Signature(tuple(made)),) if block.keep else made
+
+    def _clear_of_table(self, block: BodyBlock, made: list[Paragraph]) -> list[Paragraph]:
+        """Running text that a table follows keeps a little away from its border, as text behind one does."""
+        at = self.form.block.index(block) + 1
+        if made and at < len(self.form.block) and isinstance(self.form.block[at], TableBlock):
+            made[-1] = replace(made[-1], after=6)
+        return made
 
     def _follows_table(self, block: TextBlock) -> bool:
         at = self.form.block.index(block)

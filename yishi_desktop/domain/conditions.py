@@ -141,9 +141,8 @@ def to_be_decided(situation: Situation) -> bool:
 
 @condition
 def to_township(situation: Situation) -> bool:
-    """The matter is passed up to the township, by its result or by its end."""
-    escalated = situation.session.outcome.destination is Destination.ESCALATE
-    return escalated or situation.case.ending.kind is EndingKind.ESCALATED
+    """The matter was passed up to the township, by the result of one of its sessions or by its end."""
+    return _went_to(situation, Destination.ESCALATE) or situation.case.ending.kind is EndingKind.ESCALATED
 
 
 @condition
@@ -207,8 +206,9 @@ def by_survey(situation: Situation) -> bool:
 
 @condition
 def concluded(situation: Situation) -> bool:
-    """Whether there is agreement has been said."""
-    return takes_place(situation) and situation.consensus_reached is not None
+    """Whether there is agreement has been said, and the matter is not sent into another session to find it."""
+    said = takes_place(situation) and situation.consensus_reached is not None
+    return said and not deliberating_again(situation)
 
 
 @condition

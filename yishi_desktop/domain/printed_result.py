@@ -234,3 +234,16 @@ def implementation_free_on(situation: Situation) -> object:
     """The first day the notice may come down."""
     period = _period(situation, situation.case.implementation_notice)
     return period.free_on if period else None
+
+
+@printed("allowance_notice.period", "公示期", facts=("allowance_notice.posted_on",), pen=_PEN_PERIOD)
+def allowance_period(situation: Situation) -> str:
+    """The same for what is paid to those who organised the deliberation."""
+    return _period_words(_period(situation, situation.case.allowance_notice))
+
+
+@printed("allowance.total", "合计", "count", facts=("allowance.lines",))
+def allowance_total(situation: Situation) -> int | None:
+    """What is paid to all of them together, in yuan; `None` while an amount is missing."""
+    amounts = [line.amount for line in situation.case.allowance.lines]
+    return None if not amounts or None in amounts else sum(amount or 0 for amount in amounts)

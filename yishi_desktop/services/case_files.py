@@ -1,6 +1,7 @@
 """Case files in and out, and the sample village that ships with the program."""
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from yishi_desktop.definitions.case_file import (
@@ -13,6 +14,7 @@ from yishi_desktop.definitions.case_file import (
 from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.masking import masked as masked_case
+from yishi_desktop.domain.people import Organisation
 from yishi_desktop.domain.privacy import STAYS_IN_THE_FILE, without
 from yishi_desktop.paths import data_root
 from yishi_desktop.services import departures
@@ -29,8 +31,9 @@ _DOOR = Door("案卷", _SAFE, LARGEST_TEXT, cannot="导不进来：", mend="请�
 
 
 def import_case(office: Office, path: Path) -> Case:
-    """Take one matter in, whole or not at all."""
-    case = _read_case(path).case
+    """Take one matter in, whole or not at all. Where nobody has said which village this is, the file says it."""
+    file = _read_case(path)
+    case = file.case
     office.procedure(case.procedure)
     current = office.store.records.get(case.id)
     if current is not None and office.read(current.payload, Case) != case:
@@ -39,7 +42,10 @@ def import_case(office: Office, path: Path) -> Case:
             "原来的资料没有改动。",
             "要换成文件里的内容，请先在程序里撤回原来那一件。",
         )
-    keep_case(office, case, f"导入{path.name}")
+    with office.store.database.atomic():
+        if file.organisation is not None and not office.organisation.name:
+            _name_the_office(office, file.organisation, f"导入{path.name}")
+        keep_case(office, case, f"导入{path.name}")
     return case
 
 
@@ -68,15 +74,40 @@ def sample_cases() -> list[Case]:
 
 def load_sample_village(office: Office) -> None:
     """Make this office the sample village: its name, its people, its year."""
-    village = sample_village()
+    settle_in(office, sample_village(), sample_cases())
+
+
+@dataclass(frozen=True, slots=True)
+class SamplePlace:
+    """A village, community or street elsewhere, with matters as its own document has them."""
+
+    village: VillageFile
+    cases: tuple[Case, ...]
+
+
+def sample_places() -> list[SamplePlace]:
+    """The samples of the other documents (新疆、甘肃、吉林、深圳), in the order of their acceptance cases."""
+    return [_place(folder) for folder in sorted(_sample_folder().iterdir()) if folder.is_dir()]
+
+
+def _place(folder: Path) -> SamplePlace:
+    village = read_village_file((folder / "village.json").read_bytes(), f"{folder.name}/village.json")
+    paths = sorted(folder.glob("case-*.json"))
+    return SamplePlace(village, tuple(read_case_file(path.read_bytes(), path.name).case for path in paths))
+
+
+def settle_in(office: Office, village: VillageFile, matters: Iterable[Case]) -> None:
+    """Make this office that village, all or nothing."""
     with office.store.database.atomic():
-        office.keep(
-            ORGANISATION_ID, ORGANISATION, replace(village.organisation, id=ORGANISATION_ID), "示例村"
-        )
+        _name_the_office(office, village.organisation, "示例村")
         for person in village.people:
             office.keep(person.id, PERSON, replace(person, keys=initials(person.name)), "示例村")
-        for case in sample_cases():
+        for case in matters:
             keep_case(office, case, "示例村")
+
+
+def _name_the_office(office: Office, organisation: Organisation, reason: str) -> None:
+    office.keep(ORGANISATION_ID, ORGANISATION, replace(organisation, id=ORGANISATION_ID), reason)
 
 
 def leave_practice(office: Office) -> Changed:

@@ -3,16 +3,18 @@
 The same files, byte for byte, on any day and on any computer: the clock stands at the end of the sample's year.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from yishi_desktop.definitions.case_file import VillageFile
+from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import cases, demo_index, ledgers, papers
-from yishi_desktop.services.case_files import load_sample_village
+from yishi_desktop.services.case_files import sample_cases, sample_places, sample_village, settle_in
 from yishi_desktop.services.office import Office, open_office
 from yishi_desktop.storage.safe_file import safe_name
 from yishi_desktop.storage.store import has_store
@@ -32,27 +34,35 @@ class Made:
     sentence: str = ""
 
 
-def build(folder: Path, progress: Progress) -> list[Path]:
+def build(folder: Path, progress: Progress, *, everywhere: bool = False) -> list[Path]:
     """Write everything into `folder`; the paths written, in order. Errors as `make`."""
     written: list[Path] = []
-    for number, made in enumerate(make(folder)):
+    for number, made in enumerate(make(folder, everywhere=everywhere)):
         progress(number, number + 1, made.title)
         written += made.files
     return written
 
 
-def make(folder: Path) -> Iterator[Made]:
+def make(folder: Path, *, everywhere: bool = False) -> Iterator[Made]:
     """Write the demonstration part by part: a numbered folder for each matter, then the ledger.
 
+    `everywhere` adds the samples of the other documents, each village or community in a folder of its name.
     What else lies in `folder` is left alone. `UserError` for a folder that holds a village's data, and for one that
     cannot be written; the data behind the demonstration are not kept.
     """
     _refuse_unsuitable(folder)
+    yield from _year_of(sample_village(), sample_cases(), folder)
+    for place in sample_places() if everywhere else ():
+        organisation = place.village.organisation
+        yield from _year_of(place.village, place.cases, folder / safe_name(organisation.name))
+
+
+def _year_of(village: VillageFile, matters: Sequence[Case], folder: Path) -> Iterator[Made]:
     with (
         TemporaryDirectory(prefix="yishi-") as scratch,
         open_office(Path(scratch), clock=_end_of_year) as office,
     ):
-        load_sample_village(office)
+        settle_in(office, village, matters)
         parts = []
         for made in _parts(office, folder):
             parts.append(demo_index.Part(made.title, made.sentence, made.files))
@@ -65,7 +75,7 @@ def _parts(office: Office, folder: Path) -> Iterator[Made]:
     yield from _matters(office, folder)
     path = folder / ledgers.suggested_name(office, *YEAR)
     ledgers.export(office, *YEAR, path)
-    yield Made("年度台账", (path,), is_matter=False)
+    yield Made(f"{office.organisation.name}年度台账", (path,), is_matter=False)
 
 
 def _matters(office: Office, folder: Path) -> Iterator[Made]:

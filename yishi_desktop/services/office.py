@@ -27,6 +27,7 @@ from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import sealing
 from yishi_desktop.storage.backup import list_backups
 from yishi_desktop.storage.location import backups_beside, data_folder, is_the_usual
+from yishi_desktop.storage.own_procedures import OWN_PROCEDURES, own_procedures
 from yishi_desktop.storage.store import Store, create_store, has_store, open_store, was_used
 
 T = TypeVar("T")
@@ -45,10 +46,24 @@ class Definitions:
     calendar: Calendar
 
 
-def load_definitions() -> Definitions:
-    """Everything in resources/ and forms/; `DefinitionError` when any of it cannot be used."""
+def load_definitions(data: Path | None = None) -> Definitions:
+    """Everything in resources/ and forms/, and the procedures a village has added to its data folder.
+
+    `DefinitionError` when a file that ships cannot be used, `UserError` when one of the village's own cannot.
+    """
     forms = load_forms()
-    return Definitions(load_procedures(forms=forms), forms, load_calendar())
+    own = own_procedures(data) if data else []
+    try:
+        procedures = load_procedures(forms=forms, own=own)
+    except DefinitionError as error:
+        if error.place not in {path.name for path in own}:
+            raise
+        raise UserError(
+            f"“{OWN_PROCEDURES}”文件夹里的“{error.place}”用不了：{error.problem}。",
+            "资料没有改动。",
+            f"请把它改好，或者移出“{OWN_PROCEDURES}”文件夹，再打开程序。",
+        ) from error
+    return Definitions(procedures, forms, load_calendar())
 
 
 def local_clock() -> datetime:
@@ -160,8 +175,9 @@ def start_office(folder: Path, definitions: Definitions | None = None, clock: Cl
 
     `UserError` when they cannot be opened, and when data were here once and are gone: never an empty file instead.
     """
+    definitions = definitions or load_definitions(folder)
     store = open_store(folder) if has_store(folder) or _were_here(folder) else create_store(folder)
-    return Office(store, definitions or load_definitions(), clock)
+    return Office(store, definitions, clock)
 
 
 def _were_here(folder: Path) -> bool:

@@ -17,6 +17,7 @@ from yishi_desktop.domain.revisions import Revision
 from yishi_desktop.storage import faults, health, plain_copy
 from yishi_desktop.storage.attachments import Attachments
 from yishi_desktop.storage.database import open_readonly
+from yishi_desktop.storage.own_procedures import OWN_PROCEDURES, copy_procedures, own_procedures
 from yishi_desktop.storage.safe_file import build_in_place, free_name, safe_write
 from yishi_desktop.storage.store import ATTACHMENTS_NAME, DATABASE_NAME, Store
 from yishi_desktop.storage.thinning import to_keep
@@ -98,6 +99,7 @@ def _fill(store: Store, folder: Path, now: datetime) -> Backup:
         sound=found.sound and len(revisions) == store.records.count(),
     )
     copy_missing(store.attachments, backup.attachments)
+    copy_procedures(store.folder, folder)
     safe_write(folder / MANIFEST_NAME, _manifest(backup))
     return backup
 
@@ -152,8 +154,10 @@ def thin(place: Path, now: datetime) -> list[Path]:
 def _remove(folder: Path) -> None:
     """Delete our files, the manifest first so that half a backup never counts; a folder with other things stays."""
     with suppress(OSError):
-        for name in _FILES:
-            (folder / name).unlink(missing_ok=True)
+        for path in (*(folder / name for name in _FILES), *own_procedures(folder)):
+            path.unlink(missing_ok=True)
+        if (folder / OWN_PROCEDURES).exists():
+            (folder / OWN_PROCEDURES).rmdir()
         folder.rmdir()
 
 

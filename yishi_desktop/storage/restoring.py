@@ -13,6 +13,7 @@ from yishi_desktop.storage.attachments import Attachments
 from yishi_desktop.storage.backup import Backup, copy_missing, make_backup
 from yishi_desktop.storage.database import open_readonly
 from yishi_desktop.storage.migrations import MIGRATIONS
+from yishi_desktop.storage.own_procedures import copy_procedures
 from yishi_desktop.storage.safe_file import build_in_place, free_name, safe_write
 from yishi_desktop.storage.store import ATTACHMENTS_NAME, DATABASE_NAME, Store, create_store, open_store
 
@@ -48,6 +49,7 @@ def restore(backup: Backup, folder: Path, now: datetime) -> Restored:
         safety = _safety_backup(folder, backup.folder.parent, now)
         build_in_place(folder / DATABASE_NAME, lambda path: _put(path, image, folder))
         copy_missing(backup.attachments, Attachments(folder / ATTACHMENTS_NAME))
+        copy_procedures(backup.folder, folder)
     except OSError as error:
         raise faults.disk_fault(error, folder / DATABASE_NAME) from error
     open_store(folder).close()  # brings an older schema up to date, and shows that it opens

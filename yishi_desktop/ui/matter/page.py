@@ -18,7 +18,7 @@ from yishi_desktop.ui.matter.photos.desk import PhotoDesk
 from yishi_desktop.ui.matter.photos.part import PhotosPart
 from yishi_desktop.ui.matter.remarks import Remarks
 from yishi_desktop.ui.matter.sections import PARTS
-from yishi_desktop.ui.matter.sections.base import SectionPart
+from yishi_desktop.ui.matter.sections.base import WRONG, SectionPart, wrong_at
 from yishi_desktop.ui.matter.sections.catalogue import CataloguePart
 from yishi_desktop.ui.widgets.finding import FindingLabel
 from yishi_desktop.ui.widgets.text import heading, hint
@@ -83,6 +83,7 @@ class StepPage(QScrollArea):
         part.wall_wanted.connect(self.wall_wanted)
         if isinstance(part, CataloguePart):
             part.rewritten.connect(self.refresh)
+        part.explained.connect(self._explained)
         self._column.addWidget(part)
         return part
 
@@ -107,13 +108,15 @@ class StepPage(QScrollArea):
             part.setVisible(applies)
             if applies:
                 placed |= part.show_findings(found)
-        loose = next((finding for finding in found if finding.fact not in placed), None)
-        self._elsewhere.set_finding(loose.message if loose else "", loose.reference if loose else "")
-        self.remarks.show_findings(self.editing.findings(self.step))
+        loose = [finding for finding in found if finding.fact not in placed]
+        homeless = next((finding.fact for finding in loose if finding.kind in WRONG), "")
+        self._elsewhere.set_finding(*wrong_at(homeless, loose))
+        self.remarks.show_findings(loose)
 
     def _findings(self) -> Sequence[Finding]:
-        wanted = {FindingKind.BROKEN, FindingKind.MISSING} if self.say_missing else {FindingKind.BROKEN}
-        return [finding for finding in self.editing.findings(self.step) if finding.kind in wanted]
+        """In their places on the page; blanks only once it has been left."""
+        found = self.editing.findings(self.step)
+        return [finding for finding in found if self.say_missing or finding.kind is not FindingKind.MISSING]
 
     def finish(self) -> None:
         """Take over what is half typed; from now on blanks are pointed out."""

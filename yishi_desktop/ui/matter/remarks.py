@@ -38,8 +38,13 @@ class Remark(QFrame):
             self.explained.emit(self.finding, self.reason.value())
 
 
+def worth_knowing(findings: Sequence[Finding]) -> list[Finding]:
+    """Advice, and what has been explained."""
+    return [f for f in findings if f.kind in (FindingKind.ADVICE, FindingKind.EXPLAINED)]
+
+
 class Remarks(QWidget):
-    """All of them for a page; rebuilt only when the list becomes another one."""
+    """All of them for one place on a page; rebuilt only when the list becomes another one."""
 
     explained = Signal(object, str)
 
@@ -49,10 +54,15 @@ class Remarks(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self._shown: list[Remark] = []
+        self.hide()
+
+    def findings(self) -> list[Finding]:
+        """What is shown here now."""
+        return [remark.finding for remark in self._shown]
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show advice and what has been explained."""
-        wanted = [f for f in findings if f.kind in (FindingKind.ADVICE, FindingKind.EXPLAINED)]
+        wanted = worth_knowing(findings)
         if [remark.finding for remark in self._shown] == wanted:
             return
         for remark in self._shown:

@@ -1,5 +1,9 @@
 """办事依据: the document this village works by, its steps, and where every number comes from."""
 
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.case import Case
@@ -9,9 +13,11 @@ from yishi_desktop.domain.procedure import Procedure, Stage, Step
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import localise
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.office import Office
+from yishi_desktop.services.own_procedures import add_procedure
 from yishi_desktop.services.papers import Paper
 from yishi_desktop.ui.desk import Desk
-from yishi_desktop.ui.printing.files import Files
+from yishi_desktop.ui.printing.files import PROCEDURE, Files
 from yishi_desktop.ui.printing.print_dialog import PrintDialog
 from yishi_desktop.ui.settings.panel import Panel
 from yishi_desktop.ui.widgets.flow_chart import FlowChart
@@ -28,11 +34,29 @@ class ProcedurePanel(Panel):
         self._desk = desk
         self._files = files
         self.poster = button("")
+        self.add_button = button("添加别的办事依据……")
+        self.add_button.clicked.connect(self._add)
+        self.added = hint()
+        self.added.hide()
+        self.body.addWidget(
+            hint("省里、市里、县里另发了文件，有人照它做好了程序文件（.toml），可以添加进来。")
+        )
+        self.body.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.added)
         self._shown = QWidget()
         self.body.addWidget(self._shown)
         self.body.addStretch(1)
         desk.changed.connect(self._changed)
         self._show()
+
+    def _add(self) -> None:
+        path = self._files.open(self, "添加哪一个办事依据", PROCEDURE)
+        if path is not None:
+            self._desk.ask(partial(_take_in, path), self._taken_in)
+
+    def _taken_in(self, name: str) -> None:
+        self.added.setText(f"已添加“{name}”。关掉程序再打开，就能在“本村资料”里选它。")
+        self.added.show()
 
     def _changed(self, changed: Changed) -> None:
         if changed.touches("organisation"):
@@ -111,3 +135,7 @@ class ProcedurePanel(Panel):
         if step.help:
             rows.addWidget(label(self._say(step.help), wrap=True))
         rows.addWidget(hint(f"依据：{step.source} {step.clause}"))
+
+
+def _take_in(path: Path, office: Office) -> str:
+    return add_procedure(office, path).name

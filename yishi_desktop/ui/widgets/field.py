@@ -26,12 +26,12 @@ class FormField(QWidget):
         self._hint.setVisible(bool(help_text))
         self.finding = FindingLabel()
         self._given = ("", "")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(3)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(3)
         for part in (self.title, self._hint, editor, self.finding):
-            box.addWidget(part)
-        box.addStretch(1)  # fields side by side keep their labels on one line
+            self._box.addWidget(part)
+        self._box.addStretch(1)  # fields side by side keep their labels on one line
         self.title.setBuddy(editor)
         editor.name_for(title, help_text)
         editor.edited.connect(self.edited)
@@ -46,6 +46,10 @@ class FormField(QWidget):
         """Show what the checks found about this fact; an empty sentence clears it."""
         self._given = (sentence, clause)
         self._show()
+
+    def put_below(self, widget: QWidget) -> None:
+        """Let something more stand below the finding."""
+        self._box.insertWidget(self._box.count() - 1, widget)
 
     def _show(self) -> None:
         problem = self.editor.problem()

@@ -16,9 +16,11 @@ from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.editors.people import Candidate, NameBox, PersonChoice
 from yishi_desktop.ui.matter.fact_fields import Surroundings
-from yishi_desktop.ui.matter.sections.base import SectionPart
+from yishi_desktop.ui.matter.remarks import Remarks
+from yishi_desktop.ui.matter.sections.base import SectionPart, wrong_at
 from yishi_desktop.ui.matter.sections.fields import FieldsPart
 from yishi_desktop.ui.matter.sections.rows import RowPanel
+from yishi_desktop.ui.widgets.finding import FindingLabel
 from yishi_desktop.ui.widgets.flow import FlowLayout
 from yishi_desktop.ui.widgets.person_tile import PersonTile
 from yishi_desktop.ui.widgets.text import button, hint, subheading
@@ -43,6 +45,8 @@ class AttendancePart(SectionPart):
         self.name_box = NameBox(around.candidates())
         self.name_box.setPlaceholderText("输名字或拼音首字母，按回车点到")
         self.name_box.setAccessibleName("找人点到")
+        self._finding = FindingLabel()
+        self._remarks = Remarks()
         self._shelf = QWidget()
         self._flow = FlowLayout(self._shelf, gap=8)
         self.detail_box = NameBox(())
@@ -80,7 +84,8 @@ class AttendancePart(SectionPart):
         self.body.addLayout(bar)
         self._say = hint()
         self.body.addWidget(self._say)
-        self.body.addWidget(self._shelf)
+        for below in (self._shelf, self._finding, self._remarks):
+            self.body.addWidget(below)
         self.body.addWidget(self.detail_box)
         self._detail_place = self.body.count()
         self.body.addWidget(subheading("没有点名的，直接填人数"))
@@ -92,6 +97,8 @@ class AttendancePart(SectionPart):
         self.detail_box.picked.connect(self._open_detail)
         self.totals.edited.connect(self._totals_edited)
         self.totals.entered.connect(self.entered)
+        self.totals.explained.connect(self.explained)
+        self._remarks.explained.connect(self.explained)
 
     # --- showing ---
 
@@ -159,7 +166,9 @@ class AttendancePart(SectionPart):
         self.detail_box.setVisible(not self._choosing and bool(choices))
 
     def show_findings(self, findings: Sequence[Finding]) -> set[str]:
-        return self.totals.show_findings(findings)
+        self._finding.set_finding(*wrong_at(ROLL, findings))
+        self._remarks.show_findings([finding for finding in findings if finding.fact == ROLL])
+        return self.totals.show_findings(findings) | {ROLL}
 
     def finish(self) -> None:
         self.totals.finish()

@@ -1,27 +1,31 @@
 """What every part of a page has in common."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.procedure import Section
-from yishi_desktop.domain.progress import Finding
+from yishi_desktop.domain.progress import Finding, FindingKind
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.widgets.text import hint, subheading
+
+WRONG = frozenset({FindingKind.MISSING, FindingKind.BROKEN})
 
 
 class SectionPart(QWidget):
     """A part of a step's page. It shows facts of the case being edited and records what is entered.
 
     `edited` tells that a fact was recorded; `entered(path)` that the cursor came to a fact, for the preview;
-    `wall_wanted` that the room should see it, or see it no longer.
+    `wall_wanted` that the room should see it, or see it no longer; `explained(finding, text)` that a finding was passed
+    over with an explanation.
     """
 
     edited = Signal()
     entered = Signal(str)
     wall_wanted = Signal()
+    explained = Signal(object, str)
 
     def __init__(
         self, section: Section, editing: CaseEditing, around: Surroundings, parent: QWidget | None = None
@@ -67,9 +71,9 @@ class SectionPart(QWidget):
                 self.entered.emit(path)
 
 
-def first_of(findings: Iterable[Finding]) -> Mapping[str, Finding]:
-    """For every fact the finding to show at its field: the first one."""
-    first: dict[str, Finding] = {}
-    for finding in findings:
-        first.setdefault(finding.fact, finding)
-    return first
+def wrong_at(path: str, findings: Sequence[Finding]) -> tuple[str, str]:
+    """Everything that is missing or broken at one fact, a line each, and the clauses it rests on."""
+    here = [finding for finding in findings if finding.fact == path and finding.kind in WRONG]
+    sentences = dict.fromkeys(finding.message for finding in here)
+    clauses = dict.fromkeys(finding.reference for finding in here if finding.reference)
+    return "\n".join(sentences), "；".join(clauses)

@@ -9,7 +9,8 @@ from yishi_desktop.domain.progress import Finding
 from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui.matter.fact_fields import Surroundings, field_for, is_short, recorded, shown
-from yishi_desktop.ui.matter.sections.base import SectionPart, first_of
+from yishi_desktop.ui.matter.remarks import Remarks, worth_knowing
+from yishi_desktop.ui.matter.sections.base import SectionPart, wrong_at
 from yishi_desktop.ui.widgets.field import FormField
 
 
@@ -21,6 +22,7 @@ class FieldsPart(SectionPart):
     ) -> None:
         super().__init__(section, editing, around, parent)
         self.fields: dict[str, FormField] = {}
+        self._remarks: dict[str, Remarks] = {}
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(14)
@@ -53,11 +55,20 @@ class FieldsPart(SectionPart):
             field.editor.set_value(shown(self.editing.value(path), FACTS[path]))
 
     def show_findings(self, findings: Sequence[Finding]) -> set[str]:
-        first = first_of(findings)
         for path, field in self.fields.items():
-            found = first.get(path)
-            field.set_finding(found.message if found else "", found.reference if found else "")
+            field.set_finding(*wrong_at(path, findings))
+            self._remark(path, [finding for finding in findings if finding.fact == path])
         return set(self.fields)
+
+    def _remark(self, path: str, findings: Sequence[Finding]) -> None:
+        """What is worth knowing about one answer, right below it; most answers never need the room."""
+        if path not in self._remarks:
+            if not worth_knowing(findings):
+                return
+            self._remarks[path] = Remarks()
+            self._remarks[path].explained.connect(self.explained)
+            self.fields[path].put_below(self._remarks[path])
+        self._remarks[path].show_findings(findings)
 
     def finish(self) -> None:
         for field in self.fields.values():

@@ -60,6 +60,7 @@ class MinutesPart(SectionPart):
         for part in (self.prose, self.points):
             part.edited.connect(self.edited)
             part.entered.connect(self.entered)
+            part.explained.connect(self.explained)
 
     def refresh(self) -> None:
         self.prose.refresh()

@@ -11,7 +11,8 @@ from yishi_desktop.domain.progress import Finding
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui.editors.checklist import Answer, ChecklistEditor, Question
 from yishi_desktop.ui.matter.fact_fields import Surroundings
-from yishi_desktop.ui.matter.sections.base import SectionPart, first_of
+from yishi_desktop.ui.matter.remarks import Remarks
+from yishi_desktop.ui.matter.sections.base import SectionPart, wrong_at
 from yishi_desktop.ui.widgets.card import VerdictBox
 from yishi_desktop.ui.widgets.finding import FindingLabel
 from yishi_desktop.ui.widgets.text import button, hint, label, subheading
@@ -53,6 +54,7 @@ class ReviewPart(SectionPart):
         self.none_of_them = button("每条都看过了，都不是")
         self.none_of_them.clicked.connect(self._none_of_them)
         self._findings = {MUST: FindingLabel(), EXCLUSIONS: FindingLabel()}
+        self._remarks = {MUST: Remarks(), EXCLUSIONS: Remarks()}
         self._lay_out()
         for tick in self._ticks:
             tick.box.toggled.connect(self._ticked)
@@ -66,13 +68,18 @@ class ReviewPart(SectionPart):
         for tick in self._ticks:
             ticks.addWidget(tick)
         self.body.addLayout(ticks)
-        self.body.addWidget(self._findings[MUST])
+        self._add_findings(MUST)
         self.body.addWidget(subheading("五不议：有没有下面的情形"))
         self.body.addWidget(hint("每条都要答。有一条“是”，就不组织协商，要写明理由并告诉提出人。"))
         self.body.addWidget(self.exclusions)
         self.body.addWidget(self.none_of_them, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._other_reading)
-        self.body.addWidget(self._findings[EXCLUSIONS])
+        self._add_findings(EXCLUSIONS)
+
+    def _add_findings(self, path: str) -> None:
+        self.body.addWidget(self._findings[path])
+        self.body.addWidget(self._remarks[path])
+        self._remarks[path].explained.connect(self.explained)
 
     def refresh(self) -> None:
         chosen = self.editing.case.review.must_rules
@@ -85,10 +92,9 @@ class ReviewPart(SectionPart):
 
     def show_findings(self, findings: Sequence[Finding]) -> set[str]:
         self._show_other_readings()
-        first = first_of(findings)
         for path, place in self._findings.items():
-            found = first.get(path)
-            place.set_finding(found.message if found else "", found.reference if found else "")
+            place.set_finding(*wrong_at(path, findings))
+            self._remarks[path].show_findings([finding for finding in findings if finding.fact == path])
         return set(self._findings)
 
     def _show_other_readings(self) -> None:
@@ -100,7 +106,8 @@ class ReviewPart(SectionPart):
         self._other_reading.setVisible(bool(told))
 
     def fact_at(self, widget: QWidget) -> str:
-        return EXCLUSIONS if self.exclusions.isAncestorOf(widget) else MUST
+        below = (self.exclusions, self._findings[EXCLUSIONS], self._remarks[EXCLUSIONS])
+        return EXCLUSIONS if any(part.isAncestorOf(widget) for part in below) else MUST
 
     def focus_fact(self, path: str) -> bool:
         if path == MUST and self._ticks:

@@ -13,7 +13,8 @@ from yishi_desktop.domain.progress import Finding
 from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui.matter.fact_fields import Surroundings, field_for, is_short, recorded, shown
-from yishi_desktop.ui.matter.sections.base import SectionPart, first_of
+from yishi_desktop.ui.matter.remarks import Remarks
+from yishi_desktop.ui.matter.sections.base import SectionPart, wrong_at
 from yishi_desktop.ui.widgets.field import FormField
 from yishi_desktop.ui.widgets.finding import FindingLabel
 from yishi_desktop.ui.widgets.text import button, label
@@ -101,6 +102,9 @@ class RowsPart(SectionPart):
         self.body.addLayout(self._list)
         self._finding = FindingLabel()
         self.body.addWidget(self._finding)
+        self._remarks = Remarks()
+        self._remarks.explained.connect(self.explained)
+        self.body.addWidget(self._remarks)
         self.add_button = button(f"＋ 加一条{around.say(self._fact.label)}")
         self.body.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_button.clicked.connect(self.add_row)
@@ -117,8 +121,8 @@ class RowsPart(SectionPart):
                 self._put(row)
 
     def show_findings(self, findings: Sequence[Finding]) -> set[str]:
-        found = first_of(findings).get(self.path)
-        self._finding.set_finding(found.message if found else "", found.reference if found else "")
+        self._finding.set_finding(*wrong_at(self.path, findings))
+        self._remarks.show_findings([finding for finding in findings if finding.fact == self.path])
         return {self.path}
 
     def finish(self) -> None:

@@ -16,7 +16,8 @@ from yishi_desktop.domain.voting import Threshold
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.matter.fact_fields import Surroundings
-from yishi_desktop.ui.matter.sections.base import SectionPart, first_of
+from yishi_desktop.ui.matter.remarks import Remarks
+from yishi_desktop.ui.matter.sections.base import SectionPart, wrong_at
 from yishi_desktop.ui.matter.sections.fields import FieldsPart
 from yishi_desktop.ui.matter.sections.presence import PresencePart
 from yishi_desktop.ui.widgets.card import VerdictBox
@@ -54,6 +55,7 @@ class VotePart(SectionPart):
         self.details = self._details(section)
         self.counters = {path: BigCounter(title, colour) for path, (title, colour) in _COUNTED.items()}
         self._finding = FindingLabel()
+        self._remarks = Remarks()
         self.bar = TallyBar()
         self.verdict = VerdictBox()
         self.presence = PresencePart(editing, around)
@@ -85,7 +87,7 @@ class VotePart(SectionPart):
         column.setSpacing(10)
         column.addLayout(counters)
         column.addWidget(self.derive, 0, Qt.AlignmentFlag.AlignLeft)
-        for widget in (self._finding, self.bar, self.verdict):
+        for widget in (self._finding, self._remarks, self.bar, self.verdict):
             column.addWidget(widget)
         self.body.addLayout(column)
         self.body.addWidget(self.details)
@@ -96,6 +98,8 @@ class VotePart(SectionPart):
         for part in (self.question, self.details):
             part.edited.connect(self._edited_beside)
             part.entered.connect(self.entered)
+            part.explained.connect(self.explained)
+        self._remarks.explained.connect(self.explained)
         for counter in self.counters.values():
             counter.edited.connect(self._counted)
         self.again.clicked.connect(self._vote_again)
@@ -114,9 +118,9 @@ class VotePart(SectionPart):
 
     def show_findings(self, findings: Sequence[Finding]) -> set[str]:
         here = self.question.show_findings(findings) | self.details.show_findings(findings)
-        first = first_of(findings)
-        found = next((first[path] for path in self.counters if path in first), None)
-        self._finding.set_finding(found.message if found else "", found.reference if found else "")
+        said = [wrong_at(path, findings) for path in self.counters]
+        self._finding.set_finding(*next((one for one in said if one[0]), ("", "")))
+        self._remarks.show_findings([finding for finding in findings if finding.fact in self.counters])
         return here | set(self.counters)
 
     def show_wall(self, shown: bool) -> None:
@@ -128,6 +132,8 @@ class VotePart(SectionPart):
         self.details.finish()
 
     def fact_at(self, widget: QWidget) -> str:
+        if self._finding.isAncestorOf(widget) or self._remarks.isAncestorOf(widget):
+            return next(iter(self.counters))
         return next((path for path, counter in self.counters.items() if counter.isAncestorOf(widget)), "")
 
     def focus_fact(self, path: str) -> bool:
