@@ -122,6 +122,10 @@ def _refuse_form(form: Form, path: Path) -> None:
     _refuse_slots(form, Line(text=form.title), path.name)
     if form.when:
         _refuse_when(replace(form, posted=False), form.when, path.name)
+    printed = {name for block in form.block for line in lines_of(block) for name in slots(line.text)}
+    for name in form.must:
+        if name not in printed:
+            raise DefinitionError(path.name, f"must 里的 {name} 在文书里没有用到")
     for name in filter(None, (form.each, form.dated)):
         _refuse_name(form, name, path.name)
     for number, block in enumerate(form.block, start=1):

@@ -5,7 +5,7 @@ wide in every one of them, so a fallback never moves a line break. Fonts are ope
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from yishi_desktop.documents.clean import clean
-from yishi_desktop.documents.model import Document, Paragraph, Role, Signature, Table
+from yishi_desktop.documents.model import Document, Role, every_paragraph
 from yishi_desktop.paths import data_root
 
 LATIN = "YishiLatin-Regular"
@@ -130,16 +130,7 @@ def missing_in(document: Document) -> list[str]:
     """The characters of a document that would be printed as 〓, each once."""
     texts = [
         document.header,
-        *(run.text for paragraph in _every_paragraph(document) for run in paragraph.runs),
+        document.foot,
+        *(run.text for paragraph in every_paragraph(document) for run in paragraph.runs),
     ]
     return missing_glyphs("".join(texts))
-
-
-def _every_paragraph(document: Document) -> Iterable[Paragraph]:
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        elif isinstance(block, Signature):
-            yield from block.paragraphs
-        elif isinstance(block, Table):
-            yield from (p for row in block.rows for cell in row.cells for p in cell.paragraphs)

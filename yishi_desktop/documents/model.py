@@ -5,6 +5,7 @@ frozen and compares by value. A `fact` on a run, paragraph or cell is the path o
 hands back where each fact landed, so that the preview can mark the cell being edited.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,7 +13,7 @@ from yishi_desktop.documents.clean import clean
 
 __all__ = [
     "BLANK", "FORM", "GB9704", "REGISTER", "WALL", "WALL_A3", "Align", "Block", "Cell", "Document", "Footer", "Page",
-    "Paragraph", "Role", "Row", "Run", "Signature", "Table", "VerticalAlign", "blank", "clean", "paragraphs",
+    "Paragraph", "Role", "Row", "Run", "Signature", "Table", "VerticalAlign", "blank", "clean", "every_paragraph", "paragraphs",
     "signed", "text_width", "tick",
 ]  # fmt: skip
 
@@ -218,7 +219,8 @@ REGISTER = Page(width=297, height=210, top=25, bottom=20, left=22, right=22)
 class Document:
     """A paper ready to be written as Word or PDF.
 
-    `header` is the small line on top of every page of papers that are signed: topic · number · date.
+    `header` is the small line on top of every page of papers that are signed: topic · number · date; `foot` the one
+    at the very bottom: number of the record and 核对码.
     """
 
     blocks: tuple[Block, ...]
@@ -226,10 +228,22 @@ class Document:
     title: str = ""
     author: str = ""
     header: str = ""
+    foot: str = ""
 
     def __post_init__(self) -> None:
-        for name in ("title", "author", "header"):
+        for name in ("title", "author", "header", "foot"):
             object.__setattr__(self, name, clean(getattr(self, name)).replace("\n", " "))
+
+
+def every_paragraph(document: Document) -> Iterator[Paragraph]:
+    """Every paragraph of a document in reading order, those in cells and signature blocks too."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        elif isinstance(block, Signature):
+            yield from block.paragraphs
+        elif isinstance(block, Table):
+            yield from (p for row in block.rows for cell in row.cells for p in cell.paragraphs)
 
 
 def _next_free(covered: list[int], column: int) -> int:

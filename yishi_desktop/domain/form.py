@@ -185,6 +185,9 @@ class Form:
     named by `dated` on every page, so that a page of signatures cannot be moved to another resolution. `each` names
     the people the paper is addressed to one by one, empty when there is one for all. A paper with `when` is offered at
     its step only while that holds.
+
+    A village may word a form its own way (`domain/rewording.py`): `must` names slots that have to stay on the paper all the
+    same, and a `fixed` form is prescribed word for word by the document it comes from.
     """
 
     id: str
@@ -199,6 +202,8 @@ class Form:
     dated: str = "session.held_on"
     each: str = ""
     when: When | None = None
+    must: tuple[str, ...] = ()
+    fixed: bool = False
 
 
 def slots(text: str) -> Iterator[str]:

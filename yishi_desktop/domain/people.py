@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from yishi_desktop.domain.choices import FilingOffice, SessionKind, ShareReading, VoteBase
+from yishi_desktop.domain.choices import FilingOffice, NameOrder, SessionKind, ShareReading, VoteBase
 from yishi_desktop.domain.facts import Choice, fact
 
 
@@ -178,6 +178,12 @@ class Organisation:
         "choice",
         choices=FilingOffice,
         help="金华的文件写向党组织备案，有的地方要求报乡镇（街道）",
+    )
+    name_order: NameOrder | None = fact(
+        "名单上人名的次序",
+        "choice",
+        choices=NameOrder,
+        help="签到表、通知记录等名单都照这个次序印；不选就照录入的先后",
     )
     filler: str = fact("填报人")
     reviewer: str = fact("审核人")

@@ -4,26 +4,33 @@ The document libraries are slow to load (about 120 ms), so they are imported whe
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from yishi_desktop.domain.applicability import applies
+from yishi_desktop.domain.disclosure import Risk, risks_in
 from yishi_desktop.domain.form import Form, SheetSize
+from yishi_desktop.domain.page_code import page_code
 from yishi_desktop.domain.printed import is_offered
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import short_date
+from yishi_desktop.services.name_order import arranged
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.own_wording import form_of
 from yishi_desktop.storage.faults import disk_fault
 from yishi_desktop.storage.safe_file import safe_name, safe_write
 
 if TYPE_CHECKING:
-    from yishi_desktop.documents.layout import FactBox
+    from yishi_desktop.documents.layout import FactBox, Layout
     from yishi_desktop.documents.model import Document
 
 Progress = Callable[[int, int, str], None]
+PaperSize = Literal["A4", "A3", "tiles"]
+"""What the papers for a wall are printed on; `tiles` are four A4 sheets for one large sheet."""
+TILES = 4
 MM_PER_POINT = 25.4 / 72
 
 
@@ -43,6 +50,16 @@ class Preview:
 
     pdf: bytes
     boxes: tuple[tuple["Box", ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Papers bound together as they will print: characters no font of ours has, and what on a notice gives people away."""
+
+    pdf: bytes
+    pages: int
+    missing: tuple[str, ...]
+    risks: tuple[Risk, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,25 +108,56 @@ def _paper(office: Office, step: Step, form: str, index: int, situation: Situati
 
 
 def fits_a3(form: Form) -> bool:
-    """Whether a paper may be made on A3 as well: those that hang on a wall."""
+    """Whether a paper may be made on A3 or four A4 sheets as well: those that hang on a wall."""
     return form.page == "wall"
 
 
-def compose_paper(form: Form, situation: Situation, sheet: SheetSize = "A4") -> "Document":
-    """The document a form makes of a situation; `sheet` counts for papers that hang on a wall."""
+def compose_paper(form: Form, situation: Situation, sheet: PaperSize = "A4") -> "Document":
+    """The document a form makes of a situation: names in the order the village wishes, 核对码 at the foot.
+
+    `sheet` counts for papers that hang on a wall.
+    """
     from yishi_desktop.documents.compose import compose
 
-    return compose(form, situation, sheet=sheet)
+    large: SheetSize = "A3" if sheet != "A4" and fits_a3(form) else "A4"
+    document = compose(form, arranged(situation), sheet=large)
+    number = situation.case.number
+    if not number or form.page == "slips":
+        return document
+    return replace(document, foot=f"编号 {number}　核对码 {page_code(words_of(form, document))}")
 
 
-def preview(office: Office, situation: Situation, form: str, *, sheet: SheetSize = "A4") -> Preview:
+def words_of(form: Form, document: "Document") -> str:
+    """Every word on a paper, for its 核对码; the size of the sheet makes no difference."""
+    return "\n".join((form.id, document.header, *lines_of(document)))
+
+
+def lines_of(document: "Document") -> list[str]:
+    """The paper's text, a line for every paragraph."""
+    from yishi_desktop.documents.model import every_paragraph
+
+    return [paragraph.text.replace("\n", "") for paragraph in every_paragraph(document)]
+
+
+def preview(office: Office, situation: Situation, form: str, *, sheet: PaperSize = "A4") -> Preview:
     """A paper exactly as it will print."""
     from yishi_desktop.documents.layout import lay_out
-    from yishi_desktop.documents.pdf import draw
 
-    layout = lay_out(compose_paper(office.definitions.forms[form], situation, sheet))
+    layout = lay_out(compose_paper(form_of(office, form), situation, sheet))
     boxes = tuple(tuple(_in_millimetres(box) for box in page) for page in layout.fact_boxes())
-    return Preview(draw(layout), boxes)
+    return Preview(_drawn([layout], sheet), boxes)
+
+
+def _drawn(layouts: "Sequence[Layout]", sheet: PaperSize, title: str = "") -> bytes:
+    from yishi_desktop.documents.pdf import draw_together
+
+    return draw_together(layouts, title, tiled=sheet == "tiles")
+
+
+def _page_count(layout: "Layout", sheet: PaperSize) -> int:
+    from yishi_desktop.documents.pdf import is_large
+
+    return layout.page_count * (TILES if sheet == "tiles" and is_large(layout) else 1)
 
 
 def _in_millimetres(box: "FactBox") -> Box:
@@ -120,7 +168,38 @@ def missing_characters(office: Office, situation: Situation, form: str) -> list[
     """Characters of a paper that no font of the program can print; to be told before printing, never after."""
     from yishi_desktop.documents.fonts import missing_in
 
-    return missing_in(compose_paper(office.definitions.forms[form], situation))
+    return missing_in(compose_paper(form_of(office, form), situation))
+
+
+def bundle(
+    office: Office,
+    situation: Situation,
+    papers: Sequence[Paper],
+    *,
+    sheet: PaperSize = "A4",
+    title: str = "",
+    progress: Progress | None = None,
+) -> Bundle:
+    """Papers one behind the other in one PDF, with a bookmark for each, and what stands in the way of printing them."""
+    from yishi_desktop.documents.fonts import missing_in
+    from yishi_desktop.documents.layout import lay_out
+
+    layouts: list[Layout] = []
+    missing: dict[str, None] = {}
+    risks: list[Risk] = []
+    for number, paper in enumerate(papers):
+        if progress:
+            progress(number, len(papers), paper.title)
+        form = form_of(office, paper.form)
+        document = compose_paper(form, situation.for_session(paper.session_index), sheet)
+        missing |= dict.fromkeys(missing_in(document))
+        if form.posted:
+            risks += risks_in(paper.title, lines_of(document), [situation.organisation.supervision_phone])
+        layouts.append(lay_out(document))
+    if progress:
+        progress(len(papers), len(papers), "")
+    pages = sum(_page_count(layout, sheet) for layout in layouts)
+    return Bundle(_drawn(layouts, sheet, title), pages, tuple(missing), tuple(risks))
 
 
 def save_papers(
@@ -131,16 +210,13 @@ def save_papers(
     *,
     word: bool = True,
     pdf: bool = True,
-    sheet: SheetSize = "A4",
+    sheet: PaperSize = "A4",
     progress: Progress | None = None,
 ) -> list[Path]:
     """Write papers into a folder, each safely and with a name that sorts; the paths written, in order.
 
     Raises `UserError` when the disk is full, the stick is gone or a file is open elsewhere; what was written stays.
     """
-    from yishi_desktop.documents.docx import to_docx
-    from yishi_desktop.documents.pdf import to_pdf
-
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -149,14 +225,12 @@ def save_papers(
     for number, paper in enumerate(papers, 1):
         if progress:
             progress(number - 1, len(papers), paper.title)
-        document = compose_paper(
-            office.definitions.forms[paper.form], situation.for_session(paper.session_index), sheet
-        )
+        document = _document(office, situation, paper, sheet)
         stem = safe_name(f"{number:02d} {paper.title}")
-        for wanted, suffix, write in ((word, ".docx", to_docx), (pdf, ".pdf", to_pdf)):
+        for wanted, suffix in ((word, ".docx"), (pdf, ".pdf")):
             if wanted:
                 path = folder / f"{stem}{suffix}"
-                safe_write(path, write(document))
+                safe_write(path, _as_file(document, suffix, sheet))
                 written.append(path)
     if progress:
         progress(len(papers), len(papers), "")
@@ -164,12 +238,25 @@ def save_papers(
 
 
 def save_paper(
-    office: Office, situation: Situation, paper: Paper, path: Path, *, sheet: SheetSize = "A4"
+    office: Office, situation: Situation, paper: Paper, path: Path, *, sheet: PaperSize = "A4"
 ) -> None:
     """Write one paper: as Word where `path` ends in .docx, else as PDF. Errors as `save_papers`."""
-    from yishi_desktop.documents.docx import to_docx
-    from yishi_desktop.documents.pdf import to_pdf
+    document = _document(office, situation, paper, sheet)
+    safe_write(path, _as_file(document, path.suffix.lower(), sheet))
 
-    write = to_docx if path.suffix.lower() == ".docx" else to_pdf
-    form = office.definitions.forms[paper.form]
-    safe_write(path, write(compose_paper(form, situation.for_session(paper.session_index), sheet)))
+
+def _document(office: Office, situation: Situation, paper: Paper, sheet: PaperSize) -> "Document":
+    return compose_paper(form_of(office, paper.form), situation.for_session(paper.session_index), sheet)
+
+
+def _as_file(document: "Document", suffix: str, sheet: PaperSize) -> bytes:
+    """Word keeps the large sheet whole; only the PDF is cut into tiles."""
+    from yishi_desktop.documents.docx import to_docx
+    from yishi_desktop.documents.layout import lay_out
+
+    return to_docx(document) if suffix == ".docx" else _drawn([lay_out(document)], sheet)
+
+
+def drawn(document: "Document") -> bytes:
+    """A document as PDF."""
+    return _as_file(document, ".pdf", "A4")

@@ -53,7 +53,7 @@ class Workspace(QWidget):
         self.side = Side()
         self.stepper = self.side.stepper
         self.footer = Footer()
-        self.paper = PaperView(desk)
+        self.paper = PaperView(desk, self._files)
         self.papers = PapersPanel(desk, self._files)
         self.history = HistoryPanel(desk)
         self._stack = QStackedWidget()

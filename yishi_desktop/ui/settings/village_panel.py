@@ -29,6 +29,7 @@ ROWS = (
     ("share_reading",),
     ("counted_kinds",),
     ("count_redeliberation", "filing_office"),
+    ("name_order",),
     ("filler", "reviewer"),
     ("supervision_phone", "receiving_office"),
     ("venue", "venue_area"),
