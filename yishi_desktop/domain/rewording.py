@@ -106,7 +106,7 @@ def _wrong(form: Form, piece: Piece, text: str) -> Iterator[str]:
 
 def _misspelt(braced: str) -> str:
     if not braced.startswith(("{", "｛")) or not braced.endswith(("}", "｝")):
-        return "花括号要成对，像{议题名称}这样。"
+        return "花括号要成对，像{协商议题}这样。"
     return f"没有{braced}这个项目，请从“插入项目”里选。"
 
 

@@ -1,6 +1,7 @@
 """The names of slots as a secretary reads them: {result_notice.period} is shown and typed as {公示期}.
 
-Where several facts share a label, the part of the matter they belong to stands behind it: {张贴日期（结果公示）}.
+Where several share a label, the part of the matter they belong to stands behind it: {张贴日期（结果公示）}; where that
+is the same too, a number: the fact itself first, then what is composed of it.
 """
 
 import re
@@ -35,8 +36,12 @@ def slot_words() -> Mapping[str, str]:
     for name, label in labels.items():
         part = _PARTS.get(name.partition(".")[0], name.partition(".")[0])
         words[name] = label if usual[label] == 1 else f"{label}（{part}）"
-    again = Counter(words.values())
-    return {name: word if again[word] == 1 else f"{word}·{name}" for name, word in words.items()}
+    seen: Counter[str] = Counter()
+    for name, word in words.items():
+        seen[word] += 1
+        if seen[word] > 1:
+            words[name] = f"{word}{seen[word]}"
+    return words
 
 
 @cache

@@ -15,13 +15,14 @@ from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.settings.about_panel import AboutPanel
+from yishi_desktop.ui.settings.code_panel import CodePanel
 from yishi_desktop.ui.settings.data_panel import DataPanel
 from yishi_desktop.ui.settings.exchange_panel import ExchangePanel
-from yishi_desktop.ui.settings.panel import Panel
 from yishi_desktop.ui.settings.procedure_panel import ProcedurePanel
 from yishi_desktop.ui.settings.size_panel import SizePanel
 from yishi_desktop.ui.settings.township_panel import TownshipPanel
 from yishi_desktop.ui.settings.village_panel import VillagePanel
+from yishi_desktop.ui.settings.wording_panel import WordingPanel
 from yishi_desktop.ui.widgets.text import button, heading
 
 OF_A_TOWNSHIP = ("字号", "资料和备份", "乡镇收台账", "关于")
@@ -44,9 +45,11 @@ class SettingsPage(QWidget):
         self.village = VillagePanel(desk)
         size = SizePanel(desk)
         township = TownshipPanel(desk)
-        self.panels: dict[str, Panel] = {
+        self.panels: dict[str, QWidget] = {
             "本村资料": self.village,
             "办事依据": ProcedurePanel(desk),
+            "文书措辞": WordingPanel(desk),
+            "核对打印件": CodePanel(desk),
             "字号": size,
             "资料和备份": self.data,
             "导入导出": ExchangePanel(desk, outside),
@@ -55,7 +58,7 @@ class SettingsPage(QWidget):
         }
         if desk.snapshot.for_township:
             self.panels = {words: panel for words, panel in self.panels.items() if words in OF_A_TOWNSHIP}
-        self._ways: dict[QPushButton, Panel] = {}
+        self._ways: dict[QPushButton, QWidget] = {}
         self._lay_out()
         size.changed.connect(self.size_changed)
         self.data.backed_up.connect(self.backed_up)
