@@ -3,15 +3,17 @@
 import re
 import subprocess
 from dataclasses import replace
+from functools import partial
 
 import pytest
+from docx import Document
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
 from tests.ui.audit import audit
 from tests.ui.villages import Answers, find, load_samples, name_the_village, settle
 from yishi_desktop.domain.registry import write
-from yishi_desktop.services import papers
+from yishi_desktop.services import own_templates, papers
 from yishi_desktop.services.case_files import sample_cases
 from yishi_desktop.services.cases import keep_case
 from yishi_desktop.ui import theme
@@ -182,6 +184,25 @@ def test_a_notice_goes_on_a3_or_on_four_a4_sheets(qtbot, dialog_of, tmp_path, sh
     assert pages_of(files.answer) == pages
     told = re.findall(r"Page size: +([\d.]+) x ([\d.]+)", sizes_of(files.answer))[0]
     assert [round(float(number)) for number in told] == points
+
+
+def test_the_township_s_template_is_filled_where_there_is_one(qtbot, desk, dialog_of, tmp_path):
+    template = tmp_path / "镇里的表.docx"
+    document = Document()
+    document.add_paragraph("{{协商议题}}")
+    document.save(template)
+    desk.ask(partial(_take_template, template))
+    settle(qtbot, desk)
+    files = Answers(tmp_path / "填好.docx")
+    dialog = dialog_of(files)
+    qtbot.waitUntil(dialog.template_button.isVisible)
+    dialog.template_button.click()
+    qtbot.waitUntil(files.answer.exists)
+    assert Document(files.answer).paragraphs[0].text == "三组通组道路硬化及沿线路灯安装"
+
+
+def _take_template(path, office):
+    own_templates.accept_template(office, "jinhua_record", path)
 
 
 def test_a_record_form_offers_neither_a3_nor_the_chat_group(dialog_of, tmp_path):

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
+from docx import Document
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
@@ -18,7 +19,17 @@ from yishi_desktop.ui import theme
 from yishi_desktop.ui.settings.page import SettingsPage
 
 SCREEN = QSize(1366 - 160, 697)
-PARTS = ["本村资料", "办事依据", "文书措辞", "核对打印件", "字号", "资料和备份", "导入导出", "关于"]
+PARTS = [
+    "本村资料",
+    "办事依据",
+    "文书措辞",
+    "乡镇的模板",
+    "核对打印件",
+    "字号",
+    "资料和备份",
+    "导入导出",
+    "关于",
+]
 
 
 @pytest.fixture
@@ -130,6 +141,41 @@ def test_an_item_is_put_where_the_cursor_is(wording, qtbot):
     chooser.put_button.click()
     assert field.editor.value() == "在公示{协商地点}"
     assert "提出人" not in chooser.words, "internal facts are not offered for a notice"
+
+
+# ---------------------------------------------------------------------------------- the township's template
+def word_file(path, *lines):
+    document = Document()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(path)
+    return path
+
+
+def test_a_template_is_looked_through_then_used_and_given_up(opened, qtbot, tmp_path):
+    files = Answers(word_file(tmp_path / "镇里的表.docx", "{{协商议体}}"))
+    _, page = opened("乡镇的模板", files)
+    panel = page.panels["乡镇的模板"]
+    panel.show_form("meeting_record")
+    panel.pick_button.click()
+    qtbot.waitUntil(lambda: "有1处要先改好" in panel.verdict.accessibleName())
+    assert "是不是想写{{协商议题}}" in panel.details.text() and not panel.use_button.isVisible()
+    word_file(files.answer, "{{协商议题}}")
+    panel.pick_button.click()
+    qtbot.waitUntil(panel.use_button.isVisible)
+    assert "程序自带的样子里有、这个模板里没有的" in panel.missing.text()
+    panel.use_button.click()
+    qtbot.waitUntil(lambda: "正在用：镇里的表.docx" in panel.state.text())
+    panel.drop_button.click()
+    qtbot.waitUntil(lambda: "程序自带" in panel.state.text())
+
+
+def test_a_file_that_is_no_template_is_refused_in_words(opened, qtbot, tmp_path):
+    (tmp_path / "假的.docx").write_bytes(b"PK not really")
+    desk, page = opened("乡镇的模板", Answers(tmp_path / "假的.docx"))
+    with qtbot.waitSignal(desk.refused) as told:
+        page.panels["乡镇的模板"].pick_button.click()
+    assert "读不出来" in told.args[0].happened
 
 
 # ------------------------------------------------------------------------------------ papers in the hand

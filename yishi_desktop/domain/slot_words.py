@@ -1,7 +1,7 @@
 """The names of slots as a secretary reads them: {result_notice.period} is shown and typed as {公示期}.
 
-Where several share a label, the part of the matter they belong to stands behind it: {张贴日期（结果公示）}; where that
-is the same too, a number: the fact itself first, then what is composed of it.
+Where several facts share a label, the part of the matter they belong to stands behind it: {张贴日期（结果公示）}; so it does
+behind what is composed of a fact of the same label. Where that is the same too, a number follows.
 """
 
 import re
@@ -31,11 +31,13 @@ _TYPED = re.compile(r"[{｛]([^{}｛｝:：]*)(?:[:：]([^{}｛｝]*))?[}｝]")
 def slot_words() -> Mapping[str, str]:
     """What each known value is called, each name once."""
     labels = {name: _label(name) for name in (*FACTS, *PRINTED)}
+    of_facts = Counter(labels[name] for name in FACTS)
     usual = Counter(labels.values())
     words = {}
     for name, label in labels.items():
+        alone = of_facts[label] == 1 if name in FACTS else usual[label] == 1
         part = _PARTS.get(name.partition(".")[0], name.partition(".")[0])
-        words[name] = label if usual[label] == 1 else f"{label}（{part}）"
+        words[name] = label if alone else f"{label}（{part}）"
     seen: Counter[str] = Counter()
     for name, word in words.items():
         seen[word] += 1

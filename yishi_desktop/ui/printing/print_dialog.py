@@ -61,6 +61,8 @@ class PrintDialog(QDialog):
         self._connect()
         self._show_printers()
         self._make()
+        if len(self._papers) == 1:
+            desk.ask(partial(work.template_names, self._papers), self._offer_template)
 
     @property
     def title(self) -> str:
@@ -158,8 +160,11 @@ class PrintDialog(QDialog):
         row.setSpacing(8)
         for widget in (self.pdf_button, self.word_button, self.close_button):
             row.addWidget(widget)
+        self.template_button = button("填乡镇的模板")
+        self.template_button.hide()
         side.addWidget(self.print_button)
         side.addWidget(self.stop_button)
+        side.addWidget(self.template_button)
         side.addLayout(row)
 
     def _connect(self) -> None:
@@ -167,6 +172,7 @@ class PrintDialog(QDialog):
         self.stop_button.clicked.connect(self._stop)
         self.pdf_button.clicked.connect(self._save_pdf)
         self.word_button.clicked.connect(self._save_word)
+        self.template_button.clicked.connect(self._save_template)
         self.close_button.clicked.connect(self.close)
         self.controls.changed.connect(self._check)
         self.disclosure.settled.connect(self._check)
@@ -227,6 +233,7 @@ class PrintDialog(QDialog):
         self.print_button.setEnabled(ready and self.controls.order() is not None)
         self.pdf_button.setEnabled(ready)
         self.word_button.setEnabled(ready)
+        self.template_button.setEnabled(ready)
         self.short_forms.setEnabled(ready)
         self.short_forms.looked_at = self.disclosure.is_settled()
         self.sheet.setEnabled(not working)
@@ -276,6 +283,17 @@ class PrintDialog(QDialog):
             paper, sheet = self._papers[0], self._wanted_sheet()
             work_to_do = partial(work.save_one, self._situation, paper, path, sheet=sheet)
             self._desk.ask(work_to_do, self._saved, self._refused)
+
+    def _offer_template(self, names: list[str]) -> None:
+        """The township's own file, where it sent one."""
+        self.template_button.setVisible(bool(names[0]))
+        self.template_button.setToolTip(names[0])
+
+    def _save_template(self) -> None:
+        path = self._files.save_as(self, "填好的Word存到哪里", self._file_name(".docx"), WORD)
+        if path:
+            to_do = partial(work.save_template, self._situation, self._papers[0], path)
+            self._desk.ask(to_do, self._saved, self._refused)
 
     def _file_name(self, suffix: str) -> str:
         return safe_name(f"{self.title} {self._situation.case.topic.title}".strip(), suffix)

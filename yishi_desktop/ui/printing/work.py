@@ -17,6 +17,7 @@ from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import papers as service
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.own_templates import filled_template, template_name
 from yishi_desktop.services.papers import Bundle, Paper, PaperSize
 from yishi_desktop.services.printed_pages import note_issued
 from yishi_desktop.storage.safe_file import safe_write
@@ -74,6 +75,18 @@ def save_one(situation: Situation, paper: Paper, path: Path, office: Office, she
     """Keep one paper, as its ending says."""
     service.save_paper(office, situation, paper, path, sheet=sheet)
     note_issued(office, situation, [paper])
+    return path
+
+
+def template_names(papers: Sequence[Paper], office: Office) -> list[str]:
+    """For each paper the township's file it can be filled in, empty where there is none."""
+    return [template_name(office, paper.form) for paper in papers]
+
+
+def save_template(situation: Situation, paper: Paper, path: Path, office: Office) -> Path:
+    """Keep one paper as the township's own Word file, filled in."""
+    looked_at = situation.for_session(paper.session_index)
+    safe_write(path, filled_template(office, looked_at, paper.form))
     return path
 
 

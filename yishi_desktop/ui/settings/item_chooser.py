@@ -29,19 +29,19 @@ class ItemChooser(QDialog):
 
     chosen = Signal(str)
 
-    def __init__(self, words: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, words: Sequence[str], parent: QWidget | None = None, verb: str = "插入") -> None:
         super().__init__(parent)
         self.words = list(words)
-        self.setWindowTitle("插入项目")
-        self.setAccessibleName("插入项目")
+        self.setWindowTitle(f"{verb}项目")
+        self.setAccessibleName(f"{verb}项目")
         self.setMinimumSize(theme.px(30), theme.px(32))
         self.filter = QLineEdit()
         self.filter.setAccessibleName("找一个项目")
         self.filter.setPlaceholderText("打几个字就能找到，例如“地点”")
         self.list = QListWidget()
-        self.list.setAccessibleName("可以插入的项目")
-        self.put_button = button("插入", "primary")
-        self.close_button = button("不插了")
+        self.list.setAccessibleName(f"可以{verb}的项目")
+        self.put_button = button(verb, "primary")
+        self.close_button = button("关闭")
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.close_button)

@@ -20,6 +20,7 @@ from yishi_desktop.ui.settings.data_panel import DataPanel
 from yishi_desktop.ui.settings.exchange_panel import ExchangePanel
 from yishi_desktop.ui.settings.procedure_panel import ProcedurePanel
 from yishi_desktop.ui.settings.size_panel import SizePanel
+from yishi_desktop.ui.settings.template_panel import TemplatePanel
 from yishi_desktop.ui.settings.township_panel import TownshipPanel
 from yishi_desktop.ui.settings.village_panel import VillagePanel
 from yishi_desktop.ui.settings.wording_panel import WordingPanel
@@ -49,6 +50,7 @@ class SettingsPage(QWidget):
             "本村资料": self.village,
             "办事依据": ProcedurePanel(desk),
             "文书措辞": WordingPanel(desk),
+            "乡镇的模板": TemplatePanel(desk, outside),
             "核对打印件": CodePanel(desk),
             "字号": size,
             "资料和备份": self.data,

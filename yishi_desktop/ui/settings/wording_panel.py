@@ -83,7 +83,7 @@ class WordingPanel(QWidget):
         row.setSpacing(8)
         self.choice = QComboBox()
         self.choice.setAccessibleName("哪一份文书")
-        for form in sorted(self._desk.definitions.forms.values(), key=_by_name):
+        for form in sorted(self._desk.definitions.forms.values(), key=by_name):
             self.choice.addItem(form.name, form.id)
         self.choice.setMinimumWidth(self.choice.sizeHint().width() + 16)  # Qt measures short
         self.tag = Tag("", "quiet")
@@ -251,7 +251,8 @@ def _paper(field: FormField) -> QPlainTextEdit:
     return editor.paper
 
 
-def _by_name(form: Form) -> str:
+def by_name(form: Form) -> str:
+    """To put forms in order by."""
     return form.name
 
 
