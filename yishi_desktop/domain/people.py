@@ -179,6 +179,12 @@ class Organisation:
         choices=FilingOffice,
         help="金华的文件写向党组织备案，有的地方要求报乡镇（街道）",
     )
+    lunar_dates: bool | None = fact(
+        "公告和通知的日子加写农历", "flag", help="写成“2026年4月22日（星期三，农历三月初六）”"
+    )
+    market_days: str = fact(
+        "赶集的日子", help="例如“逢三逢八”；按公历的写“公历五、十”。日程上会提醒", limit=20
+    )
     name_order: NameOrder | None = fact(
         "名单上人名的次序",
         "choice",

@@ -30,6 +30,7 @@ ROWS = (
     ("counted_kinds",),
     ("count_redeliberation", "filing_office"),
     ("name_order",),
+    ("lunar_dates", "market_days"),
     ("filler", "reviewer"),
     ("supervision_phone", "receiving_office"),
     ("venue", "venue_area"),
