@@ -17,6 +17,10 @@ FOLDER = Path(__file__).parents[1] / "golden"
 _STATES = {
     "annual_report": ("empty", "year"),
     "topic_register": ("empty", "year"),
+    "box_cover": ("empty", "year"),
+    "box_spine": ("year",),
+    "box_catalogue": ("empty", "year"),
+    "box_note": ("empty", "year"),
     "assembly_proposal": ("empty", "to_be_decided"),
     "ending_note": ("empty", "ended"),
     "escalation": ("empty", "ended"),

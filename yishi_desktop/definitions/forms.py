@@ -15,6 +15,7 @@ from yishi_desktop.definitions.structuring import MisfitError, read_toml, strict
 from yishi_desktop.domain import (
     printed_afterwards,
     printed_archive,
+    printed_box,
     printed_meeting,
     printed_result,
     printed_vote,
@@ -52,6 +53,7 @@ REGISTERING = (
     printed_result,
     printed_afterwards,
     printed_archive,
+    printed_box,
     printed_year,
 )
 """Imported so that their values are known before the first form is read."""

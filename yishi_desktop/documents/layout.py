@@ -26,6 +26,9 @@ from yishi_desktop.documents.pagination import (
 )
 from yishi_desktop.documents.tables import LaidTable, lay_table
 
+COUNTED_AT = 8.0
+"""Millimetres from the head of the sheet to the number an archive counts its pages with, above everything else."""
+
 
 class FactBox(NamedTuple):
     """Where a fact is shown on a page: points from the page's top left corner."""
@@ -146,6 +149,9 @@ def _furniture(document: Document, number: int, pages: int, typography: Typograp
         if footer.align == "outside":
             paragraph = outside(paragraph, odd=number % 2 == 1)
         placed += _at(document, paragraph, (page.height - footer.height) * MM, typography)
+    if document.first_page:
+        counted = replace(header_paragraph(document), runs=(Run(str(document.first_page + number - 1)),))
+        placed += _at(document, counted, COUNTED_AT * MM, typography)
     if document.foot:
         placed += _at(document, foot_paragraph(document), (page.height - FOOT_TOP) * MM, typography)
     return placed

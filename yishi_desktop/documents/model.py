@@ -220,7 +220,8 @@ class Document:
     """A paper ready to be written as Word or PDF.
 
     `header` is the small line on top of every page of papers that are signed: topic · number · date; `foot` the one
-    at the very bottom: number of the record and 核对码.
+    at the very bottom: number of the record and 核对码. Papers bound for an archive have their pages counted through from
+    `first_page` on, in the upper right corner; 0 for none.
     """
 
     blocks: tuple[Block, ...]
@@ -229,6 +230,7 @@ class Document:
     author: str = ""
     header: str = ""
     foot: str = ""
+    first_page: int = 0
 
     def __post_init__(self) -> None:
         for name in ("title", "author", "header", "foot"):

@@ -16,11 +16,15 @@ from yishi_desktop.domain.voting import Threshold, Verdict, judge
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Year:
-    """A year, or another stretch of days with both ends included, and all matters of the village."""
+    """A year, or another stretch of days with both ends included, and all matters of the village.
+
+    `box` is what lies in its box, once that has been put together (`domain/printed_box.py`).
+    """
 
     matters: tuple["Situation", ...]
     start: date
     until: date
+    box: object = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
