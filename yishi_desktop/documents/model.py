@@ -19,8 +19,8 @@ __all__ = [
 
 Align = Literal["left", "right", "center", "both", "outside"]
 VerticalAlign = Literal["top", "center", "bottom"]
-Role = Literal["fang", "hei", "kai", "xbs", "song"]
-"""仿宋 body · 黑体 labels, first headings · 楷体 second headings · 小标宋 titles · 宋体 page numbers."""
+Role = Literal["fang", "hei", "kai", "xbs", "song", "uyghur"]
+"""仿宋 body · 黑体 labels, first headings · 楷体 second headings · 小标宋 titles · 宋体 page numbers · UKIJ Tuz Uyghur."""
 
 BLANK = "\u3000"
 """The one space used for blanks: as wide as a Chinese character in every font."""
@@ -57,6 +57,7 @@ class Paragraph:
     keep_next: bool = False  # on one page with the first line of what follows
     keep_lines: bool = False  # all lines on one page
     page_break: bool = False  # starts a new page
+    rtl: bool = False  # read from right to left; its left is then the edge it begins at
     fact: str = ""
 
     @property

@@ -19,7 +19,7 @@ RECIPIENT = "recipient"
 ROW = "row."
 ROW_NUMBER = "number"
 
-LineStyle = Literal["", "flush", "heading", "item", "subheading", "label", "note", "right", "center"]
+LineStyle = Literal["", "flush", "heading", "item", "subheading", "label", "note", "right", "center", "rtl"]
 Align = Literal["left", "center", "right", "both"]
 SheetSize = Literal["A4", "A3"]
 PageStyle = Literal["form", "letter", "slips", "gb9704", "wall", "register"]
@@ -47,7 +47,8 @@ class Line:
 
     Headings of a body are numbered 一、二、 in the order they are printed, so that a part which does not apply
     leaves no gap; an `item` is numbered with them and goes on in the same line behind its colon. `label` is printed
-    like the labels of a table, `note` is a small hint to whoever fills the paper in.
+    like the labels of a table, `note` is a small hint to whoever fills the paper in. `rtl` is text in Uyghur letters, read
+    from right to left.
     """
 
     text: str
