@@ -205,9 +205,18 @@ def _take_template(path, office):
     own_templates.accept_template(office, "jinhua_record", path)
 
 
+def test_an_invitation_is_made_for_everybody_with_the_name_on_it(qtbot, dialog_of, tmp_path):
+    dialog = dialog_of(Answers(tmp_path / "通知.pdf"), papers.Paper("invitation", "参会通知书", "notify", 0))
+    assert dialog.each.isVisible() and dialog._proof.pages == 1
+    dialog.each.click()
+    qtbot.waitUntil(dialog.pdf_button.isEnabled, timeout=20_000)
+    assert dialog._proof.pages == len(dialog._papers[0].recipients) > 10
+
+
 def test_a_record_form_offers_neither_a3_nor_the_chat_group(dialog_of, tmp_path):
     dialog = dialog_of(Answers(tmp_path / "x.pdf"))
     assert not dialog.sheet.isVisible() and not dialog.short_forms.isVisible()
+    assert not dialog.each.isVisible()
 
 
 def test_a_notice_is_copied_for_the_chat_group_and_kept_as_a_picture(qtbot, dialog_of, tmp_path):

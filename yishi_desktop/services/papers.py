@@ -13,7 +13,7 @@ from yishi_desktop.domain.applicability import applies
 from yishi_desktop.domain.disclosure import Risk, risks_in
 from yishi_desktop.domain.form import Form, SheetSize
 from yishi_desktop.domain.page_code import page_code
-from yishi_desktop.domain.printed import is_offered
+from yishi_desktop.domain.printed import is_offered, known
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import short_date
@@ -36,12 +36,16 @@ MM_PER_POINT = 25.4 / 72
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper that can be made of a matter: which form, for which session, arising at which step."""
+    """One paper that can be made of a matter: which form, for which session, arising at which step.
+
+    With `recipients` it is made once for each of them; without, once with the name left open.
+    """
 
     form: str
     title: str
     step: str
     session_index: int
+    recipients: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +116,31 @@ def fits_a3(form: Form) -> bool:
     return form.page == "wall"
 
 
-def compose_paper(form: Form, situation: Situation, sheet: PaperSize = "A4") -> "Document":
+def recipients(form: Form, situation: Situation) -> tuple[str, ...]:
+    """The people a paper is addressed to one by one, in the order the village wishes; empty when it is one for all."""
+    people = known(form.each).read(arranged(situation)) if form.each else ()
+    return tuple(person.name for person in people if person.name)
+
+
+def compose_paper(
+    form: Form, situation: Situation, sheet: PaperSize = "A4", recipients: tuple[str, ...] = ()
+) -> "Document":
     """The document a form makes of a situation: names in the order the village wishes, 核对码 at the foot.
 
-    `sheet` counts for papers that hang on a wall.
+    `sheet` counts for papers that hang on a wall. Copies for several people carry the code of the one with the name open.
     """
     from yishi_desktop.documents.compose import compose
 
     large: SheetSize = "A3" if sheet != "A4" and fits_a3(form) else "A4"
-    document = compose(form, arranged(situation), sheet=large)
+    looked_at = arranged(situation)
+    document = compose(form, looked_at, sheet=large)
     number = situation.case.number
-    if not number or form.page == "slips":
-        return document
-    return replace(document, foot=f"编号 {number}　核对码 {page_code(words_of(form, document))}")
+    foot = ""
+    if number and form.page != "slips":
+        foot = f"编号 {number}　核对码 {page_code(words_of(form, document))}"
+    if recipients:
+        document = compose(form, looked_at, recipients, sheet=large)
+    return replace(document, foot=foot)
 
 
 def words_of(form: Form, document: "Document") -> str:
@@ -191,7 +207,7 @@ def bundle(
         if progress:
             progress(number, len(papers), paper.title)
         form = form_of(office, paper.form)
-        document = compose_paper(form, situation.for_session(paper.session_index), sheet)
+        document = _document(office, situation, paper, sheet)
         missing |= dict.fromkeys(missing_in(document))
         if form.posted:
             risks += risks_in(paper.title, lines_of(document), [situation.organisation.supervision_phone])
@@ -246,7 +262,8 @@ def save_paper(
 
 
 def _document(office: Office, situation: Situation, paper: Paper, sheet: PaperSize) -> "Document":
-    return compose_paper(form_of(office, paper.form), situation.for_session(paper.session_index), sheet)
+    looked_at = situation.for_session(paper.session_index)
+    return compose_paper(form_of(office, paper.form), looked_at, sheet, paper.recipients)
 
 
 def _as_file(document: "Document", suffix: str, sheet: PaperSize) -> bytes:

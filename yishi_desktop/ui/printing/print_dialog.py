@@ -1,15 +1,16 @@
 """Printing papers: the very pages that will come out, the printer, and nothing that needs explaining."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services.papers import Bundle, Paper, PaperSize, fits_a3
+from yishi_desktop.services.papers import Bundle, Paper, PaperSize, fits_a3, recipients
 from yishi_desktop.services.short_notice import has_short_forms
 from yishi_desktop.storage.safe_file import safe_name
 from yishi_desktop.ui import theme
@@ -110,6 +111,9 @@ class PrintDialog(QDialog):
         self.no_printer.set_verdict("info", NO_PRINTER, NO_PRINTER_HELP)
         side.addWidget(self.no_printer)
         side.addWidget(self._sheets())
+        self.each = QCheckBox("一人一份，姓名印好")
+        self.each.setVisible(bool(self._addressed()))
+        side.addWidget(self.each)
         self.controls = PrintControls(self._files)
         self.copies, self.pages_problem = self.controls.copies, self.controls.pages_problem
         side.addWidget(self.controls)
@@ -177,6 +181,7 @@ class PrintDialog(QDialog):
         self.controls.changed.connect(self._check)
         self.disclosure.settled.connect(self._check)
         self.sheet.chosen.connect(self._sheet_chosen)
+        self.each.toggled.connect(self._each_chosen)
         self.short_forms.told.connect(self.saved_bar.told)
         self.short_forms.saved.connect(self._saved)
         self.finished.connect(self._closed)
@@ -193,6 +198,18 @@ class PrintDialog(QDialog):
         self._making = self._desk.ask(work_to_do, self._show_proof, self._refused)
         self._making.progressed.connect(self._progress)
         self._check()
+
+    def _addressed(self) -> tuple[str, ...]:
+        """Whom the paper goes to one by one, where it is a single paper that does."""
+        if len(self._papers) != 1:
+            return ()
+        paper = self._papers[0]
+        looked_at = self._situation.for_session(paper.session_index)
+        return recipients(self._desk.definitions.forms[paper.form], looked_at)
+
+    def _each_chosen(self, on: bool) -> None:
+        self._papers = [replace(self._papers[0], recipients=self._addressed() if on else ())]
+        self._make()
 
     def _wanted_sheet(self) -> PaperSize:
         return SIZES[self.sheet.current()]
