@@ -55,6 +55,8 @@ READERS: dict[str, str] = {
     "yishi_desktop/definitions/regions.py": "the program's own list of regions",
     "yishi_desktop/definitions/strokes.py": "the program's own table of strokes",
     "yishi_desktop/documents/docx.py": "the program's own Word parts",
+    "yishi_desktop/documents/template_package.py": "bytes that passed the door, with limits of its own",
+    "yishi_desktop/documents/pdf_archive.py": "the program's own colour profile",
     "yishi_desktop/ui/theme.py": "the program's own drawings",
     "yishi_desktop/ui/crash.py": "the program's own records of faults",
     "yishi_desktop/ui/printing/work.py": "the pages it has just drawn, in memory",

@@ -15,7 +15,7 @@ FOLDER = data_root() / "resources" / "fonts"
 MANIFEST = tomllib.loads((FOLDER / "manifest.toml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("role", list(CHAINS))
+@pytest.mark.parametrize("role", sorted(CHAINS.keys() - {"uyghur"}))
 def test_every_role_has_the_rare_names(role: str) -> None:
     assert missing_glyphs("王𣲗淼陈𬭚赵晓䶮古丽扎提·努尔买买提·木合塔尔☑□，。2026", role) == []  # type: ignore[arg-type]
 
@@ -32,7 +32,7 @@ def test_a_character_nothing_can_draw_is_shown_as_the_printers_mark() -> None:
     assert (glyph.char, glyph.missing, glyph.width) == ("〓", True, 1.0)
 
 
-@pytest.mark.parametrize("role", list(CHAINS))
+@pytest.mark.parametrize("role", sorted(CHAINS.keys() - {"uyghur"}))
 def test_han_and_signs_are_one_em_wide_in_every_role(role: str) -> None:
     assert {glyphs(role)(char).width for char in "村䶮𣲗𬭚，。（）“”…—·□☑\u3000"} == {1.0}  # type: ignore[arg-type]
 

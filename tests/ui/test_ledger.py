@@ -178,9 +178,9 @@ def test_nothing_is_clipped_nameless_or_out_of_reach(page_of, dressed, size, act
 def test_the_papers_of_the_year_are_printed_from_here(page_of, qtbot, tmp_path):
     files = Answers(tray=tmp_path / "tray.pdf")
     _, page = page_of(files=files)
-    offered = [action.text() for action in page.papers_button.menu().actions()]
+    offered = [action for action in page.papers_button.menu().actions() if action.data() is not None]
     assert len(offered) == 4
-    page.papers_button.menu().actions()[-1].trigger()
+    offered[-1].trigger()
     qtbot.waitUntil(lambda: page.findChild(PrintDialog) is not None)
     dialog = page.findChild(PrintDialog)
     qtbot.waitUntil(dialog.print_button.isEnabled, timeout=20_000)
@@ -188,3 +188,14 @@ def test_the_papers_of_the_year_are_printed_from_here(page_of, qtbot, tmp_path):
     qtbot.waitUntil(lambda: "已送到打印机" in dialog.saved_bar.text(), timeout=20_000)
     assert files.tray.exists()
     dialog.close()
+
+
+def test_the_year_is_put_in_its_box_from_here(page_of, qtbot, tmp_path):
+    files = Answers(tmp_path / "档案.pdf")
+    _, page = page_of(files=files)
+    box = next(action for action in page.papers_button.menu().actions() if "年度装盒" in action.text())
+    box.trigger()
+    qtbot.waitUntil(lambda: "已存到" in page.saved_bar.text(), timeout=60_000)
+    assert "共35件53页，缺2件" in page.saved_bar.text()
+    assert files.answer.read_bytes().startswith(b"%PDF")
+    assert files.suggested == "后塘村2026年议事协商档案.pdf"

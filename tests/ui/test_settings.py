@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
+from docx import Document
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from tests.ui.audit import audit
 from tests.ui.villages import Answers, find, load_a_busy_spring, name_the_village, settle
 from yishi_desktop.services import village as records
+from yishi_desktop.services.papers import Paper
+from yishi_desktop.services.printed_pages import note_issued
 from yishi_desktop.storage.settings import load_settings
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.first_run.tile import Tile
@@ -18,8 +21,8 @@ from yishi_desktop.ui.settings.page import SettingsPage
 
 SCREEN = QSize(1366 - 160, 697)
 PARTS = [
-    "本村资料", "办事依据", "本地规定", "协商目录", "字号", "资料和备份", "核对", "导入导出",
-    "网络上传", "外发记录", "密码", "帮助", "关于",
+    "本村资料", "办事依据", "本地规定", "协商目录", "文书措辞", "乡镇的模板", "核对打印件", "字号", "资料和备份", "核对",
+    "导入导出", "网络上传", "外发记录", "密码", "帮助", "关于",
 ]  # fmt: skip
 
 
@@ -83,6 +86,112 @@ def test_every_number_says_where_it_comes_from(opened):
     assert "议事场所面积：30平方米" in said
     assert "表决：超过2/3" in said
     assert "依据：金市民〔2023〕43号 附件2 协商结果（1）" in said
+
+
+# -------------------------------------------------------------------------------------------- own wording
+@pytest.fixture
+def wording(opened, qtbot):
+    _, page = opened("文书措辞")
+    panel = page.panels["文书措辞"]
+    panel.show_form("result_notice")
+    qtbot.waitUntil(lambda: panel._wording is not None and panel._wording.original.id == "result_notice")
+    return page, panel
+
+
+def write_in(panel, words, text):
+    """Type other words over the piece that says these."""
+    field = next(field for _, field in panel._fields.values() if words in field.editor.value())
+    field.editor.paper.selectAll()
+    field.editor.paper.insertPlainText(text)
+    return field
+
+
+def test_own_words_are_shown_on_the_paper_and_used_when_asked(wording, qtbot):
+    _, panel = wording
+    write_in(panel, "特此公示", "请大家相互转告。")
+    qtbot.waitUntil(lambda: panel.tag.text() == "改了，还没有用上")
+    panel.use_button.click()
+    qtbot.waitUntil(lambda: panel.tag.text() == "用的是自己的措辞")
+    panel.reset_button.click()
+    qtbot.waitUntil(lambda: panel.tag.text() == "用的是原来的措辞")
+    assert "特此公示。" in [field.editor.value() for _, field in panel._fields.values()]
+
+
+def test_what_is_wrong_stands_at_its_place_and_cannot_be_used(wording, qtbot):
+    _, panel = wording
+    field = write_in(panel, "监督电话", "请打电话")
+    qtbot.waitUntil(lambda: "少了必须有的{监督电话}" in field.finding.sentence())
+    assert panel.tag.text() == "有地方要改" and not panel.use_button.isEnabled()
+
+
+def test_an_item_is_put_where_the_cursor_is(wording, qtbot):
+    _, panel = wording
+    field = write_in(panel, "特此公示", "在公示")
+    panel._last = field
+    panel.items_button.click()
+    chooser = panel.chooser
+    chooser.filter.setText("协商地点")
+    assert [chooser.list.item(at).text() for at in range(chooser.list.count())] == ["协商地点"]
+    chooser.put_button.click()
+    assert field.editor.value() == "在公示{协商地点}"
+    assert "提出人" not in chooser.words, "internal facts are not offered for a notice"
+
+
+# ---------------------------------------------------------------------------------- the township's template
+def word_file(path, *lines):
+    document = Document()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(path)
+    return path
+
+
+def test_a_template_is_looked_through_then_used_and_given_up(opened, qtbot, tmp_path):
+    files = Answers(word_file(tmp_path / "镇里的表.docx", "{{协商议体}}"))
+    _, page = opened("乡镇的模板", files)
+    panel = page.panels["乡镇的模板"]
+    panel.show_form("meeting_record")
+    panel.pick_button.click()
+    qtbot.waitUntil(lambda: "有1处要先改好" in panel.verdict.accessibleName())
+    assert "是不是想写{{协商议题}}" in panel.details.text() and not panel.use_button.isVisible()
+    word_file(files.answer, "{{协商议题}}")
+    panel.pick_button.click()
+    qtbot.waitUntil(panel.use_button.isVisible)
+    assert "程序自带的样子里有、这个模板里没有的" in panel.missing.text()
+    panel.use_button.click()
+    qtbot.waitUntil(lambda: "正在用：镇里的表.docx" in panel.state.text())
+    panel.drop_button.click()
+    qtbot.waitUntil(lambda: "程序自带" in panel.state.text())
+
+
+def test_a_file_that_is_no_template_is_refused_in_words(opened, qtbot, tmp_path):
+    (tmp_path / "假的.docx").write_bytes(b"PK not really")
+    desk, page = opened("乡镇的模板", Answers(tmp_path / "假的.docx"))
+    with qtbot.waitSignal(desk.refused) as told:
+        page.panels["乡镇的模板"].pick_button.click()
+    assert "读不出来" in told.args[0].happened
+
+
+# ------------------------------------------------------------------------------------ papers in the hand
+def test_the_code_of_a_printed_paper_says_whether_it_still_holds(opened, qtbot):
+    desk, page = opened("核对打印件")
+    situation = desk.snapshot.situations[0]
+    issued = []
+    desk.ask(partial(_issue, situation, issued))
+    settle(qtbot, desk)
+    panel = page.panels["核对打印件"]
+    panel.code.setText(issued[0].lower())
+    panel.check_button.click()
+    qtbot.waitUntil(lambda: panel.verdict.accessibleName().startswith("一致。"))
+    assert panel.preview.isVisible()
+    panel.code.setText("不是码")
+    panel.check_button.click()
+    qtbot.waitUntil(lambda: "八个字母和数字" in panel.verdict.accessibleName())
+
+
+def _issue(situation, issued, office):
+    note_issued(office, situation, [Paper("result_notice", "协商结果公示", "", 0)])
+    issued.append(office.store.records.current("printed_paper")[0].record_id[-9:])
 
 
 # ------------------------------------------------------------------------------------------------- backups

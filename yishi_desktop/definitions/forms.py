@@ -15,6 +15,7 @@ from yishi_desktop.definitions.structuring import MisfitError, read_toml, strict
 from yishi_desktop.domain import (
     printed_afterwards,
     printed_archive,
+    printed_box,
     printed_days,
     printed_handover,
     printed_meeting,
@@ -63,6 +64,7 @@ REGISTERING = (
     printed_photos,
     printed_days,
     printed_handover,
+    printed_box,
     printed_year,
 )
 """Imported so that their values are known before the first form is read."""
@@ -134,6 +136,10 @@ def _refuse_form(form: Form, path: Path) -> None:
     _refuse_slots(form, Line(text=form.title), path.name)
     if form.when:
         _refuse_when(replace(form, posted=False), form.when, path.name)
+    printed = {name for block in form.block for line in lines_of(block) for name in slots(line.text)}
+    for name in form.must:
+        if name not in printed:
+            raise DefinitionError(path.name, f"must 里的 {name} 在文书里没有用到")
     for name in filter(None, (form.each, form.dated)):
         _refuse_name(form, name, path.name)
     for number, block in enumerate(form.block, start=1):

@@ -247,6 +247,9 @@ class _Composer:
             yield replace(like, runs=(number, *self.fill.runs(rest)))
         elif line.style == "subheading":
             yield replace(like, runs=tuple(self.fill.runs(line.text)), role="kai", keep_next=True)
+        elif line.style == "rtl":
+            right = replace(like, role="uyghur", rtl=True, first=2, line=round(self.page.line * 1.1, 1))
+            yield from self.fill.paragraphs(line, right)
         elif line.style == "flush":
             yield replace(like, runs=tuple(self.fill.runs(line.text)), first=0, align="left")
         else:

@@ -14,8 +14,8 @@ from xml.sax.saxutils import escape
 
 from yishi_desktop.documents.breaking import NOT_AT_END, NOT_AT_START
 from yishi_desktop.documents.flow import flow
-from yishi_desktop.documents.layout import footer_paragraph, header_paragraph, outside
-from yishi_desktop.documents.metrics import WORD, Typography, grid_of
+from yishi_desktop.documents.layout import foot_paragraph, footer_paragraph, header_paragraph, outside
+from yishi_desktop.documents.metrics import FOOT_LINE, FOOT_TOP, TWIPS, WORD, Typography, grid_of
 from yishi_desktop.documents.model import Document, Footer, Page, Paragraph, Picture, Run, Table
 from yishi_desktop.documents.wordml import (
     FONTS,
@@ -50,8 +50,8 @@ def to_docx(document: Document, typography: Typography = WORD) -> bytes:
         **fixed,
         "word/document.xml": _body(document),
         "word/header1.xml": _part("hdr", paragraph_xml(header_paragraph(document))),
-        "word/footer1.xml": _part("ftr", _footer(document.page.footer, odd=True)),
-        "word/footer2.xml": _part("ftr", _footer(document.page.footer, odd=False)),
+        "word/footer1.xml": _part("ftr", _footer(document, odd=True)),
+        "word/footer2.xml": _part("ftr", _footer(document, odd=False)),
         "docProps/core.xml": _core(document),
     }
     parts["word/settings.xml"] = _settings(fixed["word/settings.xml"], document.page)
@@ -142,18 +142,26 @@ def _section(document: Document) -> str:
     if document.header:
         used.append(("header", "default", "rId4"))
         used += [("header", "even", "rId4")] if _two_sided(page) else []
-    if footer:
+    if footer or document.foot:
         used.append(("footer", "default", "rId5"))
         used += [("footer", "even", "rId6")] if _two_sided(page) else []
     references = "".join(f'<w:{part}Reference w:type="{kind}" r:id="{key}"/>' for part, kind, key in used)
     orientation = ' w:orient="landscape"' if page.width > page.height else ""
-    foot = twips(footer.height) - round(footer_paragraph(footer).pitch * 20) if footer else 0
+    foot = _below_footer(document)
     return (
         f'<w:sectPr>{references}<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{orientation}/>'
         f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" w:bottom="{twips(page.bottom)}"'
         f' w:left="{twips(page.left)}" w:header="{twips(page.header_at)}" w:footer="{foot}" w:gutter="0"/>'
         "</w:sectPr>"
     )
+
+
+def _below_footer(document: Document) -> int:
+    """Twips between the last line of the footer and the edge of the sheet."""
+    footer = document.page.footer
+    if document.foot:
+        return twips(FOOT_TOP) - round(FOOT_LINE * TWIPS)
+    return twips(footer.height) - round(footer_paragraph(footer).pitch * TWIPS) if footer else 0
 
 
 def _two_sided(page: Page) -> bool:
@@ -165,9 +173,13 @@ def _part(name: str, content: str) -> str:
     return f"{_XML}<w:{name} {_SPACES}>{content}</w:{name}>"
 
 
-def _footer(footer: Footer | None, *, odd: bool) -> str:
-    if footer is None:
-        return "<w:p/>"
+def _footer(document: Document, *, odd: bool) -> str:
+    foot = paragraph_xml(foot_paragraph(document)) if document.foot else ""
+    number = _page_number(document.page.footer, odd=odd) if document.page.footer else ""
+    return number + foot or "<w:p/>"
+
+
+def _page_number(footer: Footer, *, odd: bool) -> str:
     paragraph = footer_paragraph(footer)
     if footer.align == "outside":
         paragraph = outside(paragraph, odd=odd)

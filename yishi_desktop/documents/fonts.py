@@ -5,7 +5,7 @@ wide in every one of them, so a fallback never moves a line break. Fonts are ope
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,17 +14,20 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from yishi_desktop.documents.clean import clean
-from yishi_desktop.documents.model import Document, Paragraph, Role, Signature, Table
+from yishi_desktop.documents.model import Document, Role, every_paragraph
+from yishi_desktop.documents.rtl import PLAIN
 from yishi_desktop.paths import data_root
 
 LATIN = "YishiLatin-Regular"
 SYMBOLS = "YishiSymbols"
+UYGHUR = "UKIJTuz"
 CHAINS: dict[Role, tuple[str, ...]] = {
     "fang": ("YishiFangsong", SYMBOLS, "YishiSong"),
     "hei": ("YishiHei", SYMBOLS, "YishiSong"),
     "kai": ("YishiKai", SYMBOLS, "YishiSong"),
     "xbs": ("YishiBiaosong", SYMBOLS, "YishiSong"),
     "song": ("YishiSong", SYMBOLS),
+    "uyghur": (UYGHUR, "YishiFangsong", SYMBOLS, "YishiSong"),
 }
 
 # Characters below U+0250 that stand in Chinese text as full-width signs: the middle dot of names, × ÷ ° ± § ¤.
@@ -50,15 +53,23 @@ def _add_objects(font: Any, doc: Any) -> None:
     for key, stream in doc.idToObject.items():
         # reportlab 5.1.0 writes U+2CB5A as <2CB5A>; PDF 32000-1 9.10.3 asks for UTF-16BE, or 𬭚 is copied as ⲵ.
         if str(key).startswith("toUnicodeCMap:") and isinstance(stream.content, str):
-            stream.content = _BEYOND_BMP.sub(_as_utf16, stream.content)
+            content = _BEYOND_BMP.sub(_as_utf16, stream.content)
+            # a shape of a letter is copied and searched as the letter
+            stream.content = _SHAPE.sub(_as_letters, content)
 
 
 _EmbeddedFont: Any = type("_EmbeddedFont", (TTFont,), {"addObjects": _add_objects})
+_SHAPE = re.compile(r"(?<=> )<(F[BE][0-9A-F]{2})>$", re.MULTILINE)
 _BEYOND_BMP = re.compile(r"(?<=> )<(1?[0-9A-F]{5})>$", re.MULTILINE)
 
 
 def _as_utf16(code: re.Match[str]) -> str:
     return f"<{chr(int(code[1], 16)).encode('utf-16-be').hex().upper()}>"
+
+
+def _as_letters(code: re.Match[str]) -> str:
+    letters = PLAIN.get(chr(int(code[1], 16)), "")
+    return f"<{letters.encode('utf-16-be').hex().upper()}>" if letters else code[0]
 
 
 def font_file(name: str) -> Path:
@@ -128,18 +139,9 @@ def missing_glyphs(text: str, role: Role = "fang") -> list[str]:
 
 def missing_in(document: Document) -> list[str]:
     """The characters of a document that would be printed as 〓, each once."""
-    texts = [
-        document.header,
-        *(run.text for paragraph in _every_paragraph(document) for run in paragraph.runs),
-    ]
-    return missing_glyphs("".join(texts))
-
-
-def _every_paragraph(document: Document) -> Iterable[Paragraph]:
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        elif isinstance(block, Signature):
-            yield from block.paragraphs
-        elif isinstance(block, Table):
-            yield from (p for row in block.rows for cell in row.cells for p in cell.paragraphs)
+    texts: dict[Role, list[str]] = {"fang": [document.header, document.foot]}
+    for paragraph in every_paragraph(document):
+        for run in paragraph.runs:
+            texts.setdefault(run.role or paragraph.role, []).append(run.text)
+    found = (char for role, parts in texts.items() for char in missing_glyphs("".join(parts), role))
+    return list(dict.fromkeys(found))

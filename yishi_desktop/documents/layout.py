@@ -5,7 +5,17 @@ from typing import NamedTuple
 
 from yishi_desktop.documents.flow import Step, flow
 from yishi_desktop.documents.lines import Segment, lay_paragraph
-from yishi_desktop.documents.metrics import HEADER_SIZE, MM, WORD, Grid, Typography, grid_of
+from yishi_desktop.documents.metrics import (
+    FOOT_LINE,
+    FOOT_SIZE,
+    FOOT_TOP,
+    HEADER_SIZE,
+    MM,
+    WORD,
+    Grid,
+    Typography,
+    grid_of,
+)
 from yishi_desktop.documents.model import Align, Document, Footer, Paragraph, Run
 from yishi_desktop.documents.pagination import (
     LaidParagraph,
@@ -15,6 +25,9 @@ from yishi_desktop.documents.pagination import (
     least_height,
 )
 from yishi_desktop.documents.tables import LaidTable, lay_table
+
+COUNTED_AT = 8.0
+"""Millimetres from the head of the sheet to the number an archive counts its pages with, above everything else."""
 
 
 class FactBox(NamedTuple):
@@ -102,6 +115,16 @@ def header_paragraph(document: Document) -> Paragraph:
     return Paragraph((Run(document.header),), role="song", size=HEADER_SIZE, line=12, align="right")
 
 
+def foot_paragraph(document: Document) -> Paragraph:
+    """The line at the very bottom, set close under the page number where there is one."""
+    footer, before = document.page.footer, 0.0
+    if footer:
+        before = round((footer.height - FOOT_TOP) * MM - footer_paragraph(footer).pitch, 2)
+    return Paragraph(
+        (Run(document.foot),), "song", FOOT_SIZE, "center", line=FOOT_LINE, before=max(0.0, before)
+    )
+
+
 def footer_paragraph(footer: Footer, text: str = "") -> Paragraph:
     """The page number line with its text filled in."""
     return Paragraph(
@@ -126,6 +149,11 @@ def _furniture(document: Document, number: int, pages: int, typography: Typograp
         if footer.align == "outside":
             paragraph = outside(paragraph, odd=number % 2 == 1)
         placed += _at(document, paragraph, (page.height - footer.height) * MM, typography)
+    if document.first_page:
+        counted = replace(header_paragraph(document), runs=(Run(str(document.first_page + number - 1)),))
+        placed += _at(document, counted, COUNTED_AT * MM, typography)
+    if document.foot:
+        placed += _at(document, foot_paragraph(document), (page.height - FOOT_TOP) * MM, typography)
     return placed
 
 

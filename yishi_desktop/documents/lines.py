@@ -59,6 +59,10 @@ def lay_paragraph(
     paragraph: Paragraph, width: float, grid: Grid = NO_GRID, typography: Typography = WORD
 ) -> list[Line]:
     """Break the paragraph into lines over `width` points and place its glyphs by its alignment."""
+    if paragraph.rtl:
+        from yishi_desktop.documents.rtl_lines import lay_rtl
+
+        return lay_rtl(paragraph, width)
     em = paragraph.size + grid.spacing_at(paragraph.size)
     left, right = paragraph.left * em, width - paragraph.right * em
     if paragraph.picture:

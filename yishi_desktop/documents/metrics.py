@@ -17,6 +17,10 @@ TWIPS = 20
 """Twentieths of a point: Word's unit."""
 HEADER_SIZE = 9.0
 """Type of the header line of papers that are signed."""
+FOOT_SIZE, FOOT_LINE = 8.0, 9.5
+"""Type and pitch, in points, of the line at the very bottom (record number and 核对码)."""
+FOOT_TOP = 9.2
+"""Millimetres from the foot of the sheet to the top of that line: under every page number, above what printers reach."""
 
 
 @dataclass(frozen=True, slots=True)

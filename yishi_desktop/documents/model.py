@@ -5,6 +5,7 @@ frozen and compares by value. A `fact` on a run, paragraph or cell is the path o
 hands back where each fact landed, so that the preview can mark the cell being edited.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -12,14 +13,14 @@ from yishi_desktop.documents.clean import clean
 
 __all__ = [
     "BLANK", "FORM", "GB9704", "REGISTER", "WALL", "WALL_A3", "Align", "Block", "Cell", "Document", "Footer", "Page",
-    "Paragraph", "Picture", "Role", "Row", "Run", "Signature", "Table", "VerticalAlign", "blank", "clean", "paragraphs",
-    "pictured", "signed", "text_width", "tick",
+    "Paragraph", "Picture", "Role", "Row", "Run", "Signature", "Table", "VerticalAlign", "blank", "clean", "every_paragraph",
+    "paragraphs", "pictured", "signed", "text_width", "tick",
 ]  # fmt: skip
 
 Align = Literal["left", "right", "center", "both", "outside"]
 VerticalAlign = Literal["top", "center", "bottom"]
-Role = Literal["fang", "hei", "kai", "xbs", "song"]
-"""仿宋 body · 黑体 labels, first headings · 楷体 second headings · 小标宋 titles · 宋体 page numbers."""
+Role = Literal["fang", "hei", "kai", "xbs", "song", "uyghur"]
+"""仿宋 body · 黑体 labels, first headings · 楷体 second headings · 小标宋 titles · 宋体 page numbers · UKIJ Tuz Uyghur."""
 
 _JPEG, _PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
 
@@ -93,6 +94,7 @@ class Paragraph:
     keep_next: bool = False  # on one page with the first line of what follows
     keep_lines: bool = False  # all lines on one page
     page_break: bool = False  # starts a new page
+    rtl: bool = False  # read from right to left; its left is then the edge it begins at
     fact: str = ""
     picture: Picture | None = None
 
@@ -256,7 +258,9 @@ REGISTER = Page(width=297, height=210, top=25, bottom=20, left=22, right=22)
 class Document:
     """A paper ready to be written as Word or PDF.
 
-    `header` is the small line on top of every page of papers that are signed: topic · number · date.
+    `header` is the small line on top of every page of papers that are signed: topic · number · date; `foot` the one
+    at the very bottom: number of the record and 核对码. Papers bound for an archive have their pages counted through from
+    `first_page` on, in the upper right corner; 0 for none.
     """
 
     blocks: tuple[Block, ...]
@@ -264,10 +268,23 @@ class Document:
     title: str = ""
     author: str = ""
     header: str = ""
+    foot: str = ""
+    first_page: int = 0
 
     def __post_init__(self) -> None:
-        for name in ("title", "author", "header"):
+        for name in ("title", "author", "header", "foot"):
             object.__setattr__(self, name, clean(getattr(self, name)).replace("\n", " "))
+
+
+def every_paragraph(document: Document) -> Iterator[Paragraph]:
+    """Every paragraph of a document in reading order, those in cells and signature blocks too."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        elif isinstance(block, Signature):
+            yield from block.paragraphs
+        elif isinstance(block, Table):
+            yield from (p for row in block.rows for cell in row.cells for p in cell.paragraphs)
 
 
 def _next_free(covered: list[int], column: int) -> int:

@@ -1,7 +1,8 @@
 """Layout → PDF, byte for byte the same every time."""
 
 import io
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Self
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -9,8 +10,10 @@ from yishi_desktop.documents.fonts import LATIN, glyphs
 from yishi_desktop.documents.layout import Layout, lay_out
 from yishi_desktop.documents.lines import Segment
 from yishi_desktop.documents.metrics import BASELINE, MM, RULE
-from yishi_desktop.documents.model import Document
+from yishi_desktop.documents.model import Document, Page
 from yishi_desktop.documents.pagination import Box, PlacedLine, Sheet
+from yishi_desktop.documents.pdf_archive import make_keepable
+from yishi_desktop.documents.tiling import TILE_HEIGHT, TILE_WIDTH, Tile, tiles
 
 _UNDERLINE_DEPTH = 0.12
 """Ems from the baseline down to an underline."""
@@ -23,24 +26,92 @@ def to_pdf(document: Document) -> bytes:
 
 def draw(layout: Layout) -> bytes:
     """A layout as a PDF; for callers that need the layout's pages or facts as well."""
-    document, page = layout.document, layout.document.page
-    glyphs("song")("1")  # opens the font that every new page begins with
-    buffer = io.BytesIO()
-    canvas: Any = Canvas(  # type: ignore[no-untyped-call]
-        buffer,
-        pagesize=(page.width * MM, page.height * MM),
-        lang="zh-CN",
-        invariant=1,
-        pageCompression=1,
-        initialFontName=LATIN,
-    )
-    canvas.setTitle(document.title)
-    canvas.setAuthor(document.author)
-    canvas.setCreator("议事")
-    for sheet in layout.sheets:
-        _draw_sheet(canvas, sheet, page.height * MM)
-    canvas.save()
-    return buffer.getvalue()
+    return draw_together([layout])
+
+
+def draw_together(layouts: Sequence[Layout], title: str = "", *, tiled: bool = False) -> bytes:
+    """Several papers one behind the other in one file, each with a bookmark; every page keeps its own size.
+
+    `tiled` enlarges every A3 sheet over four A4 sheets, to be cut along marks and joined.
+    """
+    with _Drawing(layouts, title) as drawing:
+        for number, layout in enumerate(layouts):
+            if len(layouts) > 1:
+                drawing.bookmark(layout.document.title, number)
+            for sheet in layout.sheets:
+                drawing.sheet(layout.document.page, sheet, tiled=tiled and is_large(layout))
+    return drawing.data
+
+
+def is_large(layout: Layout) -> bool:
+    """Whether a paper wants more than an office printer takes."""
+    return layout.document.page.height > TILE_HEIGHT + 1
+
+
+class _Drawing:
+    """A PDF being drawn; its bytes are in `data` when the block ends."""
+
+    def __init__(self, layouts: Sequence[Layout], title: str) -> None:
+        first = layouts[0].document
+        glyphs("song")("1")  # opens the font that every new page begins with
+        self.data = b""
+        self._buffer = io.BytesIO()
+        self.canvas: Any = Canvas(  # type: ignore[no-untyped-call]
+            self._buffer,
+            lang="zh-CN",
+            invariant=1,
+            pageCompression=1,
+            initialFontName=LATIN,
+            pdfVersion=(1, 7),
+        )
+        make_keepable(self.canvas, title or first.title, first.author)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, failed: object, *_: object) -> None:
+        if failed is None:
+            self.canvas.save()
+            self.data = self._buffer.getvalue()
+
+    def sheet(self, page: Page, sheet: Sheet, *, tiled: bool) -> None:
+        """A page with what is on it, or four pages with a quarter each."""
+        if not tiled:
+            self.canvas.setPageSize((page.width * MM, page.height * MM))
+            _draw_sheet(self.canvas, sheet, page.height * MM)
+            self.canvas.showPage()
+            return
+        for tile in tiles(page.width, page.height):
+            self.canvas.setPageSize((TILE_WIDTH * MM, TILE_HEIGHT * MM))
+            _draw_tile(self.canvas, sheet, page.height, tile)
+            self.canvas.showPage()
+
+    def bookmark(self, title: str, number: int) -> None:
+        """Make the page begun now reachable from the list beside the pages."""
+        self.canvas.bookmarkPage(f"paper{number}")
+        self.canvas.addOutlineEntry(title, f"paper{number}")
+
+
+def _draw_tile(canvas: Any, sheet: Sheet, height: float, tile: Tile) -> None:
+    """A quarter of a sheet: clipped a little beyond the marks, so that there is something to put the glue on."""
+    canvas.saveState()
+    clip = canvas.beginPath()
+    clip.rect(*(length * MM for length in tile.clip))
+    canvas.clipPath(clip, stroke=0, fill=0)
+    canvas.translate(tile.left * MM, tile.bottom * MM)
+    canvas.scale(tile.scale, tile.scale)
+    _draw_sheet(canvas, sheet, height * MM)
+    canvas.restoreState()
+    canvas.setLineWidth(RULE / 2)
+    for x0, y0, x1, y1 in tile.marks:
+        canvas.line(x0 * MM, y0 * MM, x1 * MM, y1 * MM)
+    text = canvas.beginText()
+    text.setTextOrigin(tile.note_at[0] * MM, tile.note_at[1] * MM)
+    for char in tile.note:
+        glyph = glyphs("song")(char)
+        text.setFont(glyph.font, 8)
+        text.textOut(glyph.char)
+    canvas.drawText(text)
 
 
 def _draw_sheet(canvas: Any, sheet: Sheet, height: float) -> None:
@@ -54,7 +125,6 @@ def _draw_sheet(canvas: Any, sheet: Sheet, height: float) -> None:
     canvas.drawText(text)
     for placed in sheet.lines:
         _draw_underlines(canvas, placed, height)
-    canvas.showPage()
 
 
 def _draw_boxes(canvas: Any, boxes: list[Box], height: float) -> None:

@@ -14,6 +14,7 @@ FONTS: dict[Role, str] = {
     "kai": "楷体",
     "song": "宋体",
     "xbs": "方正小标宋简体",
+    "uyghur": "UKIJ Tuz",
 }
 """The fonts as Word and WPS on Chinese Windows name them; what stands in for them is in fontTable.xml."""
 LATIN = "Times New Roman"
@@ -29,6 +30,9 @@ _FALLBACK = {"beyond": "SimSun-ExtB", "rare": "宋体", "box": "Segoe UI Symbol"
 _PIECES = re.compile("|".join((
     *(f"(?P<{kind}>[{chars}]+)" for kind, chars in _KINDS.items()), f"[^{''.join(_KINDS.values())}]+",
 )))  # fmt: skip
+_NUMBER = re.compile(r"\d+(?:-\d+)+")
+_LTR_MARK = "\u200e"
+"""Around a telephone number in text from right to left, or Word turns its halves round."""
 _STOP = '<w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:t>\u00a0</w:t></w:r>'
 """A no-break space one point high: without it, blanks at the end of a line are not underlined but dropped."""
 _SIDES = {"t": "top", "l": "left", "b": "bottom", "r": "right"}
@@ -50,9 +54,20 @@ def _points(points: float) -> int:
 
 # ------------------------------------------------------------------------------------------------------ runs
 def run_properties(
-    font: str, size: float, grid: Grid = NO_GRID, *, latin: str = LATIN, underline: bool = False
+    font: str,
+    size: float,
+    grid: Grid = NO_GRID,
+    *,
+    latin: str = LATIN,
+    underline: bool = False,
+    rtl: bool = False,
 ) -> str:
-    """The look of a run. hint=eastAsia takes “”…·— from the Chinese font."""
+    """The look of a run. hint=eastAsia takes “”…·— from the Chinese font; letters from right to left have a font of their own."""
+    if rtl:
+        return (
+            f'<w:rPr><w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:cs="{font}"/>'
+            f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/><w:rtl/></w:rPr>'
+        )
     spacing = _points(grid.spacing_at(size))
     return (
         f'<w:rPr><w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{font}" w:cs="{LATIN}"'
@@ -75,6 +90,9 @@ def run_xml(run: Run, paragraph: Paragraph, grid: Grid = NO_GRID) -> str:
     """A run of the model: one run of Word for every font its characters need."""
     size = run.size or paragraph.size
     usual = FONTS[run.role or paragraph.role]
+    if paragraph.rtl:
+        text = _NUMBER.sub(f"{_LTR_MARK}\\g<0>{_LTR_MARK}", run.text)
+        return f"<w:r>{run_properties(usual, size, rtl=True)}{text_xml(text)}</w:r>"
     out = []
     for piece in _PIECES.finditer(run.text):
         font = _FALLBACK.get(piece.lastgroup or "", usual)
@@ -105,7 +123,7 @@ def paragraph_xml(
     mark = run_properties(FONTS[paragraph.role], size)
     runs = _runs(paragraph, grid) if runs is None else runs
     return (
-        f"<w:p><w:pPr>{flags}{spacing}{_indent(paragraph, grid)}"
+        f"<w:p><w:pPr>{flags}{'<w:bidi/>' if paragraph.rtl else ''}{spacing}{_indent(paragraph, grid)}"
         f'<w:jc w:val="{paragraph.align}"/>{mark}</w:pPr>{runs}</w:p>'
     )
 

@@ -129,6 +129,12 @@ class Announcement:
     observer_seats: int | None = fact("旁听名额", "count", unit="人")
     observer_signup: str = fact("旁听预约方式")
     feedback: str = fact("意见反馈方式", help="印在公告上：找谁、在哪里")
+    second_language: str = fact(
+        "维吾尔文译文",
+        "text",
+        help="要同时用两种文字公告的，把译好的全文贴在这里：先印汉字，下面从右往左印译文（民族团结进步促进法第十五条）",
+        limit=3000,
+    )
     observer_signups: tuple[ObserverSignup, ...] = fact(
         "旁听预约登记", "rows", row=ObserverSignup, privacy="internal", help="按登记先后给名额，超出的候补"
     )
@@ -260,6 +266,12 @@ class PublicNotice:
     taken_down_on: date | None = fact("撤下日期", "date")
     objections: str = fact("收到的异议", "text", privacy="internal", help="没有异议就写“无”")
     handling: str = fact("异议处理情况", "text", privacy="internal")
+    second_language: str = fact(
+        "维吾尔文译文",
+        "text",
+        help="要同时用两种文字公告的，把译好的全文贴在这里：先印汉字，下面从右往左印译文（民族团结进步促进法第十五条）",
+        limit=3000,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -142,6 +142,14 @@ class VoteBase(Choice):
     CAST = "cast", "表决人数"
 
 
+class NameOrder(Choice):
+    """How a list of names on paper is put in order."""
+
+    HAND = "hand", "照录入的先后"
+    STROKES = "strokes", "按姓氏笔画"
+    PINYIN = "pinyin", "按拼音"
+
+
 class Destination(Choice):
     """结果去向."""
 

@@ -19,7 +19,7 @@ RECIPIENT = "recipient"
 ROW = "row."
 ROW_NUMBER = "number"
 
-LineStyle = Literal["", "flush", "heading", "item", "subheading", "label", "note", "right", "center"]
+LineStyle = Literal["", "flush", "heading", "item", "subheading", "label", "note", "right", "center", "rtl"]
 Align = Literal["left", "center", "right", "both"]
 SheetSize = Literal["A4", "A3"]
 PageStyle = Literal["form", "letter", "slips", "gb9704", "wall", "register"]
@@ -47,7 +47,8 @@ class Line:
 
     Headings of a body are numbered 一、二、 in the order they are printed, so that a part which does not apply
     leaves no gap; an `item` is numbered with them and goes on in the same line behind its colon. `label` is printed
-    like the labels of a table, `note` is a small hint to whoever fills the paper in.
+    like the labels of a table, `note` is a small hint to whoever fills the paper in. `rtl` is text in Uyghur letters, read
+    from right to left.
     """
 
     text: str
@@ -203,6 +204,9 @@ class Form:
     named by `dated` on every page, so that a page of signatures cannot be moved to another resolution. `each` names
     the people the paper is addressed to one by one, empty when there is one for all. A paper with `when` is offered at
     its step only while that holds.
+
+    A village may word a form its own way (`domain/rewording.py`): `must` names slots that have to stay on the paper all the
+    same, and a `fixed` form is prescribed word for word by the document it comes from.
     """
 
     id: str
@@ -217,6 +221,8 @@ class Form:
     dated: str = "session.held_on"
     each: str = ""
     when: When | None = None
+    must: tuple[str, ...] = ()
+    fixed: bool = False
 
 
 def slots(text: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from yishi_desktop.domain.choices import FilingOffice, SessionKind, ShareReading, VoteBase
+from yishi_desktop.domain.choices import FilingOffice, NameOrder, SessionKind, ShareReading, VoteBase
 from yishi_desktop.domain.facts import Choice, fact
 
 
@@ -200,6 +200,18 @@ class Organisation:
         "choice",
         choices=FilingOffice,
         help="金华的文件写向党组织备案，有的地方要求报乡镇（街道）",
+    )
+    lunar_dates: bool | None = fact(
+        "公告和通知的日子加写农历", "flag", help="写成“2026年4月22日（星期三，农历三月初六）”"
+    )
+    market_days: str = fact(
+        "赶集的日子", help="例如“逢三逢八”；按公历的写“公历五、十”。日程上会提醒", limit=20
+    )
+    name_order: NameOrder | None = fact(
+        "名单上人名的次序",
+        "choice",
+        choices=NameOrder,
+        help="签到表、通知记录等名单都照这个次序印；不选就照录入的先后",
     )
     wanted_roles: tuple[Role, ...] = fact(
         "协商要有哪些人参加",

@@ -25,40 +25,92 @@ class CatalogueLine:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A paper of the file: it is there once `known` is recorded."""
+    """A paper of the file: it is there once `known` is recorded. Without a form it is the procedure's record."""
 
     title: str
     known: str
     dated: str
+    form: str
     author: Author = "committee"
 
 
 # One matter, one file: from the review to the assessment, as the papers follow from one another.
 _OF_TOPIC = (
-    _Item("“{}”议题审查审定表", "review.approved_on", "review.approved_on", "party"),
-    _Item("“{}”不予协商告知单", "review.told_on", "review.told_on"),
+    _Item("“{}”议题审查审定表", "review.approved_on", "review.approved_on", "topic_review", "party"),
+    _Item("“{}”不予协商告知单", "review.told_on", "review.told_on", "exclusion_slip"),
 )
 _OF_SESSION = (
-    _Item("关于{}的协商方案", "plan.decided_on", "plan.decided_on"),
-    _Item("关于{}的协商公告", "announcement.posted_on", "announcement.posted_on"),
-    _Item("关于参加{}协商会的通知及通知记录", "invitation.sent_on", "invitation.sent_on"),
-    _Item("“{}”议事协商签到表", "session.attendance", "session.held_on"),
-    _Item("“{}”议事协商记录表", "session.minutes", "session.held_on"),
-    _Item("“{}”议事协商计票单", "vote.votes_for", "session.held_on"),
-    _Item("关于{}协商结果的公示及公示照片", "result_notice.posted_on", "result_notice.posted_on"),
-    _Item("“{}”协商成果备案表", "filing.filed_on", "filing.filed_on", "party"),
-    _Item("关于{}协商成果的通报及通报记录", "circular.sent_on", "circular.sent_on"),
+    _Item("关于{}的协商方案", "plan.decided_on", "plan.decided_on", "plan"),
+    _Item("关于{}的协商公告", "announcement.posted_on", "announcement.posted_on", "announcement"),
+    _Item("关于参加{}协商会的通知及通知记录", "invitation.sent_on", "invitation.sent_on", "invitation"),
+    _Item("“{}”议事协商签到表", "session.attendance", "session.held_on", "sign_in"),
+    _Item("“{}”议事协商记录表", "session.minutes", "session.held_on", ""),
+    _Item("“{}”议事协商计票单", "vote.votes_for", "session.held_on", "tally"),
+    _Item(
+        "关于{}协商结果的公示及公示照片",
+        "result_notice.posted_on",
+        "result_notice.posted_on",
+        "result_notice",
+    ),
+    _Item("“{}”协商成果备案表", "filing.filed_on", "filing.filed_on", "filing", "party"),
+    _Item("关于{}协商成果的通报及通报记录", "circular.sent_on", "circular.sent_on", "circular"),
 )
 _AFTERWARDS = (
-    _Item("“{}”落实任务分解表", "implementation.tasks", "implementation.tasks"),
+    _Item("“{}”落实任务分解表", "implementation.tasks", "implementation.tasks", "task_list"),
     _Item(
-        "关于{}落实情况的公示及公示照片", "implementation_notice.posted_on", "implementation_notice.posted_on"
+        "关于{}落实情况的公示及公示照片",
+        "implementation_notice.posted_on",
+        "implementation_notice.posted_on",
+        "implementation_notice",
     ),
-    _Item("“{}”村务监督委员会审核表", "supervision.reviewed_on", "supervision.reviewed_on", "supervision"),
-    _Item("“{}”议事协商工作评估表", "evaluation.evaluated_on", "evaluation.evaluated_on"),
-    _Item("“{}”结束情况说明", "ending.on", "ending.on"),
+    _Item(
+        "“{}”村务监督委员会审核表",
+        "supervision.reviewed_on",
+        "supervision.reviewed_on",
+        "supervision_review",
+        "supervision",
+    ),
+    _Item("“{}”议事协商工作评估表", "evaluation.evaluated_on", "evaluation.evaluated_on", "evaluation"),
+    _Item("“{}”结束情况说明", "ending.on", "ending.on", "ending_note"),
 )
 _SOURCES = ("topic.title", *(item.known for item in (*_OF_TOPIC, *_OF_SESSION, *_AFTERWARDS)))
+
+
+@dataclass(frozen=True, slots=True)
+class FileItem:
+    """One paper of a matter's file: the form it is made with, whose it is, and whether the facts say that it was made."""
+
+    form: str
+    session_index: int
+    author: str
+    title: str
+    day: str
+    there: bool
+
+
+def file_items(situation: Situation) -> list[FileItem]:
+    """Every paper a file may hold, in the fixed order, there or not."""
+    last = max(0, len(situation.case.sessions) - 1)
+    found = [_file_item(item, situation.for_session(last)) for item in _OF_TOPIC]
+    several = len(situation.case.sessions) > 1
+    for index in range(len(situation.case.sessions)):
+        mark = f"（第{numeral(index + 1)}次）" if several else ""
+        found += [_file_item(item, situation.for_session(index), mark) for item in _OF_SESSION]
+    return found + [_file_item(item, situation.for_session(last)) for item in _AFTERWARDS]
+
+
+def _file_item(item: _Item, situation: Situation, mark: str = "") -> FileItem:
+    _, title, day = _entry(item, situation, mark)
+    record = situation.procedure.step_of("outcome.agreed_opinion")
+    form = item.form or (record.papers[0] if record and record.papers else "meeting_record")
+    return FileItem(
+        form=form,
+        session_index=situation.index,
+        author=_author(situation, item),
+        title=title,
+        day=date8(day),
+        there=_there(item, situation),
+    )
 
 
 def date8(day: date | None) -> str:

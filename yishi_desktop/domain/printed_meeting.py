@@ -6,6 +6,7 @@ from itertools import groupby
 from yishi_desktop.domain.case import Attendance, Point, Vote
 from yishi_desktop.domain.choices import PointKind, Standing
 from yishi_desktop.domain.facts import fact
+from yishi_desktop.domain.lunar import lunar_day
 from yishi_desktop.domain.people import OrganisationKind
 from yishi_desktop.domain.printed import PEN_DATE_SHORT, printed
 from yishi_desktop.domain.situation import Situation
@@ -91,12 +92,17 @@ def moment(situation: Situation) -> str:
     pen=f"{PEN_DATE_SHORT}（星期　）　时　分",
 )
 def start(situation: Situation) -> str:
-    """2026年3月15日（星期日）14:30: to the minute and with the weekday, for whoever is asked to come."""
+    """2026年3月15日（星期日）14:30: to the minute and with the weekday, for whoever is asked to come.
+
+    The lunar date stands beside the weekday where the village wishes it.
+    """
     session = situation.session
     if session.held_on is None:
         return ""
-    weekday = "一二三四五六日"[session.held_on.weekday()]
-    return f"{date_text(session.held_on)}（星期{weekday}）{time_text(session.starts_at)}"
+    days = [f"星期{'一二三四五六日'[session.held_on.weekday()]}"]
+    lunar = lunar_day(session.held_on) if situation.organisation.lunar_dates else None
+    days += [lunar.words] if lunar else []
+    return f"{date_text(session.held_on)}（{'，'.join(days)}）{time_text(session.starts_at)}"
 
 
 @printed("topic.asked_by", "提出人", facts=("topic.proposer",))

@@ -19,7 +19,7 @@ class Year:
     """A year, or another stretch of days with both ends included, and all matters of the village.
 
     `backups` are the newest copies of the data (when, what they hold, where), `newest_seal` the last code given; both
-    for the hand-over list.
+    for the hand-over list. `box` is what lies in its box, once that has been put together (`domain/printed_box.py`).
     """
 
     matters: tuple["Situation", ...]
@@ -27,6 +27,7 @@ class Year:
     until: date
     backups: tuple[tuple[str, str, str], ...] = ()
     newest_seal: str = ""
+    box: object = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,31 +5,54 @@ by their kind (横、竖、撇、点、折), then the next character in the same
 longer one that begins alike.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from yishi_desktop.definitions.strokes import load_strokes
-from yishi_desktop.domain.facts import Choice
+from yishi_desktop.domain.choices import NameOrder
 from yishi_desktop.domain.people import PersonRef
+from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services.pinyin import spelling
 
+__all__ = ["NameOrder", "arranged", "by_pinyin", "by_strokes", "in_order", "unknown_strokes"]
+
+T = TypeVar("T")
 _UNKNOWN = 99  # strokes: a character not in the table stands behind those that are
-
-
-class NameOrder(Choice):
-    """How a list of names is put in order."""
-
-    STROKES = "strokes", "按姓氏笔画"
-    PINYIN = "pinyin", "按拼音"
-    HAND = "hand", "自己排"
 
 
 def in_order(people: Iterable[PersonRef], order: NameOrder) -> tuple[PersonRef, ...]:
     """The people in the order wished for; those of one name stay as they stood."""
-    if order is NameOrder.STROKES:
-        return tuple(sorted(people, key=lambda person: by_strokes(person.name)))
-    if order is NameOrder.PINYIN:
-        return tuple(sorted(people, key=lambda person: by_pinyin(person.name)))
-    return tuple(people)
+    return _sorted(people, order, lambda person: person.name)
+
+
+def arranged(situation: Situation) -> Situation:
+    """The situation with the people of every list in the order the village wishes, as all its papers print them.
+
+    Lists in order of time (observers' bookings, speeches, allowances) stay as they are. What is recorded is untouched.
+    """
+    order = situation.organisation.name_order
+    if order in (None, NameOrder.HAND):
+        return situation
+    sessions = tuple(
+        replace(
+            session,
+            attendance=_sorted(session.attendance, order, lambda line: line.person.name),
+            invitation=replace(
+                session.invitation,
+                deliveries=_sorted(session.invitation.deliveries, order, lambda line: line.person),
+            ),
+        )
+        for session in situation.case.sessions
+    )
+    return replace(situation, case=replace(situation.case, sessions=sessions))
+
+
+def _sorted(lines: Iterable[T], order: NameOrder | None, name: Callable[[T], str]) -> tuple[T, ...]:
+    key: dict[NameOrder, Callable[[str], Any]] = {NameOrder.STROKES: by_strokes, NameOrder.PINYIN: by_pinyin}
+    if order is None or order not in key:
+        return tuple(lines)
+    return tuple(sorted(lines, key=lambda line: key[order](name(line))))
 
 
 def by_strokes(name: str) -> tuple[tuple[int, str, str], ...]:

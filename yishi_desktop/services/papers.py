@@ -4,40 +4,51 @@ The document libraries are slow to load (about 120 ms), so they are imported whe
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from yishi_desktop.domain.applicability import applies
+from yishi_desktop.domain.disclosure import Risk, risks_in
 from yishi_desktop.domain.form import Form, SheetSize
-from yishi_desktop.domain.printed import is_offered
+from yishi_desktop.domain.page_code import page_code
+from yishi_desktop.domain.printed import is_offered, known
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import short_date
 from yishi_desktop.services import departures
+from yishi_desktop.services.name_order import arranged
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.own_wording import form_of
 from yishi_desktop.services.photos import album
 from yishi_desktop.storage.faults import disk_fault
 from yishi_desktop.storage.safe_file import safe_name, safe_write
 
 if TYPE_CHECKING:
-    from yishi_desktop.documents.layout import FactBox
+    from yishi_desktop.documents.layout import FactBox, Layout
     from yishi_desktop.documents.model import Document
     from yishi_desktop.documents.photos import Album
 
 Progress = Callable[[int, int, str], None]
+PaperSize = Literal["A4", "A3", "tiles"]
+"""What the papers for a wall are printed on; `tiles` are four A4 sheets for one large sheet."""
+TILES = 4
 MM_PER_POINT = 25.4 / 72
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper that can be made of a matter: which form, for which session, arising at which step."""
+    """One paper that can be made of a matter: which form, for which session, arising at which step.
+
+    With `recipients` it is made once for each of them; without, once with the name left open.
+    """
 
     form: str
     title: str
     step: str
     session_index: int
+    recipients: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,16 @@ class Preview:
 
     pdf: bytes
     boxes: tuple[tuple["Box", ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Papers bound together as they will print: characters no font of ours has, and what on a notice gives people away."""
+
+    pdf: bytes
+    pages: int
+    missing: tuple[str, ...]
+    risks: tuple[Risk, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,31 +115,82 @@ def _paper(office: Office, step: Step, form: str, index: int, situation: Situati
 
 
 def fits_a3(form: Form) -> bool:
-    """Whether a paper may be made on A3 as well: those that hang on a wall."""
+    """Whether a paper may be made on A3 or four A4 sheets as well: those that hang on a wall."""
     return form.page == "wall"
 
 
-def compose_paper(
-    form: Form, situation: Situation, sheet: SheetSize = "A4", album: "Album | None" = None
-) -> "Document":
-    """The document a form makes of a situation; `sheet` counts for papers that hang on a wall.
+def recipients(form: Form, situation: Situation) -> tuple[str, ...]:
+    """The people a paper is addressed to one by one, in the order the village wishes; empty when it is one for all."""
+    people = known(form.each).read(arranged(situation)) if form.each else ()
+    return tuple(person.name for person in people if person.name)
 
-    Without an `album` (`photos.album`) the places of photos say that they are not here.
+
+def composed(
+    office: Office, form: str, situation: Situation, sheet: PaperSize = "A4", recipients: tuple[str, ...] = ()
+) -> "Document":
+    """A paper as this village words it, with its photos."""
+    return compose_paper(form_of(office, form), situation, sheet, recipients, album(office))
+
+
+def compose_paper(
+    form: Form,
+    situation: Situation,
+    sheet: PaperSize = "A4",
+    recipients: tuple[str, ...] = (),
+    photos: "Album | None" = None,
+) -> "Document":
+    """The document a form makes of a situation: names in the order the village wishes, 核对码 at the foot.
+
+    `sheet` counts for papers that hang on a wall. Copies for several people carry the code of the one with the name open.
+    Without `photos` their places say that they are not here.
     """
     from yishi_desktop.documents.compose import compose
     from yishi_desktop.documents.photos import without_pictures
 
-    return compose(form, situation, sheet=sheet, album=album or without_pictures)
+    pictures = photos or without_pictures
+    large: SheetSize = "A3" if sheet != "A4" and fits_a3(form) else "A4"
+    looked_at = arranged(situation)
+    document = compose(form, looked_at, sheet=large, album=pictures)
+    number = situation.case.number
+    foot = ""
+    if number and form.page != "slips":
+        foot = f"编号 {number}　核对码 {page_code(words_of(form, document))}"
+    if recipients:
+        document = compose(form, looked_at, recipients, sheet=large, album=pictures)
+    return replace(document, foot=foot)
 
 
-def preview(office: Office, situation: Situation, form: str, *, sheet: SheetSize = "A4") -> Preview:
+def words_of(form: Form, document: "Document") -> str:
+    """Every word on a paper, for its 核对码; the size of the sheet makes no difference."""
+    return "\n".join((form.id, document.header, *lines_of(document)))
+
+
+def lines_of(document: "Document") -> list[str]:
+    """The paper's text, a line for every paragraph."""
+    from yishi_desktop.documents.model import every_paragraph
+
+    return [paragraph.text.replace("\n", "") for paragraph in every_paragraph(document)]
+
+
+def preview(office: Office, situation: Situation, form: str, *, sheet: PaperSize = "A4") -> Preview:
     """A paper exactly as it will print."""
     from yishi_desktop.documents.layout import lay_out
-    from yishi_desktop.documents.pdf import draw
 
-    layout = lay_out(compose_paper(office.definitions.forms[form], situation, sheet, album(office)))
+    layout = lay_out(composed(office, form, situation, sheet))
     boxes = tuple(tuple(_in_millimetres(box) for box in page) for page in layout.fact_boxes())
-    return Preview(draw(layout), boxes)
+    return Preview(_drawn([layout], sheet), boxes)
+
+
+def _drawn(layouts: "Sequence[Layout]", sheet: PaperSize, title: str = "") -> bytes:
+    from yishi_desktop.documents.pdf import draw_together
+
+    return draw_together(layouts, title, tiled=sheet == "tiles")
+
+
+def _page_count(layout: "Layout", sheet: PaperSize) -> int:
+    from yishi_desktop.documents.pdf import is_large
+
+    return layout.page_count * (TILES if sheet == "tiles" and is_large(layout) else 1)
 
 
 def _in_millimetres(box: "FactBox") -> Box:
@@ -129,7 +201,38 @@ def missing_characters(office: Office, situation: Situation, form: str) -> list[
     """Characters of a paper that no font of the program can print; to be told before printing, never after."""
     from yishi_desktop.documents.fonts import missing_in
 
-    return missing_in(compose_paper(office.definitions.forms[form], situation))
+    return missing_in(composed(office, form, situation))
+
+
+def bundle(
+    office: Office,
+    situation: Situation,
+    papers: Sequence[Paper],
+    *,
+    sheet: PaperSize = "A4",
+    title: str = "",
+    progress: Progress | None = None,
+) -> Bundle:
+    """Papers one behind the other in one PDF, with a bookmark for each, and what stands in the way of printing them."""
+    from yishi_desktop.documents.fonts import missing_in
+    from yishi_desktop.documents.layout import lay_out
+
+    layouts: list[Layout] = []
+    missing: dict[str, None] = {}
+    risks: list[Risk] = []
+    for number, paper in enumerate(papers):
+        if progress:
+            progress(number, len(papers), paper.title)
+        form = form_of(office, paper.form)
+        document = _document(office, situation, paper, sheet)
+        missing |= dict.fromkeys(missing_in(document))
+        if form.posted:
+            risks += risks_in(paper.title, lines_of(document), [situation.organisation.supervision_phone])
+        layouts.append(lay_out(document))
+    if progress:
+        progress(len(papers), len(papers), "")
+    pages = sum(_page_count(layout, sheet) for layout in layouts)
+    return Bundle(_drawn(layouts, sheet, title), pages, tuple(missing), tuple(risks))
 
 
 def save_papers(
@@ -140,36 +243,27 @@ def save_papers(
     *,
     word: bool = True,
     pdf: bool = True,
-    sheet: SheetSize = "A4",
+    sheet: PaperSize = "A4",
     progress: Progress | None = None,
 ) -> list[Path]:
     """Write papers into a folder, each safely and with a name that sorts; the paths written, in order.
 
     Raises `UserError` when the disk is full, the stick is gone or a file is open elsewhere; what was written stays.
     """
-    from yishi_desktop.documents.docx import to_docx
-    from yishi_desktop.documents.pdf import to_pdf
-
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise disk_fault(error, folder) from error
     written = []
-    pictures = album(office)
     for number, paper in enumerate(papers, 1):
         if progress:
             progress(number - 1, len(papers), paper.title)
-        document = compose_paper(
-            office.definitions.forms[paper.form],
-            situation.for_session(paper.session_index),
-            sheet,
-            pictures,
-        )
+        document = _document(office, situation, paper, sheet)
         stem = safe_name(f"{number:02d} {paper.title}")
-        for wanted, suffix, write in ((word, ".docx", to_docx), (pdf, ".pdf", to_pdf)):
+        for wanted, suffix in ((word, ".docx"), (pdf, ".pdf")):
             if wanted:
                 path = folder / f"{stem}{suffix}"
-                safe_write(path, write(document))
+                safe_write(path, _as_file(document, suffix, sheet))
                 written.append(path)
     if progress:
         progress(len(papers), len(papers), "")
@@ -181,14 +275,28 @@ def save_papers(
 
 
 def save_paper(
-    office: Office, situation: Situation, paper: Paper, path: Path, *, sheet: SheetSize = "A4"
+    office: Office, situation: Situation, paper: Paper, path: Path, *, sheet: PaperSize = "A4"
 ) -> None:
     """Write one paper: as Word where `path` ends in .docx, else as PDF. Errors as `save_papers`."""
-    from yishi_desktop.documents.docx import to_docx
-    from yishi_desktop.documents.pdf import to_pdf
+    document = _document(office, situation, paper, sheet)
+    safe_write(path, _as_file(document, path.suffix.lower(), sheet))
 
-    write = to_docx if path.suffix.lower() == ".docx" else to_pdf
-    form = office.definitions.forms[paper.form]
-    held = situation.for_session(paper.session_index)
-    safe_write(path, write(compose_paper(form, held, sheet, album(office))))
     departures.note(office, paper.title, path, departures.Contents.PAPER)
+
+
+def _document(office: Office, situation: Situation, paper: Paper, sheet: PaperSize) -> "Document":
+    looked_at = situation.for_session(paper.session_index)
+    return composed(office, paper.form, looked_at, sheet, paper.recipients)
+
+
+def _as_file(document: "Document", suffix: str, sheet: PaperSize) -> bytes:
+    """Word keeps the large sheet whole; only the PDF is cut into tiles."""
+    from yishi_desktop.documents.docx import to_docx
+    from yishi_desktop.documents.layout import lay_out
+
+    return to_docx(document) if suffix == ".docx" else _drawn([lay_out(document)], sheet)
+
+
+def drawn(document: "Document") -> bytes:
+    """A document as PDF."""
+    return _as_file(document, ".pdf", "A4")

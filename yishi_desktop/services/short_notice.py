@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.form import Form
 from yishi_desktop.domain.situation import Situation
+from yishi_desktop.services.name_order import arranged
 
 if TYPE_CHECKING:
     from yishi_desktop.documents.model import Cell, Document, Paragraph, Row, Table
@@ -27,7 +28,7 @@ def notice_text(form: Form, situation: Situation) -> str:
     from yishi_desktop.documents.compose import compose
 
     _refuse_unposted(form)
-    return "\n".join(_lines(compose(form, situation)))
+    return "\n".join(_lines(compose(form, arranged(situation))))
 
 
 def notice_picture(form: Form, situation: Situation, width: int = PICTURE_WIDTH) -> bytes:
@@ -36,7 +37,7 @@ def notice_picture(form: Form, situation: Situation, width: int = PICTURE_WIDTH)
     from yishi_desktop.documents.picture import to_png
 
     _refuse_unposted(form)
-    return to_png(compose_for_phone(form, situation), width)
+    return to_png(compose_for_phone(form, arranged(situation)), width)
 
 
 def has_short_forms(form: Form) -> bool:

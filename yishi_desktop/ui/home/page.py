@@ -207,7 +207,9 @@ class HomePage(QWidget):
         _clear(self._day_list)
         for day, entries in groupby(view.days, key=_day_of):
             words = "今天" if day == view.today else ""
-            self._day_list.addWidget(DayRow(list(entries), words))
+            self._day_list.addWidget(
+                DayRow(list(entries), words, self._desk.snapshot.organisation.market_days)
+            )
         if not view.days:
             self._day_list.addWidget(hint("往后30天没有到期的日子。"))
         self._day_list.addStretch(1)

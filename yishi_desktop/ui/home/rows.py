@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.agenda import DayEntry, ToDo, Urgency
+from yishi_desktop.domain.lunar import day_note
 from yishi_desktop.domain.returns import Remark
 from yishi_desktop.domain.wording import short_date, weekday
 from yishi_desktop.ui import theme
@@ -77,9 +78,9 @@ class SentBackRow(QWidget):
 
 
 class DayRow(QWidget):
-    """A day in 这几天的日子, with what falls on it."""
+    """A day in 这几天的日子, with what falls on it, its lunar date, and whether the market keeps people away."""
 
-    def __init__(self, entries: list[DayEntry], today_words: str = "") -> None:
+    def __init__(self, entries: list[DayEntry], today_words: str = "", market: str = "") -> None:
         super().__init__()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 2, 0, 4)
@@ -87,5 +88,7 @@ class DayRow(QWidget):
         day = entries[0].on
         words = today_words or f"{short_date(day)} {weekday(day)}"
         box.addWidget(Tag(words, TONES[entries[0].urgency]))
+        if note := day_note(day, market):
+            box.addWidget(hint(note))
         for entry in entries:
             box.addWidget(label(entry.text, wrap=True))

@@ -20,6 +20,7 @@ from yishi_desktop.services.year_papers import year_papers, year_situation
 from yishi_desktop.ui.cases.segments import Segments
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.editors import DateEditor
+from yishi_desktop.ui.ledger.boxing import Boxing
 from yishi_desktop.ui.ledger.exporting import LedgerExport
 from yishi_desktop.ui.ledger.model import COMMON, only, summary_table
 from yishi_desktop.ui.ledger.sheet import SheetView
@@ -56,6 +57,7 @@ class LedgerPage(QWidget):
         self._ledger: Ledger | None = None
         self.saved_bar = SavedBar(self._files)
         self.exporter = LedgerExport(desk, self.saved_bar, self, self._files)
+        self.boxing = Boxing(desk, self.saved_bar, self, self._files)
         self._lay_out()
         self._connect()
         self._fill_years()
@@ -105,6 +107,8 @@ class LedgerPage(QWidget):
             action = menu.addAction(paper.title)
             action.setData(paper)
             action.triggered.connect(self._print_year_paper)
+        menu.addSeparator()
+        menu.addAction("年度装盒（封面、目录和全部材料）").triggered.connect(self._box)
         return menu
 
     def _free_days(self) -> QWidget:
@@ -315,6 +319,11 @@ class LedgerPage(QWidget):
 
     def _open_print(self, situation: Situation) -> None:
         PrintDialog(self._desk, situation, self._wanted_paper, self, files=self._files).open()
+
+    def _box(self) -> None:
+        period = self.period()
+        if period:
+            self.boxing.start(*period)
 
     def _write(self, *, open_after: bool) -> None:
         period = self.period()

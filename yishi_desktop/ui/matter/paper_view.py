@@ -10,8 +10,11 @@ from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import papers
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.papers import Preview
+from yishi_desktop.services.papers import Paper, Preview
 from yishi_desktop.ui.desk import Desk
+from yishi_desktop.ui.printing.files import Files
+from yishi_desktop.ui.printing.saved_bar import SavedBar
+from yishi_desktop.ui.printing.short_forms import ShortForms
 from yishi_desktop.ui.widgets.preview import Mark, PreviewPane
 from yishi_desktop.ui.widgets.text import button, label
 
@@ -24,7 +27,7 @@ class PaperView(QFrame):
 
     print_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, files: Files | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self._desk = desk
@@ -36,6 +39,9 @@ class PaperView(QFrame):
         self.choice.setAccessibleName("看哪一份文书")
         self.print_button = button("打印", "link")
         self.pane = PreviewPane(desk.tasks, trim=12)
+        outside = files or Files()
+        self.short_forms = ShortForms(desk, outside)
+        self.saved_bar = SavedBar(outside)
         self._none = label("这一步没有要打印的文书", "hint")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -44,6 +50,8 @@ class PaperView(QFrame):
         self._timer.timeout.connect(self._make)
         self.choice.activated.connect(self._make)
         self.print_button.clicked.connect(self._print)
+        self.short_forms.told.connect(self.saved_bar.told)
+        self.short_forms.saved.connect(self.saved_bar.saved)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -52,6 +60,8 @@ class PaperView(QFrame):
         head.addWidget(self.choice, 1)
         head.addWidget(self.print_button)
         column.addLayout(head)
+        column.addWidget(self.short_forms)
+        column.addWidget(self.saved_bar)
         column.addWidget(self.pane, 1)
         column.addWidget(self._none)
 
@@ -85,11 +95,20 @@ class PaperView(QFrame):
     def _make(self) -> None:
         self._timer.stop()
         form = self.choice.currentData()
+        self._offer_short_forms(form)
         if form is None or self._situation is None or not self.isVisible():
             return
         self._asked += 1
         work = partial(_preview, situation=self._situation, form=form, number=self._asked)
         self._desk.ask(work, self._show, self._cannot)
+
+    def _offer_short_forms(self, form: str | None) -> None:
+        """A notice can also go to the chat group, from here."""
+        situation = self._situation
+        paper = None
+        if form is not None and situation is not None:
+            paper = Paper(form, self._desk.definitions.forms[form].name, "", situation.index)
+        self.short_forms.offer(paper, situation)
 
     def _show(self, answer: tuple[int, Preview]) -> None:
         number, preview = answer

@@ -65,7 +65,7 @@ class Workspace(QWidget):
         self.stepper = self.side.stepper
         self.footer = Footer()
         self.sent_back = SentBack(desk)
-        self.paper = PaperView(desk)
+        self.paper = PaperView(desk, self._files)
         self.beyond = Beyond(desk, self._files, self)
         self._stack = QStackedWidget()
         for page in self.beyond.pages.values():

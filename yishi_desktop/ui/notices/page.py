@@ -139,7 +139,9 @@ class NoticesPage(QWidget):
         _clear(self._days.body)
         today = self._desk.snapshot.today
         for day, on_it in groupby(entries, key=_day_of):
-            self._days.body.addWidget(DayRow(list(on_it), "今天" if day == today else ""))
+            words = "今天" if day == today else ""
+            market = self._desk.snapshot.organisation.market_days
+            self._days.body.addWidget(DayRow(list(on_it), words, market))
         if not entries:
             self._days.body.addWidget(hint("没有到期的日子，也没有定好的会。"))
         self._days.body.addStretch(1)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 EXCEL = "Excel表格 (*.xlsx)"
 LEDGERS = "台账 (*.xlsx *.xls *.et)"
 PDF = "PDF文件 (*.pdf)"
+PICTURE = "图片 (*.png)"
 WORD = "Word文件 (*.docx)"
 CALENDAR = "手机日历 (*.ics)"
 CASE = "议事案卷 (*.json)"

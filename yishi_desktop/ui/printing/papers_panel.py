@@ -4,7 +4,16 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.situation import Situation
@@ -18,6 +27,7 @@ from yishi_desktop.ui.printing import work
 from yishi_desktop.ui.printing.files import PDF, WORD, Files
 from yishi_desktop.ui.printing.print_dialog import PrintDialog
 from yishi_desktop.ui.printing.saved_bar import SavedBar
+from yishi_desktop.ui.printing.scope import Scope, scopes
 from yishi_desktop.ui.tasks import Job
 from yishi_desktop.ui.widgets.card import Card
 from yishi_desktop.ui.widgets.text import button, hint, label, rule
@@ -69,6 +79,7 @@ class PapersPanel(QWidget):
         self._files = files or Files()
         self._case_id = ""
         self._papers: list[Paper] = []
+        self._scopes: list[Scope] = []
         self._job: Job | None = None
         self._folder = Path()
         self.dialog: PrintDialog | None = None
@@ -87,6 +98,7 @@ class PapersPanel(QWidget):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._card.body.addLayout(self._choice())
         self._card.body.addWidget(self._area, 1)
         self.saved_bar = SavedBar(self._files)
         self._card.body.addWidget(self.saved_bar)
@@ -96,16 +108,34 @@ class PapersPanel(QWidget):
         box.addWidget(self._card)
         self._fill([])
 
+    def _choice(self) -> QHBoxLayout:
+        self.scope = QComboBox()
+        self.scope.setAccessibleName("看哪些材料")
+        self.scope.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.scope.activated.connect(self._scope_chosen)
+        self._scope_words = label("看哪些：", "label")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._scope_words)
+        row.addWidget(self.scope)
+        row.addStretch(1)
+        return row
+
     def _foot(self) -> QHBoxLayout:
-        self.save_all_button = button("全部存到文件夹")
+        self.print_all_button = button("打印这些", icon="print", name="打印列出来的材料")
+        self.bundle_button = button("存成一个PDF", name="把列出来的材料存成一个PDF")
+        self.save_all_button = button("分开存到文件夹", name="把列出来的材料一份一份存到文件夹")
         self.bar = QProgressBar()
         self.bar.setAccessibleName("正在存材料")
         self.stop_button = button("停下")
+        self.print_all_button.clicked.connect(self._print_all)
+        self.bundle_button.clicked.connect(self._save_bundle)
         self.save_all_button.clicked.connect(self._save_all)
         self.stop_button.clicked.connect(self._stop)
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(self.save_all_button)
+        for widget in (self.print_all_button, self.bundle_button, self.save_all_button):
+            row.addWidget(widget)
         row.addWidget(self.bar, 1)
         row.addWidget(self.stop_button)
         row.addStretch(0)
@@ -133,7 +163,25 @@ class PapersPanel(QWidget):
     def _show_papers(self, papers: list[Paper]) -> None:
         if papers != self._papers:
             self._papers = papers
-            self._fill(papers)
+            self._offer_scopes()
+            self._fill(self.chosen_papers())
+
+    def _offer_scopes(self) -> None:
+        situation = self._situation()
+        before = self.scope.currentText()
+        self._scopes = scopes(situation, self._papers) if situation else []
+        self.scope.clear()
+        self.scope.addItems([scope.name for scope in self._scopes])
+        self.scope.setCurrentIndex(max(0, self.scope.findText(before)))
+        self.scope.setMinimumWidth(self.scope.sizeHint().width() + 8)  # Qt measures short
+
+    def _scope_chosen(self, at: int) -> None:
+        self._fill(self.chosen_papers())
+
+    def chosen_papers(self) -> list[Paper]:
+        """The papers listed now: of the matter, of one session, or of one step."""
+        at = self.scope.currentIndex()
+        return list(self._scopes[at].papers) if 0 <= at < len(self._scopes) else []
 
     def _fill(self, papers: list[Paper]) -> None:
         inside = QWidget()
@@ -149,7 +197,10 @@ class PapersPanel(QWidget):
             rows.addWidget(hint("办到要用材料的那一步，材料会出现在这里。"))
         rows.addStretch(1)
         self._area.setWidget(inside)
-        self.save_all_button.setEnabled(bool(papers))
+        for widget in self._all_buttons():
+            widget.setEnabled(bool(papers))
+        self.scope.setVisible(len(self._scopes) > 1)
+        self._scope_words.setVisible(len(self._scopes) > 1)
         self.kit_button.setVisible(bool(self.meeting_papers()))
 
     def _row(self, paper: Paper) -> PaperRow:
@@ -176,13 +227,16 @@ class PapersPanel(QWidget):
         self._open_dialog([paper])
 
     def _print_kit(self) -> None:
-        self._open_dialog(self.meeting_papers())
+        self._open_dialog(self.meeting_papers(), "会议材料")
 
-    def _open_dialog(self, papers: list[Paper]) -> None:
+    def _print_all(self) -> None:
+        self._open_dialog(self.chosen_papers(), self.scope.currentText())
+
+    def _open_dialog(self, papers: list[Paper], title: str = "") -> None:
         situation = self._situation()
         if situation is None:
             return
-        self.dialog = PrintDialog(self._desk, situation, papers, self, files=self._files)
+        self.dialog = PrintDialog(self._desk, situation, papers, self, files=self._files, title=title)
         self.dialog.open()
 
     # --------------------------------------------------------------------------------------------- saving
@@ -216,11 +270,22 @@ class PapersPanel(QWidget):
             return
         case = situation.case
         self._folder = folder / safe_name(f"{case.number} {case.topic.title}".strip())
-        job = self._desk.ask(
-            partial(work.save_all, situation, list(self._papers), self._folder),
-            self._all_saved,
-            self._refused,
-        )
+        to_do = partial(work.save_all, situation, self.chosen_papers(), self._folder)
+        self._start(self._desk.ask(to_do, self._all_saved, self._refused))
+
+    def _save_bundle(self) -> None:
+        situation = self._situation()
+        if situation is None:
+            return
+        title = f"{situation.case.topic.title}　{self.scope.currentText()}".strip()
+        name = safe_name(f"{situation.case.number} {title}".strip(), ".pdf")
+        path = self._files.save_as(self, "PDF存到哪里", name, PDF)
+        if path:
+            to_do = partial(work.save_bundle, situation, self.chosen_papers(), path, title)
+            self._start(self._desk.ask(to_do, self._saved, self._refused))
+
+    def _start(self, job: Job) -> None:
+        """Follow a long job with a bar, and let it be stopped."""
         job.progressed.connect(self._progress)
         job.ended.connect(self._ended)
         self._job = job
@@ -231,7 +296,11 @@ class PapersPanel(QWidget):
         self.bar.setVisible(working)
         self.bar.setValue(0)
         self.stop_button.setVisible(working)
-        self.save_all_button.setEnabled(not working)
+        for widget in self._all_buttons():
+            widget.setVisible(not working)
+
+    def _all_buttons(self) -> tuple[QPushButton, ...]:
+        return self.print_all_button, self.bundle_button, self.save_all_button
 
     def _progress(self, done: int, total: int, text: str) -> None:
         self.bar.setRange(0, total)

@@ -4,7 +4,6 @@ The paper is drawn from its very PDF, at the printer's own resolution and at its
 what lies in the tray, whatever the printer driver thinks of our fonts.
 """
 
-import io
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
@@ -15,12 +14,13 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.form import SheetSize
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import departures
 from yishi_desktop.services import papers as service
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.papers import Paper
+from yishi_desktop.services.own_templates import filled_template, template_name
+from yishi_desktop.services.papers import Bundle, Paper, PaperSize
+from yishi_desktop.services.printed_pages import note_issued
 from yishi_desktop.storage.safe_file import safe_write
 
 Progress = Callable[[int, int, str], None]
@@ -41,63 +41,71 @@ class Order:
     send: Callable[[QPrinter, str], None] = QPrinter.setPrinterName
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """Papers bound together as they will print, and the characters no font of ours can print."""
-
-    pdf: bytes
-    pages: int
-    missing: tuple[str, ...]
-
-
-def proof(situation: Situation, papers: Sequence[Paper], office: Office, sheet: SheetSize = "A4") -> Proof:
-    """Papers one behind the other; `sheet` counts for those that hang on a wall."""
-    missing: dict[str, None] = {}
-    sheets = []
-    for paper in papers:
-        looked_at = situation.for_session(paper.session_index)
-        sheets.append(service.preview(office, looked_at, paper.form, sheet=sheet).pdf)
-        missing |= dict.fromkeys(service.missing_characters(office, looked_at, paper.form))
-    pdf = sheets[0] if len(sheets) == 1 else bound(sheets)
-    return Proof(pdf, _page_count(pdf), tuple(missing))
+def proof(
+    situation: Situation,
+    papers: Sequence[Paper],
+    sheet: PaperSize,
+    title: str,
+    office: Office,
+    progress: Progress,
+    cancelled: Callable[[], bool],
+) -> Bundle:
+    """Papers one behind the other; stops between two papers when cancelled."""
+    tell = _stopping(progress, cancelled)
+    return service.bundle(office, situation, papers, sheet=sheet, title=title, progress=tell)
 
 
-def bound(sheets: Sequence[bytes]) -> bytes:
-    """Several PDFs as one."""
-    import pypdfium2
+def _stopping(progress: Progress, cancelled: Callable[[], bool]) -> Progress:
+    """Progress that ends the work once nobody wants it any more."""
 
-    whole = pypdfium2.PdfDocument.new()
-    for sheet in sheets:
-        part = pypdfium2.PdfDocument(sheet)
-        whole.import_pages(part)
-        part.close()
-    out = io.BytesIO()
-    whole.save(out)
-    whole.close()
-    return out.getvalue()
+    def tell(done: int, total: int, text: str) -> None:
+        if cancelled():
+            raise CancelledError
+        progress(done, total, text)
+
+    return tell
 
 
-def _page_count(pdf: bytes) -> int:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return len(document)
-    finally:
-        document.close()
-
-
-def save_pdf(pdf: bytes, path: Path, office: Office) -> Path:
+def save_pdf(pdf: bytes, situation: Situation, papers: Sequence[Paper], path: Path, office: Office) -> Path:
     """Keep papers already made."""
     safe_write(path, pdf)
     departures.note(office, path.stem, path, departures.Contents.PAPER)
+    note_issued(office, situation, papers)
     return path
 
 
-def save_one(situation: Situation, paper: Paper, path: Path, office: Office, sheet: SheetSize = "A4") -> Path:
+def save_one(situation: Situation, paper: Paper, path: Path, office: Office, sheet: PaperSize = "A4") -> Path:
     """Keep one paper, as its ending says."""
     service.save_paper(office, situation, paper, path, sheet=sheet)
+    note_issued(office, situation, [paper])
     return path
+
+
+def template_names(papers: Sequence[Paper], office: Office) -> list[str]:
+    """For each paper the township's file it can be filled in, empty where there is none."""
+    return [template_name(office, paper.form) for paper in papers]
+
+
+def save_template(situation: Situation, paper: Paper, path: Path, office: Office) -> Path:
+    """Keep one paper as the township's own Word file, filled in."""
+    looked_at = situation.for_session(paper.session_index)
+    safe_write(path, filled_template(office, looked_at, paper.form))
+    departures.note(office, paper.title, path, departures.Contents.PAPER)
+    return path
+
+
+def save_bundle(
+    situation: Situation,
+    papers: Sequence[Paper],
+    path: Path,
+    title: str,
+    office: Office,
+    progress: Progress,
+    cancelled: Callable[[], bool],
+) -> Path:
+    """Keep papers one behind the other in one PDF."""
+    made = proof(situation, papers, "A4", title, office, progress, cancelled)
+    return save_pdf(made.pdf, situation, papers, path, office)
 
 
 def save_all(
@@ -110,12 +118,10 @@ def save_all(
 ) -> int:
     """Keep every paper as Word and PDF; stops between two papers when cancelled. How many files."""
 
-    def tell(done: int, total: int, text: str) -> None:
-        if cancelled():
-            raise CancelledError
-        progress(done, total, text)
-
-    return len(service.save_papers(office, situation, papers, folder, progress=tell))
+    tell = _stopping(progress, cancelled)
+    written = len(service.save_papers(office, situation, papers, folder, progress=tell))
+    note_issued(office, situation, papers)
+    return written
 
 
 def print_pdf(
@@ -136,6 +142,21 @@ def print_pdf(
     what = f"打印“{order.title}”{sent}页" if order.title else f"打印{sent}页"
     departures.note(office, what, f"打印机：{order.printer}", departures.Contents.PAPER)
     return sent
+
+
+def print_papers(
+    pdf: bytes,
+    order: Order,
+    situation: Situation,
+    papers: Sequence[Paper],
+    office: Office,
+    progress: Progress,
+    cancelled: Callable[[], bool],
+) -> int:
+    """`print_pdf`, noting the 核对码 of what was printed."""
+    sides = print_pdf(pdf, order, office, progress, cancelled)
+    note_issued(office, situation, papers)
+    return sides
 
 
 def _print(document: object, order: Order, progress: Progress, cancelled: Callable[[], bool]) -> int:

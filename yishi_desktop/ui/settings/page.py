@@ -17,18 +17,20 @@ from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.settings.about_panel import AboutPanel
 from yishi_desktop.ui.settings.catalogue_panel import CataloguePanel
 from yishi_desktop.ui.settings.check_panel import CheckPanel
+from yishi_desktop.ui.settings.code_panel import CodePanel
 from yishi_desktop.ui.settings.data_panel import DataPanel
 from yishi_desktop.ui.settings.departures_panel import DeparturesPanel
 from yishi_desktop.ui.settings.exchange_panel import ExchangePanel
 from yishi_desktop.ui.settings.help_panel import HelpPanel
 from yishi_desktop.ui.settings.local_panel import LocalPanel
 from yishi_desktop.ui.settings.lock_panel import LockPanel
-from yishi_desktop.ui.settings.panel import Panel
 from yishi_desktop.ui.settings.procedure_panel import ProcedurePanel
 from yishi_desktop.ui.settings.size_panel import SizePanel
+from yishi_desktop.ui.settings.template_panel import TemplatePanel
 from yishi_desktop.ui.settings.township_panel import TownshipPanel
 from yishi_desktop.ui.settings.upload_panel import UploadPanel
 from yishi_desktop.ui.settings.village_panel import VillagePanel
+from yishi_desktop.ui.settings.wording_panel import WordingPanel
 from yishi_desktop.ui.widgets.text import button, heading
 
 OF_A_TOWNSHIP = ("字号", "资料和备份", "核对", "外发记录", "密码", "网络上传", "乡镇收台账", "帮助", "关于")
@@ -56,11 +58,14 @@ class SettingsPage(QWidget):
         township = TownshipPanel(desk)
         self.help = HelpPanel(desk, outside)
         lock = LockPanel(desk)
-        self.panels: dict[str, Panel] = {
+        self.panels: dict[str, QWidget] = {
             "本村资料": self.village,
             "办事依据": ProcedurePanel(desk, outside),
             "本地规定": self.local,
             "协商目录": CataloguePanel(desk, outside),
+            "文书措辞": WordingPanel(desk),
+            "乡镇的模板": TemplatePanel(desk, outside),
+            "核对打印件": CodePanel(desk),
             "字号": size,
             "资料和备份": self.data,
             "核对": CheckPanel(desk),
@@ -74,7 +79,7 @@ class SettingsPage(QWidget):
         }
         if desk.snapshot.for_township:
             self.panels = {words: panel for words, panel in self.panels.items() if words in OF_A_TOWNSHIP}
-        self._ways: dict[QPushButton, Panel] = {}
+        self._ways: dict[QPushButton, QWidget] = {}
         self._lay_out()
         size.changed.connect(self.size_changed)
         self.data.backed_up.connect(self.backed_up)

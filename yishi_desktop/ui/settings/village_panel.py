@@ -27,6 +27,8 @@ ROWS = (
     ("procedure",),
     ("counted_kinds",),
     ("wanted_roles",),
+    ("name_order",),
+    ("lunar_dates", "market_days"),
     ("filler", "reviewer"),
     ("supervision_phone", "receiving_office"),
     ("venue", "venue_area"),
