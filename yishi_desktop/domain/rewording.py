@@ -185,15 +185,19 @@ class _Walk:
 
 
 def _walked(form: Form, change: Change) -> Form:
-    count: dict[type[Block], int] = {}
-    total = {kind: sum(isinstance(block, kind) for block in form.block) for kind in _BLOCKS}
+    names = [_name_of(block) for block in form.block]
     made = []
-    for number, block in enumerate(form.block, 1):
-        kind = type(block)
-        count[kind] = count.get(kind, 0) + 1
-        words = _BLOCKS[kind] + (f"{count[kind]}" if total[kind] > 1 else "")
-        made.append(_block(block, _Walk(number, words, _is_fixed(form, block), change)))
+    for at, block in enumerate(form.block):
+        of_many = str(names[: at + 1].count(names[at])) if names.count(names[at]) > 1 else ""
+        made.append(_block(block, _Walk(at + 1, names[at] + of_many, _is_fixed(form, block), change)))
     return replace(form, block=tuple(made))
+
+
+def _name_of(block: Block) -> str:
+    """What a block is called in words; a body that holds only a translation is one."""
+    if isinstance(block, BodyBlock) and all(line.style == "rtl" for line in block.text):
+        return "译文"
+    return _BLOCKS[type(block)]
 
 
 def _is_fixed(form: Form, block: Block) -> bool:
