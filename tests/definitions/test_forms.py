@@ -34,7 +34,7 @@ def test_every_paper_the_procedures_name_exists() -> None:
     used = {
         paper for procedure in load_procedures().values() for step in procedure.steps for paper in step.papers
     }
-    of_the_village = {"topic_call", "flow_chart", "topic_register", "annual_report"}
+    of_the_village = {"topic_call", "flow_chart", "topic_register", "annual_report", "day_list"}
     assert set(forms) - used == of_the_village
 
 
