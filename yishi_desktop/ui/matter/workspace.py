@@ -128,12 +128,9 @@ class Workspace(QWidget):
         self._desk.ask(cases.new_case, self._take_up)
 
     def _take_up(self, opened: Opened) -> None:
-        snapshot = self._desk.snapshot
         situation = _situation(self._desk, opened)
-        self._around = Surroundings(
-            snapshot.today, snapshot.people, snapshot.organisation.kind, self._desk.clock
-        )
-        self.editing = CaseEditing(situation, snapshot.people)
+        self._around = _surroundings(self._desk)
+        self.editing = CaseEditing(situation, self._desk.snapshot.people)
         self.keeper.take_up(self.editing, opened)
         self.header.saved.show_tag("还没有改动", "quiet")
         self._drop_pages()
@@ -343,6 +340,11 @@ class Workspace(QWidget):
 
 def _open(office: Office, case_id: str) -> Opened:
     return cases.open_case(office, case_id)
+
+
+def _surroundings(desk: Desk) -> Surroundings:
+    moment = desk.snapshot
+    return Surroundings(moment.today, moment.people, moment.organisation.kind, desk.clock)
 
 
 def _situation(desk: Desk, opened: Opened) -> Situation:
