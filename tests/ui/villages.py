@@ -6,7 +6,7 @@ from pathlib import Path
 
 import shiboken6
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.audit import spoken
 from yishi_desktop.domain.case import Case, Implementation, Session
@@ -119,6 +119,7 @@ def open_desk(folder: Path, at: datetime = SPRING) -> Desk:
 def settle(qtbot, desk: Desk) -> None:
     """Wait until the worker has nothing left to do and the window has heard of it."""
     qtbot.waitUntil(lambda: not desk.tasks.is_busy(), timeout=20_000)
+    QApplication.processEvents()  # Qt shows what was put into a layout in the next round only
 
 
 def find(page, name: str, kind=QWidget):

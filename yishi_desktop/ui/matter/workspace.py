@@ -148,12 +148,9 @@ class Workspace(QWidget):
         self._desk.ask(cases.new_case, self._take_up)
 
     def _take_up(self, opened: Opened) -> None:
-        snapshot = self._desk.snapshot
         situation = _situation(self._desk, opened)
-        in_force = of_year(snapshot.catalogues, (opened.case.opened_on or snapshot.today).year)
-        kind = snapshot.organisation.kind
-        self._around = Surroundings(snapshot.today, snapshot.people, kind, self._desk.clock, in_force)
-        self.editing = CaseEditing(situation, snapshot.people, was_sealed=opened.was_sealed)
+        self._around = _surroundings(self._desk, opened)
+        self.editing = CaseEditing(situation, self._desk.snapshot.people, was_sealed=opened.was_sealed)
         self.correction.take_up(self.editing)
         self.keeper.take_up(self.editing, opened)
         self.sent_back.show_case(situation.case.id)
@@ -374,6 +371,12 @@ class Workspace(QWidget):
 
 def _open(office: Office, case_id: str) -> Opened:
     return cases.open_case(office, case_id)
+
+
+def _surroundings(desk: Desk, opened: Opened) -> Surroundings:
+    moment = desk.snapshot
+    in_force = of_year(moment.catalogues, (opened.case.opened_on or moment.today).year)
+    return Surroundings(moment.today, moment.people, moment.organisation.kind, desk.clock, in_force)
 
 
 def _situation(desk: Desk, opened: Opened) -> Situation:
