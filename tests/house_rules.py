@@ -41,6 +41,7 @@ READERS: dict[str, str] = {
     "yishi_desktop/services/case_files.py": "the sample village that ships with the program",
     "yishi_desktop/ledger_files/preflight.py": "the check itself, on bytes in memory",
     "yishi_desktop/ledger_files/machine_sheet.py": "bytes that passed the door",
+    "yishi_desktop/ledger_files/filling_sheet.py": "bytes that passed the door",
     "yishi_desktop/ledger_files/roster_sheet.py": "bytes that passed the door",
     "yishi_desktop/exchange/webdav.py": "the office's own root certificate, which OpenSSL takes or refuses",
     "yishi_desktop/definitions/structuring.py": "the program's own definitions",
