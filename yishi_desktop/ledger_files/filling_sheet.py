@@ -116,7 +116,7 @@ def _is_vast(area: bytes) -> bool:
 
 
 def _width(sheet: Worksheet) -> int:
-    return min(sheet.max_column, MOST_COLUMNS)
+    return int(min(sheet.max_column, MOST_COLUMNS))
 
 
 def _room(sheet: Worksheet, first: int, columns: Sequence[int]) -> int:
