@@ -85,8 +85,6 @@ class LedgerPage(QWidget):
         self.papers_button = button("全年文书", icon="print")
         self.papers_button.setMenu(self._papers_menu())
         self.print_button = button("在WPS里打印", icon="print")
-        self.fill_button = button("填乡镇的表……")
-        self.upload_button = button("网上报乡镇")
         self.export_button = button("导出Excel报乡镇", "primary")
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -97,8 +95,6 @@ class LedgerPage(QWidget):
         row.addStretch(1)
         row.addWidget(self.papers_button)
         row.addWidget(self.print_button)
-        row.addWidget(self.fill_button)
-        row.addWidget(self.upload_button)
         row.addWidget(self.export_button)
         return row
 
@@ -150,7 +146,11 @@ class LedgerPage(QWidget):
         self.lock_box = QCheckBox("加打开密码")
         row.addWidget(self.copies)
         row.addWidget(self.lock_box)
+        self.fill_button = button("填乡镇的表……")
+        self.upload_button = button("网上报乡镇")
         row.addWidget(self._explained, 1)
+        row.addWidget(self.fill_button)
+        row.addWidget(self.upload_button)
         return row
 
     def _connect(self) -> None:
