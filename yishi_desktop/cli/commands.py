@@ -4,6 +4,7 @@ import argparse
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from yishi_desktop.services import (
     cases,
     catalogues,
     demonstration,
+    filling,
     ledgers,
     merging,
     outbox,
@@ -198,6 +200,32 @@ def _as_excel(path: Path) -> Path:
             f"“{path.name}”的名字要以 .xlsx 结尾。", "没有写文件，资料没有改动。", "请改一下文件名。"
         )
     return path
+
+
+def fill(office: Office, options: Options) -> int:
+    """Fill in a table the township sent."""
+    template = filling.look_at(office, options.table)
+    template = replace(template, chosen={**template.chosen, **_chosen_by_hand(template, options.column)})
+    year = (date(options.year, 1, 1), date(options.year, 12, 31))
+    count = filling.fill_template(office, template, *year, _as_excel(options.to))
+    print(f"{options.to}：填了{count}行")
+    if template.unknown:
+        print(f"空着：{'、'.join(' '.join(text.split()) for text in template.unknown)}")
+    return DONE
+
+
+def _chosen_by_hand(template: filling.Template, pairs: Iterable[str]) -> dict[int, str]:
+    """表里的栏目=我们的栏目, as often as wanted; an empty right side leaves the column empty."""
+    theirs = {" ".join(text.split()): column for column, text in template.columns}
+    ours = {label: column for column, label in filling.our_columns().items()} | {"": ""}
+    chosen = {}
+    for pair in pairs:
+        left, _, right = pair.partition("=")
+        if left not in theirs or right not in ours:
+            known = "、".join(filter(None, ours))
+            raise UserError(f"“{pair}”对不上。", "没有写文件。", f"左边写表里的栏目，右边写：{known}。")
+        chosen[theirs[left]] = ours[right]
+    return chosen
 
 
 def export(office: Office, options: Options) -> int:

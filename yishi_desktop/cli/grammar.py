@@ -131,6 +131,18 @@ def _add_writing_out(commands: Commands) -> None:
     command.add_argument("--from", dest="start", type=_day, metavar="起日", help="例如：2026-01-01")
     command.add_argument("--until", type=_day, metavar="止日", help="例如：2026-11-30")
 
+    command = _of_office(commands("fill", help="把台账填进乡镇发的空表"), do.fill, writes=True)
+    command.add_argument("table", type=Path, metavar="空表", help="乡镇发的 Excel 空表")
+    command.add_argument("year", type=_year, metavar="年度", help="例如：2026")
+    command.add_argument("--to", type=Path, required=True, metavar="文件", help="填好的表存到哪里")
+    command.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="对应",
+        help="表里的栏目=台账的栏目，可以写几个；记住给下次用",
+    )
+
     command = _of_office(commands("export", help="导出一件事的案卷文件"), do.export)
     command.add_argument("case", metavar="事项", help="协商编号或者议题里的几个字")
     command.add_argument("--to", type=Path, required=True, metavar="文件")

@@ -22,6 +22,7 @@ from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.editors import DateEditor
 from yishi_desktop.ui.ledger.boxing import Boxing
 from yishi_desktop.ui.ledger.exporting import LedgerExport
+from yishi_desktop.ui.ledger.filling import TableFilling
 from yishi_desktop.ui.ledger.model import COMMON, only, summary_table
 from yishi_desktop.ui.ledger.sheet import SheetView
 from yishi_desktop.ui.printing.files import Files
@@ -58,6 +59,7 @@ class LedgerPage(QWidget):
         self.saved_bar = SavedBar(self._files)
         self.exporter = LedgerExport(desk, self.saved_bar, self, self._files)
         self.boxing = Boxing(desk, self.saved_bar, self, self._files)
+        self.filling = TableFilling(desk, self.saved_bar, self, self._files)
         self._lay_out()
         self._connect()
         self._fill_years()
@@ -85,7 +87,6 @@ class LedgerPage(QWidget):
         self.papers_button = button("全年文书", icon="print")
         self.papers_button.setMenu(self._papers_menu())
         self.print_button = button("在WPS里打印", icon="print")
-        self.upload_button = button("网上报乡镇")
         self.export_button = button("导出Excel报乡镇", "primary")
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -96,7 +97,6 @@ class LedgerPage(QWidget):
         row.addStretch(1)
         row.addWidget(self.papers_button)
         row.addWidget(self.print_button)
-        row.addWidget(self.upload_button)
         row.addWidget(self.export_button)
         return row
 
@@ -150,7 +150,11 @@ class LedgerPage(QWidget):
         self.lock_box = QCheckBox("加打开密码")
         row.addWidget(self.copies)
         row.addWidget(self.lock_box)
+        self.fill_button = button("填乡镇的表……")
+        self.upload_button = button("网上报乡镇")
         row.addWidget(self._explained, 1)
+        row.addWidget(self.fill_button)
+        row.addWidget(self.upload_button)
         return row
 
     def _connect(self) -> None:
@@ -163,6 +167,7 @@ class LedgerPage(QWidget):
         self.export_button.clicked.connect(self._export)
         self.print_button.clicked.connect(self._print)
         self.upload_button.clicked.connect(self._upload)
+        self.fill_button.clicked.connect(self._fill)
         self.exporter.busy.connect(self._busy)
         self._desk.changed.connect(self._changed)
 
@@ -289,6 +294,11 @@ class LedgerPage(QWidget):
     # --------------------------------------------------------------------------------------------- acting
     def _export(self) -> None:
         self._write(open_after=False)
+
+    def _fill(self) -> None:
+        period = self.period()
+        if period:
+            self.filling.start(*period)
 
     def _upload(self) -> None:
         period = self.period()
