@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.goals import NOT_MEASURED
+from benchmarks.goals import rows as goal_rows
 from benchmarks.harness import ROOT, Measured, Outcome
 
 PAGE = ROOT / "docs" / "performance.md"
@@ -91,7 +92,8 @@ def write_page(rows: dict[int, list[Cells]]) -> None:
     page = PAGE.read_text(encoding="utf-8")
     head, _, rest = page.partition(BEGIN)
     _, _, tail = rest.partition(END)
-    none = {n: [[str(n), work, "", "", "", "", "", "", "还没有测"]] for n, work in NOT_MEASURED.items()}
+    works = {row.number: row.goals[0].work for row in goal_rows()} | NOT_MEASURED
+    none = {n: [[str(n), work, "", "", "", "", "", "", "还没有测"]] for n, work in works.items()}
     lines = [cells for number in sorted(rows | none) for cells in (none | rows)[number]]
     about = f"`python3 dev.py bench`，{machine()}。"
     PAGE.write_text(f"{head}{BEGIN}\n\n{about}\n\n{_table(lines)}\n{END}{tail}", encoding="utf-8")

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -97,6 +97,34 @@ def _bare_save(connection: sqlite3.Connection, table: str, case: Case) -> None:
     connection.execute("BEGIN IMMEDIATE")
     connection.execute(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", (case.id, _text(case)))
     connection.execute("COMMIT")
+
+
+def _in_turn(ours: Callable[[], None], bare: Callable[[], None]) -> Any:
+    """One save of ours, one of theirs, and so on: what the disk takes changes more from second to second than we do."""
+
+    def work() -> dict[str, float]:
+        ratios = [_seconds(ours) / _seconds(bare) for _ in range(15)]
+        return {"ratio": sorted(ratios)[7]}
+
+    return work
+
+
+def _seconds(save: Callable[[], None]) -> float:
+    start = time.perf_counter()
+    save()
+    return time.perf_counter() - start
+
+
+def draft_in_turn(folder: Path, scale: int) -> Any:
+    return _in_turn(draft(folder, scale), bare_draft(folder, scale))
+
+
+def leave_in_turn(folder: Path, scale: int) -> Any:
+    return _in_turn(leave(folder, scale), bare_leave(folder, scale))
+
+
+def unchanged_in_turn(folder: Path, scale: int) -> Any:
+    return _in_turn(unchanged(folder, scale), bare_draft(folder, scale))
 
 
 def keystrokes(folder: Path, scale: int) -> Any:
