@@ -16,7 +16,7 @@ from yishi_desktop.ui import theme
 from yishi_desktop.ui.settings.page import SettingsPage
 
 SCREEN = QSize(1366 - 160, 697)
-PARTS = ["本村资料", "办事依据", "字号", "资料和备份", "导入导出", "关于"]
+PARTS = ["本村资料", "办事依据", "字号", "资料和备份", "核对", "导入导出", "外发记录", "密码", "关于"]
 
 
 @pytest.fixture
