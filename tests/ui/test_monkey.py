@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.soaking import times
 from tests.ui.audit import shown
 from tests.ui.villages import Answers, Moment, leave, load_samples, settle
 from yishi_desktop.app import make_window
