@@ -8,17 +8,17 @@ mistake lives in a process of its own (fork, so Linux or macOS), which runs the 
 
 import ast
 import copy
-import importlib.abc
-import importlib.util
+import importlib
 import os
 import resource
 import sys
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from types import FunctionType, ModuleType
 
 import pytest
 
@@ -209,23 +209,32 @@ def _planted(
 
 
 # --------------------------------------------------------------------------------------------------- trying them
-class _Planted(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Lets one module be imported with its mistake in it."""
+def _plant(mutant: Mutant) -> None:
+    """Give the functions of the module their new code, and its constants their new values.
 
-    def __init__(self, mutant: Mutant) -> None:
-        self._name = "yishi_desktop.domain." + mutant.file.removesuffix(".py").replace("/", ".")
-        self._mutant = mutant
+    Others hold the very same functions, under other names and in registries, and so have the mistake, too.
+    """
+    module = importlib.import_module(
+        "yishi_desktop.domain." + mutant.file.removesuffix(".py").replace("/", ".")
+    )
+    spoilt = {"__name__": module.__name__, "__file__": str(DOMAIN / mutant.file)}
+    exec(compile(mutant.tree, spoilt["__file__"], "exec"), spoilt)  # noqa: S102 - what it is for
+    _take_over(vars(module), spoilt, vars(module))
 
-    def find_spec(self, name: str, path: object = None, target: object = None) -> object:
-        if name != self._name:
-            return None
-        return importlib.util.spec_from_file_location(name, DOMAIN / self._mutant.file, loader=self)
 
-    def create_module(self, spec: object) -> None:
-        """As usual."""
-
-    def exec_module(self, module: object) -> None:
-        exec(compile(self._mutant.tree, str(DOMAIN / self._mutant.file), "exec"), vars(module))  # noqa: S102 - what it is for
+def _take_over(old: Mapping[str, object], new: Mapping[str, object], owner: dict[str, object] | None) -> None:
+    for name, value in new.items():
+        before = old.get(name)
+        if isinstance(value, FunctionType) and isinstance(before, FunctionType):
+            before.__code__ = value.__code__
+            before.__defaults__, before.__kwdefaults__ = value.__defaults__, value.__kwdefaults__
+        elif isinstance(value, property) and isinstance(before, property):
+            _take_over({"get": before.fget}, {"get": value.fget}, None)
+        elif isinstance(value, type) and isinstance(before, type) and value.__module__ == before.__module__:
+            if value is not before:
+                _take_over(vars(before), vars(value), None)
+        elif owner is not None and not name.startswith("__") and not isinstance(value, ModuleType):
+            owner[name] = value
 
 
 def noticed(mutant: Mutant) -> bool:
@@ -249,12 +258,25 @@ def _tried(mutant: Mutant, names: list[str]) -> int:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
-    sys.meta_path.insert(0, _Planted(mutant))  # type: ignore[arg-type]
     settings = ["-c", str(ROOT / "tools" / "mutants.ini"), f"--rootdir={ROOT}", "-x", "-q", "--no-header"]
     try:
+        _plant(mutant)
         return int(pytest.main([*settings, *(str(TESTS / name) for name in names)]))
     except BaseException:  # noqa: BLE001 - a mistake may break the import of everything
         return 1
+
+
+def _warm_up() -> None:
+    """Read once what every process would read again: the program, the samples and the procedures."""
+    from tests import edges, factories
+
+    factories.procedures()
+    factories.calendar()
+    for number in (1, 2, 3):
+        factories.sample_case(number)
+    factories.cases()
+    for edge in edges.EDGES:
+        edge.make()
 
 
 def _nothing_planted() -> Mutant:
@@ -267,6 +289,7 @@ def main(wanted: list[str]) -> int:
     os.environ |= {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "CI": "true"}
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
+    _warm_up()
     if noticed(_nothing_planted()):
         print("The tests are red before anything is planted.")
         return 1
@@ -290,6 +313,4 @@ def main(wanted: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    import hypothesis  # noqa: F401 - loaded once, before the processes part
-
     sys.exit(main(sys.argv[1:]))

@@ -70,6 +70,8 @@ def test_case_1_is_free_on_the_first_of_april() -> None:
     assert free.clause == "第三十五条末款"
     assert "村民委员会组织法" in free.source
     assert found["task-0"].on == date(2026, 6, 30)
+    assert (found["task-0"].note, found["task-0"].fact) == ("", "")
+    assert free.fact == "result_notice.posted_on"
     assert found["implementation-free"].on == date(2026, 7, 15)
     assert [due.on for due in found.values()] == sorted(due.on for due in found.values())
 

@@ -88,6 +88,8 @@ def test_a_community_has_no_group_meeting_in_its_law() -> None:
     here = situation(sample_case(1), village=a.SHENZHEN)
     assert body_rule(here, c.DecidingBody.GROUP_OF_PEOPLE) is None
     assert decision(here) is None
+    named = changed(sample_case(1), handover__body=c.DecidingBody.GROUP_OF_PEOPLE)
+    assert decision(situation(named, village=a.SHENZHEN)) is None
 
 
 def test_what_is_not_known_yet_is_not_judged() -> None:
