@@ -12,12 +12,10 @@ from yishi_desktop.domain.case import (
     Attendance,
     Case,
     Delivery,
-    Implementation,
     Invitation,
     Outcome,
     PublicNotice,
     Session,
-    Task,
     Topic,
     TopicReview,
     Vote,
@@ -30,9 +28,11 @@ from yishi_desktop.domain.followup import (
     Feedback,
     FeedbackLine,
     Handover,
+    Implementation,
     PriorReport,
     ProposerReply,
     SupervisoryReview,
+    Task,
 )
 from yishi_desktop.domain.people import Organisation, OrganisationKind, Role
 from yishi_desktop.domain.rounds import (

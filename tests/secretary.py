@@ -10,9 +10,9 @@ from typing import Any
 
 from tests.factories import AFTERWARDS, calendar, person
 from yishi_desktop.domain import choices as c
-from yishi_desktop.domain.case import Case, Delivery, ExclusionAnswer, Session, Task
+from yishi_desktop.domain.case import Case, Delivery, ExclusionAnswer, Session
 from yishi_desktop.domain.conditions import holds
-from yishi_desktop.domain.followup import AllowanceLine, FeedbackLine, FourTwoEntry
+from yishi_desktop.domain.followup import AllowanceLine, FeedbackLine, FourTwoEntry, Task
 from yishi_desktop.domain.people import Organisation
 from yishi_desktop.domain.procedure import Procedure
 from yishi_desktop.domain.progress import (

@@ -18,13 +18,14 @@ from tests.documents.form_cases import (
     text_of_cell,
     words,
 )
-from yishi_desktop.documents.compose import compose, recipients_of
+from yishi_desktop.documents.compose import compose
 from yishi_desktop.documents.fonts import missing_in
 from yishi_desktop.documents.layout import lay_out
 from yishi_desktop.documents.model import Document, Paragraph, Signature
 from yishi_desktop.documents.titles import balanced
 from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.domain.situation import Situation
+from yishi_desktop.services.papers import recipients
 
 IDS = sorted(forms())
 STATES = sorted(situations())
@@ -288,7 +289,7 @@ def test_headings_are_numbered_without_gaps() -> None:
 
 def test_invitations_are_written_one_to_a_page() -> None:
     form, situation = forms()["invitation"], situations()["typical"]
-    people = recipients_of(form, situation)
+    people = recipients(form, situation)
     document = compose(form, situation, people[:3])
     assert len(people) >= 38
     assert lay_out(document).page_count == 3

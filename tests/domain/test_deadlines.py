@@ -6,10 +6,11 @@ from datetime import date, timedelta
 import pytest
 
 from tests.factories import calendar, case_of, changed, jinhua, sample_case, situation
-from yishi_desktop.domain.case import Implementation, PublicNotice, Session, Task
+from yishi_desktop.domain.case import PublicNotice, Session
 from yishi_desktop.domain.choices import EndingKind
 from yishi_desktop.domain.deadlines import Calendar, full_days_between, posting_period, shifted
 from yishi_desktop.domain.due_dates import DueDate, due_dates
+from yishi_desktop.domain.followup import Implementation, Task
 
 DAY = timedelta(days=1)
 

@@ -20,16 +20,9 @@ from tests.ledger_files.cases import (
     ticked,
 )
 from yishi_desktop.domain import choices as c
-from yishi_desktop.domain.case import (
-    Case,
-    ExclusionAnswer,
-    Implementation,
-    PublicNotice,
-    Session,
-    Task,
-    Topic,
-)
+from yishi_desktop.domain.case import Case, ExclusionAnswer, PublicNotice, Session, Topic
 from yishi_desktop.domain.counting import counts_toward_year, yearly_minimum
+from yishi_desktop.domain.followup import Implementation, Task
 from yishi_desktop.domain.ledger import ledger_rows
 from yishi_desktop.domain.ledger_columns import Share, excerpt
 from yishi_desktop.domain.ledger_sheets import SESSION_COLUMNS

@@ -13,16 +13,14 @@ from yishi_desktop.domain.case import (
     Ending,
     ExclusionAnswer,
     Filing,
-    Implementation,
     Outcome,
     PublicNotice,
     Session,
-    Task,
     Topic,
     TopicReview,
     Vote,
 )
-from yishi_desktop.domain.followup import Archive, Evaluation, SupervisoryReview
+from yishi_desktop.domain.followup import Archive, Evaluation, Implementation, SupervisoryReview, Task
 from yishi_desktop.domain.people import Organisation, PersonRef, Role
 from yishi_desktop.domain.situation import Situation
 

@@ -55,7 +55,7 @@ def start(qtbot, dressed, tmp_path, user_folder):
 
 def said(window) -> list[Said]:
     """What stands on the page in front."""
-    return said_on(window.workspace._pages[window.workspace._step.id])
+    return said_on(window.workspace.pages.of(window.workspace._step.id))
 
 
 def go_on(hand) -> None:

@@ -53,7 +53,7 @@ def content_of(office, photo):
 
 
 def page_of(workspace):
-    return workspace._stack.currentWidget()
+    return workspace.pages.currentWidget()
 
 
 def tiles(workspace) -> list[PhotoTile]:

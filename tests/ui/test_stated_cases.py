@@ -71,7 +71,7 @@ def pages(window) -> Iterator[tuple[str, StepPage]]:
         for step in workspace.editing.situation.procedure.steps:
             if applies(step, workspace.editing.situation):
                 workspace.open_step(step.id)
-                page = workspace._pages[step.id]
+                page = workspace.pages.of(step.id)
                 page.finish()
                 yield step.id, page
 

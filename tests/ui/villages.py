@@ -9,8 +9,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.audit import spoken
-from yishi_desktop.domain.case import Case, Implementation, Session
-from yishi_desktop.domain.followup import Archive
+from yishi_desktop.domain.case import Case, Session
+from yishi_desktop.domain.followup import Archive, Implementation
 from yishi_desktop.services.case_files import load_sample_village, sample_cases, sample_village
 from yishi_desktop.services.cases import keep_case
 from yishi_desktop.services.changed import Changed

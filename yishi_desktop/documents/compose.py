@@ -149,12 +149,6 @@ def _composed(first: "_Composer", recipients: tuple[str, ...]) -> Document:
     )
 
 
-def recipients_of(form: Form, situation: Situation) -> tuple[str, ...]:
-    """The people a paper is addressed to one by one; empty when it has one copy for all."""
-    people = known(form.each).read(situation) if form.each else ()
-    return tuple(person.name for person in people if person.name)
-
-
 def _from_new_page(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     head = blocks[0]
     return (replace(head, page_break=True), *blocks[1:]) if isinstance(head, Paragraph) else blocks

@@ -20,6 +20,7 @@ from yishi_desktop.domain.followup import (
     Feedback,
     FourTwo,
     Handover,
+    Implementation,
     PriorReport,
     ProposerReply,
     SupervisoryReview,
@@ -321,35 +322,6 @@ class Session:
     cancelled: str = fact("取消原因", help="协商会没有开成的，写明原因；取消的不计次数")
     counts: bool | None = fact("计入年度次数", "flag", ledger="是否计入年度次数")
     counts_reason: str = fact("计入或不计的理由")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """落实任务: what somebody promised to do by when."""
-
-    what: str = fact("落实事项")
-    owner: PersonRef | None = fact("责任人", "person")
-    due_on: date | None = fact("落实期限", "date")
-    started_on: date | None = fact("开始日期", "date")
-    done_on: date | None = fact("完成日期", "date")
-    progress: str = fact("进展情况", "text")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Implementation:
-    """推动落实: the tasks, what came of them, and by when and where people are told."""
-
-    publish_by: date | None = fact(
-        "落实情况公开期限",
-        "date",
-        help="甘肃写“规定期限”，新疆写“公开期限、形式”，都没有数字，由村里自己定一个日子并公开",
-    )
-    publish_channels: tuple[c.Channel, ...] = fact("公开形式", "choices", choices=c.Channel)
-
-    tasks: tuple[Task, ...] = fact("落实任务", "rows", row=Task)
-    summary: str = fact(
-        "落实情况", "text", help="写给大家看：办成了什么、花了多少、还差什么", limit=600, ledger="落实情况"
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

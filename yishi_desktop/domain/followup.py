@@ -200,3 +200,32 @@ class Archive:
     number: str = fact("归档号", ledger="归档号")
     retention: c.Retention | None = fact("保管期限", "choice", choices=c.Retention)
     keeper: PersonRef | None = fact("立卷人", "person")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """落实任务: what somebody promised to do by when."""
+
+    what: str = fact("落实事项")
+    owner: PersonRef | None = fact("责任人", "person")
+    due_on: date | None = fact("落实期限", "date")
+    started_on: date | None = fact("开始日期", "date")
+    done_on: date | None = fact("完成日期", "date")
+    progress: str = fact("进展情况", "text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Implementation:
+    """推动落实: the tasks, what came of them, and by when and where people are told."""
+
+    publish_by: date | None = fact(
+        "落实情况公开期限",
+        "date",
+        help="甘肃写“规定期限”，新疆写“公开期限、形式”，都没有数字，由村里自己定一个日子并公开",
+    )
+    publish_channels: tuple[c.Channel, ...] = fact("公开形式", "choices", choices=c.Channel)
+
+    tasks: tuple[Task, ...] = fact("落实任务", "rows", row=Task)
+    summary: str = fact(
+        "落实情况", "text", help="写给大家看：办成了什么、花了多少、还差什么", limit=600, ledger="落实情况"
+    )

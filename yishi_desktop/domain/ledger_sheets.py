@@ -7,8 +7,8 @@ with `derived`, standing where the column stands.
 from collections.abc import Callable
 
 from yishi_desktop.domain import ledger_values as v
-from yishi_desktop.domain.case import Task
 from yishi_desktop.domain.facts import Privacy, facts_of
+from yishi_desktop.domain.followup import Task
 from yishi_desktop.domain.ledger_columns import Column, ColumnKind, Value, cell, column_kind, heading_of
 from yishi_desktop.domain.ledger_states import (
     done_on,

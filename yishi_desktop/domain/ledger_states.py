@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from yishi_desktop.domain.attendance import headcount
-from yishi_desktop.domain.case import Attendance, Case, PublicNotice, Session, Task
+from yishi_desktop.domain.case import Attendance, Case, PublicNotice, Session
 from yishi_desktop.domain.choices import Approval, Destination
 from yishi_desktop.domain.conditions import excluded
 from yishi_desktop.domain.counting import has_record, number_of
 from yishi_desktop.domain.deadlines import Period, full_days_between, posting_period
+from yishi_desktop.domain.followup import Task
 from yishi_desktop.domain.people import Role
 from yishi_desktop.domain.situation import Situation
 

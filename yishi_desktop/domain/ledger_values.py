@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from yishi_desktop.domain.attendance import headcount
-from yishi_desktop.domain.case import Case, PublicNotice, Session, Task
+from yishi_desktop.domain.case import Case, PublicNotice, Session
 from yishi_desktop.domain.choices import Counting
 from yishi_desktop.domain.counting import Counted, first_held_before
 from yishi_desktop.domain.facts import Choice
+from yishi_desktop.domain.followup import Task
 from yishi_desktop.domain.ledger_columns import Value, cell, excerpt, span_text
 from yishi_desktop.domain.ledger_states import objections, objections_in_short, posting
 from yishi_desktop.domain.people import OrganisationKind

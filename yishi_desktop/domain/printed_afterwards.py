@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from yishi_desktop.domain.case import Task
 from yishi_desktop.domain.choices import PointKind
 from yishi_desktop.domain.facts import fact
 from yishi_desktop.domain.flow_chart import Chapter, flow_chart
+from yishi_desktop.domain.followup import Task
 from yishi_desktop.domain.people import PersonRef
 from yishi_desktop.domain.printed import printed
 from yishi_desktop.domain.situation import Situation

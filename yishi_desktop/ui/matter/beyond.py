@@ -60,9 +60,5 @@ class Beyond(QObject):
             self.procedure.show_situation(situation)
         return self.pages[key]
 
-    def holds(self, page: QWidget | None) -> bool:
-        """Whether a page is one of these."""
-        return page in self.pages.values()
-
     def _print_chart(self) -> None:
         self.print_wanted.emit("flow_chart")

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from yishi_desktop.services.changed import Changed
@@ -23,6 +24,7 @@ class SwitchBack(QObject):
         self._desk = desk
         self._case_id = self._procedure = ""
         self.bar = UndoBar(window)
+        self.bar.take_back.setShortcut(QKeySequence())  # Ctrl+Z takes back what was typed
         self.bar.undone.connect(self.wanted)
 
     def offer(self, case_id: str, procedure: str) -> None:

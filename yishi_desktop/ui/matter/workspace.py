@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.agenda import is_open
 from yishi_desktop.domain.catalogue import of_year
@@ -24,11 +24,11 @@ from yishi_desktop.ui.matter.correction import Correction
 from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.header import Header
 from yishi_desktop.ui.matter.keeper import Keeper
-from yishi_desktop.ui.matter.page import StepPage
 from yishi_desktop.ui.matter.paper_view import PaperView
 from yishi_desktop.ui.matter.photos.desk import PhotoDesk
 from yishi_desktop.ui.matter.sent_back import SentBack
 from yishi_desktop.ui.matter.side import Side
+from yishi_desktop.ui.matter.step_pages import StepPages
 from yishi_desktop.ui.matter.steps import first_of_stage, neighbours, papers_beside
 from yishi_desktop.ui.matter.switch_back import SwitchBack
 from yishi_desktop.ui.printing.files import Files
@@ -53,11 +53,9 @@ class Workspace(QWidget):
         self._files = files or Files()
         self.editing: CaseEditing | None = None
         self._around = Surroundings(desk.snapshot.today)
-        self._pages: dict[str, StepPage] = {}
         self._step: Step | None = None
         self._wanted, self._wanted_words = _NOWHERE, ""
         self.projector = Projector(self)
-        self._photo_desk = PhotoDesk(desk, self._files, self)
         self.keeper = Keeper(desk, self)
         self.correction = Correction(self)
         self.header = Header()
@@ -67,9 +65,7 @@ class Workspace(QWidget):
         self.sent_back = SentBack(desk)
         self.paper = PaperView(desk, self._files)
         self.beyond = Beyond(desk, self._files, self)
-        self._stack = QStackedWidget()
-        for page in self.beyond.pages.values():
-            self._stack.addWidget(page)
+        self.pages = StepPages(PhotoDesk(desk, self._files, self), self.beyond.pages.values())
         self.switch_back = SwitchBack(desk, self)
         self._lay_out()
         self._connect()
@@ -80,7 +76,7 @@ class Workspace(QWidget):
         inside = QVBoxLayout(middle)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.sent_back)
-        inside.addWidget(self._stack)
+        inside.addWidget(self.pages)
         self.paper.setFixedWidth(theme.px(37.5))  # the longest name of a paper fits beside 打印
         row = QHBoxLayout()
         row.setContentsMargins(12, 10, 12, 10)
@@ -110,8 +106,11 @@ class Workspace(QWidget):
         self.beyond.replaced.connect(self._take_up_anew)
         self.beyond.switched.connect(self._switched)
         self.switch_back.wanted.connect(self._switch_back)
-        self.switch_back.done.connect(self._take_up_anew)
-        self.projector.shown.connect(self._wall_shown)
+        self.switch_back.done.connect(self._switched_back)
+        self.projector.shown.connect(self.pages.wall_shown)
+        self.pages.edited.connect(self._edited)
+        self.pages.entered.connect(self.paper.mark_fact)
+        self.pages.wall_wanted.connect(self._show_on_wall)
         self.footer.back.connect(self._previous)
         self.footer.forward.connect(self._following)
         self.paper.print_wanted.connect(self.print_paper)
@@ -127,8 +126,7 @@ class Workspace(QWidget):
 
     def step_id(self) -> str:
         """The step in front; empty while a page of no step is looked at."""
-        aside = self.beyond.holds(self._stack.currentWidget())
-        return "" if aside or self._step is None else self._step.id
+        return "" if self.pages.front() is None or self._step is None else self._step.id
 
     # --- opening and leaving ---
 
@@ -155,7 +153,7 @@ class Workspace(QWidget):
         self.keeper.take_up(self.editing, opened)
         self.sent_back.show_case(situation.case.id)
         self.header.saved.show_tag("还没有改动", "quiet")
-        self._drop_pages()
+        self.pages.take_up(self.editing, self._around)
         self.side.offer_aside(situation.procedure.steps, self._around)
         self.beyond.speak_as(self._around)
         if self._wanted.session is not None:
@@ -163,8 +161,8 @@ class Workspace(QWidget):
         known = [step.id for step in situation.procedure.steps]
         self._step = None
         self.open_step(self._wanted.step if self._wanted.step in known else _first_step(self.editing))
-        page = self._stack.currentWidget()
-        if self._wanted.fact and isinstance(page, StepPage):
+        page = self.pages.front()
+        if self._wanted.fact and page is not None:
             page.show_place(self._wanted.fact, self._wanted_words)
 
     def close_matter(self) -> None:
@@ -176,7 +174,7 @@ class Workspace(QWidget):
     def keep(self) -> None:
         """Take over what is half typed and make a revision of it."""
         if self._step is not None and self.editing is not None:
-            self._pages[self._step.id].finish()
+            self.pages.of(self._step.id).finish()
             self.keeper.leave_page(self.correction.reason_for(self._step.title))
 
     def _sealed_anew(self) -> None:
@@ -185,12 +183,6 @@ class Workspace(QWidget):
         if self.editing is not None and kept is not None and kept.seal not in ("", self.editing.sealed_code):
             self.correction.sealed(kept.case, kept.seal)
             self.paper.show_situation(self.editing.situation)
-
-    def _drop_pages(self) -> None:
-        for page in self._pages.values():
-            self._stack.removeWidget(page)
-            page.deleteLater()
-        self._pages.clear()
 
     # --- steps ---
 
@@ -206,28 +198,13 @@ class Workspace(QWidget):
         self._step = step
         if step.of_session:
             self.editing.begin_session()
-        page = self._page(step)
-        self._stack.setCurrentWidget(page)
+        page = self.pages.show_step(step)
         self.header.paper.show()
         self.paper.setVisible(self.header.paper.isChecked())
         self._show_state()
         self.paper.mark_fact("")
         self.paper.show_papers(self._papers(step), self.editing.situation)
         page.focus_first()
-
-    def _page(self, step: Step) -> StepPage:
-        if step.id not in self._pages:
-            assert self.editing is not None
-            page = StepPage(step, self.editing, self._around, self._photo_desk)
-            page.edited.connect(self._edited)
-            page.entered.connect(self.paper.mark_fact)
-            page.wall_wanted.connect(self._show_on_wall)
-            page.show_wall(self.projector.isVisible())
-            self._pages[step.id] = page
-            self._stack.addWidget(page)
-        else:
-            self._pages[step.id].refresh()
-        return self._pages[step.id]
 
     def _papers(self, step: Step) -> list[tuple[str, str]]:
         forms = self._desk.definitions.forms
@@ -240,7 +217,7 @@ class Workspace(QWidget):
         return neighbours(self.editing, self._step)
 
     def _previous(self) -> None:
-        if self._step is not None and self.beyond.holds(self._stack.currentWidget()):
+        if self._step is not None and self.pages.front() is None:
             self.open_step(self._step.id)
             return
         before, _ = self._neighbours()
@@ -267,10 +244,6 @@ class Workspace(QWidget):
         if self.editing is not None:
             self.projector.toggle(self.editing.situation)
 
-    def _wall_shown(self, shown: bool) -> None:
-        for page in self._pages.values():
-            page.show_wall(shown)
-
     def _undo(self) -> None:
         if self.editing is not None:
             self.editing.undo()
@@ -296,7 +269,7 @@ class Workspace(QWidget):
 
     def _everything_changed(self) -> None:
         if self._step is not None:
-            self._pages[self._step.id].refresh()
+            self.pages.of(self._step.id).refresh()
         self._edited()
 
     # --- showing ---
@@ -308,7 +281,7 @@ class Workspace(QWidget):
         self.projector.show_situation(self.editing.situation)
         self.header.show_editing(self.editing)
         self.side.show_step(self.editing, self._around, self._step)
-        if self.beyond.holds(self._stack.currentWidget()):
+        if self.pages.front() is None:
             self.footer.set_steps(f"回到：{self._around.say(self._step.title)}", "")
             self.footer.set_note("")
             return
@@ -346,7 +319,7 @@ class Workspace(QWidget):
         self.paper.hide()
         self.header.paper.hide()
         page = self.beyond.show(key, self.editing.situation)
-        self._stack.setCurrentWidget(page)
+        self.pages.setCurrentWidget(page)
         self._show_state()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -360,6 +333,10 @@ class Workspace(QWidget):
     def _switch_back(self) -> None:
         self.keep()
         self.switch_back.take()
+
+    def _switched_back(self, case_id: str) -> None:
+        if self.editing is not None and self.editing.case.id == case_id:
+            self._take_up_anew(case_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window has no room for the paper beside the page."""
