@@ -67,10 +67,9 @@ def test_from_the_row_at_the_township_to_the_answer_in_the_village(desks, show, 
     assert "退回1条，在工作台上" in settings.panels["导入导出"].saved_bar.text()
     home = show(HomePage(village, Answers()), SCREEN.width(), SCREEN.height())
     assert "乡镇退回" in texts(home) and "地点没有写清楚" in texts(home)
-    wanted = []
-    home.case_wanted.connect(lambda case, step: wanted.append(case))
-    next(one for one in home.findChildren(QPushButton) if one.text() == "去看、去答复").click()
-    assert wanted == ["a-1"]
+    with qtbot.waitSignal(home.case_wanted) as wanted:
+        next(one for one in home.findChildren(QPushButton) if one.text() == "去看、去答复").click()
+    assert wanted.args[0] == "a-1"
     desk_of_the_matter = show(Workspace(village, Answers()), SCREEN.width(), SCREEN.height())
     desk_of_the_matter.open_case("a-1")
     settle(qtbot, village)
