@@ -24,8 +24,12 @@ MADE_HERE = {".venv/bin/python", "out/", "out/manual/", "dist/议事", "dist/win
 """What `dev.py` makes."""
 EXAMPLES = {
     "docs/how-to/add-a-paper.md": {"forms/thanks.toml"},
-    "docs/how-to/add-a-procedure.md": {"resources/procedures/ID.toml", "resources/procedures/example.toml"},
-    "docs/architecture.md": {"附件/", "运行记录/"},
+    "docs/how-to/add-a-procedure.md": {
+        "resources/procedures/ID.toml",
+        "resources/procedures/example.toml",
+        "办事依据/",
+    },
+    "docs/architecture.md": {"附件/", "运行记录/", "办事依据/"},
 }
 """Page → what it speaks of without its being in the source tree: what the reader is to write, and the data folder."""
 

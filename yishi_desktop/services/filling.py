@@ -70,7 +70,7 @@ def look_at(office: Office, path: Path) -> Template:
 
     by_name = {plain_heading(label): column for column, label in our_columns().items()}
     by_name = {**_OTHER_NAMES, **by_name}
-    headings = headings_in(_content(path), frozenset(by_name))
+    headings = headings_in(_DOOR.workbook(path), frozenset(by_name))
     remembered = _remembered(office, headings.texts)
     chosen = {
         column: remembered.get(text, by_name.get(plain_heading(text), LEAVE_EMPTY))
@@ -91,7 +91,7 @@ def fill_template(office: Office, template: Template, start: date, until: date, 
     wanted = {column: ours for column, ours in template.chosen.items() if ours}
     if not wanted:
         raise UserError("没有一栏对上。", "没有写文件。", "请至少给一栏选上填什么。")
-    data = _content(template.path)
+    data = _DOOR.workbook(template.path)
     known = frozenset(plain_heading(text) for _, text in template.columns)
     table = ledger_of(office, start, until).sessions
     ids = [heading.id for heading in table.headings]
@@ -124,14 +124,3 @@ def _remembered(office: Office, texts: tuple[str, ...]) -> dict[str, str]:
 
 def _record_id(texts: tuple[str, ...]) -> str:
     return f"mapping-{hashlib.sha256(chr(10).join(texts).encode()).hexdigest()[:24]}"
-
-
-def _content(path: Path) -> bytes:
-    from yishi_desktop.ledger_files.preflight import preflight
-
-    data = _DOOR.content(path)
-    try:
-        preflight(data)
-    except UserError as error:
-        raise _DOOR.refused(path, f"读不了：{error.happened.rstrip('。')}", _DOOR.mend) from error
-    return data

@@ -48,8 +48,10 @@ def first_of_stage(editing: CaseEditing, key: str) -> Step | None:
     return next(iter((*wanting, *going, *steps)), None)
 
 
-def neighbours(editing: CaseEditing, step: Step) -> tuple[Step | None, Step | None]:
-    """The steps before and behind one, among those that apply."""
+def neighbours(editing: CaseEditing | None, step: Step | None) -> tuple[Step | None, Step | None]:
+    """The steps before and behind one, among those that apply; none while no matter is open."""
+    if editing is None or step is None:
+        return None, None
     steps = [s for s in editing.situation.procedure.steps if _applies(editing, s) or s.id == step.id]
     at = [s.id for s in steps].index(step.id)
     return steps[at - 1] if at else None, steps[at + 1] if at + 1 < len(steps) else None

@@ -211,21 +211,16 @@ class Workspace(QWidget):
         beside = papers_beside(self.editing, step) if self.editing else ()
         return [(form, self._around.say(forms[form].name)) for form in beside]
 
-    def _neighbours(self) -> tuple[Step | None, Step | None]:
-        if self.editing is None or self._step is None:
-            return None, None
-        return neighbours(self.editing, self._step)
-
     def _previous(self) -> None:
         if self._step is not None and self.pages.front() is None:
             self.open_step(self._step.id)
             return
-        before, _ = self._neighbours()
+        before, _ = neighbours(self.editing, self._step)
         if before:
             self.open_step(before.id)
 
     def _following(self) -> None:
-        _, after = self._neighbours()
+        _, after = neighbours(self.editing, self._step)
         if after:
             self.open_step(after.id)
         else:
@@ -285,7 +280,7 @@ class Workspace(QWidget):
             self.footer.set_steps(f"回到：{self._around.say(self._step.title)}", "")
             self.footer.set_note("")
             return
-        before, after = self._neighbours()
+        before, after = neighbours(self.editing, self._step)
         self.footer.set_steps(
             f"上一步：{self._around.say(before.title)}" if before else "",
             f"下一步：{self._around.say(after.title)}" if after else "办完了，回工作台",
