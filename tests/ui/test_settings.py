@@ -134,6 +134,7 @@ def test_an_item_is_put_where_the_cursor_is(wording, qtbot):
     assert [chooser.list.item(at).text() for at in range(chooser.list.count())] == ["协商地点"]
     chooser.put_button.click()
     assert field.editor.value() == "在公示{协商地点}"
+    qtbot.waitUntil(lambda: panel.tag.text() == "改了，还没有用上")
     assert "提出人" not in chooser.words, "internal facts are not offered for a notice"
 
 

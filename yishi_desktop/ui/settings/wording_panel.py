@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -121,9 +122,17 @@ class WordingPanel(QWidget):
         self.reset_button.clicked.connect(self._reset)
 
     # -------------------------------------------------------------------------------------------- showing
-    def showEvent(self, event: object) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         if not self._form:
             self._open()
+        else:
+            self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is not seen need not be tried out, and a window that closes asks for nothing any more."""
+        super().hideEvent(event)
+        self._timer.stop()
 
     def show_form(self, form: str) -> None:
         """Open a form by its id."""
