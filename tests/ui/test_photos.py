@@ -31,7 +31,9 @@ def posting(qtbot, village, show):
     workspace.open_case(matter.id, step.id)
     settle(qtbot, desk)
     workspace.files = files
-    return workspace
+    yield workspace
+    workspace.keep()  # or the draft is saved when the desk is closed already
+    settle(qtbot, desk)
 
 
 def desk_of(workspace):

@@ -35,7 +35,9 @@ def voting(qtbot, village, show):
     matter = next(s.case for s in desk.snapshot.situations if s.case.number == "2026-02")
     workspace.open_case(matter.id, "vote")
     settle(qtbot, desk)
-    return workspace
+    yield workspace
+    workspace.keep()  # or the draft is saved when the desk is closed already
+    settle(qtbot, desk)
 
 
 def base(workspace) -> int:

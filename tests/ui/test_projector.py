@@ -26,7 +26,9 @@ def voting(qtbot, village, show):
     )
     settle(qtbot, desk)
     assert case
-    return workspace
+    yield workspace
+    workspace.keep()  # or the draft is saved when the desk is closed already
+    settle(qtbot, desk)
 
 
 def texts(window) -> str:
