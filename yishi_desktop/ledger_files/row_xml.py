@@ -59,12 +59,12 @@ class RowWriter:
         tallest = least
         cells = []
         for column, value in zip(self._columns, values, strict=True):
-            if value is None or value == "":
-                cells.append(f'<c r="{column.letter}{number}" s="{column.blank}"/>')
-            elif isinstance(value, str):
-                text = sheet_text(value)
+            text = sheet_text(value) if isinstance(value, str) else ""
+            if text:
                 tallest = max(tallest, lines_needed(text, column.heading.width))
                 cells.append(f'<c r="{column.letter}{number}" s="{column.text}"{_text(text)}')
+            elif value is None or isinstance(value, str):
+                cells.append(f'<c r="{column.letter}{number}" s="{column.blank}"/>')
             else:
                 cells.append(self._other(column, number, value))
         return f'<row r="{number}" ht="{self._height(tallest)}" customHeight="1">{"".join(cells)}</row>'
