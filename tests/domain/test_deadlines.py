@@ -9,7 +9,7 @@ from tests.factories import calendar, case_of, changed, jinhua, sample_case, sit
 from yishi_desktop.domain.case import Implementation, PublicNotice, Session, Task
 from yishi_desktop.domain.choices import EndingKind
 from yishi_desktop.domain.deadlines import Calendar, full_days_between, posting_period, shifted
-from yishi_desktop.domain.due_dates import DueDate, due_dates
+from yishi_desktop.domain.due_dates import DueDate, due_dates, parameters
 
 DAY = timedelta(days=1)
 
@@ -85,6 +85,12 @@ def test_reminders_before_and_after_the_meeting() -> None:
     assert found["file-result"].on == date(2026, 3, 18)
     assert found["post-result"].on == date(2026, 3, 18)
     assert not found["file-result"].settled
+    assert {found[name].note for name in ("tell-people", "meeting", "file-result", "post-result")} == {""}
+
+
+def test_a_rule_for_days_takes_the_numbers_it_names() -> None:
+    assert parameters("posting_free") == parameters("days_before") == parameters("days_after") == {"days"}
+    assert parameters("on_the_day") == frozenset()
 
 
 def test_a_year_without_arranged_holidays_says_so() -> None:
