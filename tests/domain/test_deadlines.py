@@ -60,7 +60,7 @@ def test_the_end_of_the_calendar_is_no_accident() -> None:
 def test_short_by_counts_to_the_day_it_may_come_down() -> None:
     period = posting_period(date(2026, 3, 16), 15, calendar())
     assert [period.short_by(date(2026, 3, day)) for day in (26, 31)] == [6, 1]
-    assert period.short_by(date(2026, 4, 1)) == 0
+    assert [period.short_by(date(2026, 4, day)) for day in (1, 9)] == [0, 0]
 
 
 def test_case_1_is_free_on_the_first_of_april() -> None:

@@ -114,6 +114,11 @@ def test_votes_alone_decide_nothing() -> None:
     collective = body_rule(here, c.DecidingBody.COLLECTIVE_REPRESENTATIVES)
     assert representatives is not None and collective is not None
     assert decide(representatives, "", None, 20, 20).carried is None
+    empty = decide(representatives, "会议", 30, None, None)
+    assert (empty.quorate, empty.sentence) == (
+        None,
+        "会议：须20人（户）以上到会（三分之二以上）；须到会人员过半数同意。",
+    )
     assert decide(collective, "", None, 20, 20).carried is None
 
 
