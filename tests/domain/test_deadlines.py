@@ -76,6 +76,12 @@ def test_case_1_is_free_on_the_first_of_april() -> None:
     assert [due.on for due in found.values()] == sorted(due.on for due in found.values())
 
 
+def test_every_day_is_told_once() -> None:
+    told = [due.id for due in due_dates(situation(sample_case(1)))]
+    assert sorted(told) == sorted(set(told))
+    assert "task-0" in told
+
+
 def test_reminders_before_and_after_the_meeting() -> None:
     found = dues(
         case_of(Session(held_on=date(2026, 3, 15), votes=sample_case(1).sessions[0].votes, present=36))
