@@ -39,6 +39,7 @@ def counted(*sessions: Session, session: int = -1, **about: object) -> tuple[boo
         Session(outcome=Outcome(destination=c.Destination.AGAIN)),
         Session(survey=Survey(summary="都同意。")),
         Session(survey=Survey(returned=1)),
+        Session(votes=(Vote(votes_for=0),)),
         Session(votes=(Vote(), Vote(votes_for=0))),
         Session(present=1),
         Session(attendance=(Attendance(person=person("王明"), present=True),)),

@@ -9,7 +9,7 @@ from tests.factories import calendar, case_of, changed, jinhua, sample_case, sit
 from yishi_desktop.domain.case import PublicNotice, Session
 from yishi_desktop.domain.choices import EndingKind
 from yishi_desktop.domain.deadlines import Calendar, full_days_between, posting_period, shifted
-from yishi_desktop.domain.due_dates import DueDate, due_dates
+from yishi_desktop.domain.due_dates import DueDate, due_dates, parameters
 from yishi_desktop.domain.followup import Implementation, Task
 
 DAY = timedelta(days=1)
@@ -61,7 +61,7 @@ def test_the_end_of_the_calendar_is_no_accident() -> None:
 def test_short_by_counts_to_the_day_it_may_come_down() -> None:
     period = posting_period(date(2026, 3, 16), 15, calendar())
     assert [period.short_by(date(2026, 3, day)) for day in (26, 31)] == [6, 1]
-    assert period.short_by(date(2026, 4, 1)) == 0
+    assert [period.short_by(date(2026, 4, day)) for day in (1, 9)] == [0, 0]
 
 
 def test_case_1_is_free_on_the_first_of_april() -> None:
@@ -77,6 +77,12 @@ def test_case_1_is_free_on_the_first_of_april() -> None:
     assert [due.on for due in found.values()] == sorted(due.on for due in found.values())
 
 
+def test_every_day_is_told_once() -> None:
+    told = [due.id for due in due_dates(situation(sample_case(1)))]
+    assert sorted(told) == sorted(set(told))
+    assert "task-0" in told
+
+
 def test_reminders_before_and_after_the_meeting() -> None:
     found = dues(
         case_of(Session(held_on=date(2026, 3, 15), votes=sample_case(1).sessions[0].votes, present=36))
@@ -86,6 +92,12 @@ def test_reminders_before_and_after_the_meeting() -> None:
     assert found["file-result"].on == date(2026, 3, 18)
     assert found["post-result"].on == date(2026, 3, 18)
     assert not found["file-result"].settled
+    assert {found[name].note for name in ("tell-people", "meeting", "file-result", "post-result")} == {""}
+
+
+def test_a_rule_for_days_takes_the_numbers_it_names() -> None:
+    assert parameters("posting_free") == parameters("days_before") == parameters("days_after") == {"days"}
+    assert parameters("on_the_day") == frozenset()
 
 
 def test_a_year_without_arranged_holidays_says_so() -> None:

@@ -107,6 +107,21 @@ def test_what_is_not_known_yet_is_not_judged() -> None:
     assert decide(rule, "", 30, 20, None).sentence.endswith("（到会人员过半数）。")
 
 
+def test_votes_alone_decide_nothing() -> None:
+    """Neither where the quorum cannot be judged yet, nor where the whole membership is the base and not known."""
+    here = situation(sample_case(1))
+    representatives = body_rule(here, c.DecidingBody.REPRESENTATIVES)
+    collective = body_rule(here, c.DecidingBody.COLLECTIVE_REPRESENTATIVES)
+    assert representatives is not None and collective is not None
+    assert decide(representatives, "", None, 20, 20).carried is None
+    empty = decide(representatives, "会议", 30, None, None)
+    assert (empty.quorate, empty.sentence) == (
+        None,
+        "会议：须20人（户）以上到会（三分之二以上）；须到会人员过半数同意。",
+    )
+    assert decide(collective, "", None, 20, 20).carried is None
+
+
 def test_agreed_is_not_decided() -> None:
     waiting = handed_over(held_on=None, members=None, present=None, votes_for=None)
     decided = handed_over()
