@@ -1,6 +1,8 @@
 """The township's desk as its clerk uses it: a stick of real files, verdicts, villages, answers; by mouse and by key."""
 
 from datetime import date
+from functools import partial
+from threading import Event
 
 import pytest
 from openpyxl import load_workbook
@@ -451,6 +453,11 @@ def looked_over(page, screen):
     return audit(page, screen)
 
 
+def _hold(until: Event, office: object) -> None:
+    """Keep the worker busy."""
+    until.wait(20)
+
+
 @pytest.mark.parametrize("size", theme.TextSize)
 def test_nothing_is_clipped_nameless_or_out_of_reach(opened, dressed, qtbot, size, stick, bad_stick):
     theme.apply_theme(dressed, size)
@@ -460,8 +467,11 @@ def test_nothing_is_clipped_nameless_or_out_of_reach(opened, dressed, qtbot, siz
     looked = [looked_over(page, screen)]
     page.show_intake()
     looked.append(looked_over(page, screen))
+    looked_at = Event()
+    page._desk.ask(partial(_hold, looked_at))  # the check of the files waits behind it
     page.intake.look_at([bad_stick])
     looked.append(looked_over(page, screen))
+    looked_at.set()
     settle(qtbot, page._desk)
     looked.append(looked_over(page, screen))
     page.intake.look_at([stick])
