@@ -8,6 +8,7 @@ from yishi_desktop.domain.presence import Move, changes_in_words, interested, mo
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui.editors.people import Candidate, NameBox, PersonChoice
 from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.widgets.flow import FlowLayout
 from yishi_desktop.ui.widgets.text import button, hint, label
 
 _FOR_ONE = (Move.CAME, Move.LEFT, Move.RECUSED)
@@ -30,8 +31,9 @@ class PresencePart(QFrame):
         self.box.setPlaceholderText("谁？名字或拼音首字母")
         self.box.setAccessibleName("在场变动：谁")
         self.moves = {button(move.value): move for move in _FOR_ONE}
-        self._questions = QVBoxLayout()
-        self._questions.setSpacing(4)
+        self._question = hint()
+        self._people = QWidget()
+        self._flow = FlowLayout(self._people, gap=8)
         self._lay_out()
         for one in self.moves:
             one.clicked.connect(self._move)
@@ -49,7 +51,8 @@ class PresencePart(QFrame):
             row.addWidget(one)
         column.addLayout(row)
         column.addWidget(self._changes)
-        column.addLayout(self._questions)
+        column.addWidget(self._question)
+        column.addWidget(self._people)
 
     def refresh(self) -> None:
         """Show how it stands now."""
@@ -68,29 +71,32 @@ class PresencePart(QFrame):
         self._ask_of(interested(session))
 
     def _ask_of(self, concerned: tuple[Attendance, ...]) -> None:
-        """One line for each whom the matter concerns: 参加表决 or 回避, the chair decides."""
+        """One name for each whom the matter concerns: 参加表决 or 回避, the chair decides."""
         if list(self._asked.values()) == list(concerned):
             return
-        while (item := self._questions.takeAt(0)) is not None:
+        while (item := self._flow.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._asked.clear()
-        for line in concerned:
-            self._questions.addWidget(self._question(line))
+        self._asked = {self._name(line): line for line in concerned}
+        for one in self._asked:
+            self._flow.addWidget(one)
+        self._question.setText(f"到场的利益相关方{len(concerned)}人，都参加表决；谁回避，点一下他的名字。")
+        if aside := sum(bool(line.recused) for line in concerned):
+            self._question.setText(
+                f"到场的利益相关方{len(concerned)}人，{aside}人回避；再点一下，又参加表决。"
+            )
+        for widget in (self._question, self._people):
+            widget.setVisible(bool(concerned))
 
-    def _question(self, line: Attendance) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        state = "已回避" if line.recused else "参加表决"
-        row.addWidget(label(f"利益相关方：{line.person.name}（{state}）", wrap=True), 1)
+    def _name(self, line: Attendance) -> QPushButton:
         move = Move.VOTES if line.recused else Move.RECUSED
-        one = button(move.value, "link", name=f"{line.person.name}{move.value}")
+        words = f"{line.person.name}（回避）" if line.recused else line.person.name
+        one = button(words, "segment", name=f"{line.person.name}{move.value}")
+        one.setCheckable(True)
+        one.setChecked(bool(line.recused))
         one.clicked.connect(self._decide)
-        self._asked[one] = line
-        row.addWidget(one, 0, Qt.AlignmentFlag.AlignRight)
-        return holder
+        return one
 
     # --- recording ---
 
