@@ -30,8 +30,8 @@ def chatter(data: bytes) -> str:
     return data.decode()
 
 
-def keep(_: bytes) -> None:
-    Path("never-written.txt").write_text("x", encoding="utf-8")
+def keep(place: bytes) -> None:
+    Path(place.decode()).write_text("x", encoding="utf-8")
 
 
 sys.exit(serve({each.__name__: each for each in (hang, eat, die, trip, chatter, keep)}))
