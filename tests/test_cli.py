@@ -149,7 +149,9 @@ def test_a_case_goes_out_and_into_another_office(run, tmp_path):
     file, other = tmp_path / "案卷.json", tmp_path / "另一处"
     assert run("export", "2026-01", "--to", file)[0] == 0
     code, out, _ = run("import", file, folder=other)
-    assert (code, out) == (0, "案卷.json：已导入“三组通组道路硬化及沿线路灯安装”\n")
+    imported, taken_over = out.splitlines()
+    assert (code, imported) == (0, "案卷.json：已导入“三组通组道路硬化及沿线路灯安装”")
+    assert taken_over == "这里还没有填是哪个村，已经照案卷填上：后塘村"
     assert "2026-01" in run("list", folder=other)[1]
     assert run("import", file, folder=other)[0] == 0  # the same again says nothing new
 
@@ -191,7 +193,8 @@ def test_a_folder_of_case_files_is_imported_in_order(run, tmp_path):
             case_files.export_case(office, matter(number), tmp_path / "案卷" / f"{number}.json")
     code, out, _ = run("import", tmp_path / "案卷", folder=tmp_path / "新")
     assert code == 0
-    assert [line.split("：")[0] for line in out.splitlines()] == ["1.json", "2.json"]
+    told = [line.split("：")[0] for line in out.splitlines()]
+    assert told == ["1.json", "这里还没有填是哪个村，已经照案卷填上", "2.json"]
 
 
 def test_an_empty_folder_is_nothing_to_merge(run, tmp_path):

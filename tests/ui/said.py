@@ -4,7 +4,12 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from tests.ui.villages import Answers
+from yishi_desktop.domain.procedure import Step
+from yishi_desktop.services.editing import CaseEditing
+from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.page import StepPage
+from yishi_desktop.ui.matter.photos.desk import PhotoDesk
 from yishi_desktop.ui.matter.remarks import Remark
 from yishi_desktop.ui.matter.sections.base import SectionPart
 from yishi_desktop.ui.widgets.finding import FindingLabel
@@ -71,3 +76,8 @@ def _fact_of(widget: QWidget) -> str:
             return fact
         above = above.parentWidget()
     return ""
+
+
+def alone(step: Step, editing: CaseEditing, around: Surroundings) -> StepPage:
+    """A step's page without a window around it; its matter has no photos, so no desk is asked for any."""
+    return StepPage(step, editing, around, PhotoDesk(None, Answers()))  # type: ignore[arg-type]

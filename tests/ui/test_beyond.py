@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 
 from tests.factories import case_of, meeting, organisation, person, procedures, situation, voted
 from tests.ui.audit import audit
+from tests.ui.said import alone
 from tests.ui.villages import find
 from yishi_desktop.domain.case import Attendance, Point, PublicNotice, Topic
 from yishi_desktop.domain.choices import Destination, PointKind, ProposerAnswer, StatutoryMatter
@@ -15,7 +16,6 @@ from yishi_desktop.domain.people import Person, Role
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.header import Header
-from yishi_desktop.ui.matter.page import StepPage
 from yishi_desktop.ui.widgets.tag import Tag
 
 TODAY = date(2026, 3, 12)
@@ -35,7 +35,7 @@ def page_of(show):
         place = replace(organisation(), **village)
         case = replace(case, procedure=name)
         editing = CaseEditing(situation(case, today=TODAY, procedure=procedure, village=place), PEOPLE)
-        page = StepPage(procedure.step(step), editing, Surroundings(TODAY, PEOPLE))
+        page = alone(procedure.step(step), editing, Surroundings(TODAY, PEOPLE))
         window = QWidget()
         QVBoxLayout(window).addWidget(page)
         held.append(show(window, 700, 640))

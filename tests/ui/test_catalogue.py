@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tests.factories import case_of, organisation, procedures, situation
 from tests.ui.audit import audit
+from tests.ui.said import alone
 from tests.ui.villages import Answers, find, name_the_village, settle
 from yishi_desktop.domain.case import Topic
 from yishi_desktop.domain.catalogue import Catalogue, CatalogueItem
@@ -17,7 +18,6 @@ from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.first_run.tile import Tile
 from yishi_desktop.ui.matter.fact_fields import Surroundings
-from yishi_desktop.ui.matter.page import StepPage
 from yishi_desktop.ui.settings.page import SettingsPage
 
 TODAY = date(2026, 3, 12)
@@ -48,7 +48,7 @@ def intake(show):
         procedure = procedures()["gansu"]
         case = replace(case_of(), procedure=procedure.id, topic=topic)
         editing = CaseEditing(situation(case, today=TODAY, procedure=procedure, village=organisation()))
-        page = StepPage(procedure.step("topic"), editing, Surroundings(TODAY, catalogue=catalogue))
+        page = alone(procedure.step("topic"), editing, Surroundings(TODAY, catalogue=catalogue))
         window = QWidget()
         QVBoxLayout(window).addWidget(page)
         held.append(show(window, 700, 640))

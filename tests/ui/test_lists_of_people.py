@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton,
 
 from tests.factories import case_of, meeting, organisation, person, procedures, situation, voters
 from tests.ui.audit import audit
+from tests.ui.said import alone
 from tests.ui.villages import find
 from yishi_desktop.domain.case import Announcement, Invitation
 from yishi_desktop.domain.choices import Channel, SignatureMark
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.matter.fact_fields import Surroundings
-from yishi_desktop.ui.matter.page import StepPage
 from yishi_desktop.ui.widgets.tag import Tag
 
 TODAY = date(2026, 3, 12)
@@ -34,7 +34,7 @@ def page_of(show):  # qtbot holds windows weakly, so they are held here
         held = replace(meeting(3), attendance=voters(3), **facts)
         case = replace(case_of(held), procedure=procedure.id)
         editing = CaseEditing(situation(case, today=TODAY, procedure=procedure, village=organisation()))
-        page = StepPage(procedure.step(step), editing, Surroundings(TODAY))
+        page = alone(procedure.step(step), editing, Surroundings(TODAY))
         window = QWidget()
         QVBoxLayout(window).addWidget(page)
         held_open.append(show(window, 700, 640))

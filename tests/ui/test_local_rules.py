@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidg
 
 from tests.factories import case_of, organisation, procedures, reviewed, situation
 from tests.ui.audit import audit
+from tests.ui.said import alone
 from tests.ui.villages import Answers, find, load_a_busy_spring, settle
 from yishi_desktop.domain.choices import VoteBase
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui.first_run.tile import Tile
 from yishi_desktop.ui.matter.fact_fields import Surroundings
-from yishi_desktop.ui.matter.page import StepPage
 from yishi_desktop.ui.settings.page import SettingsPage
 
 
@@ -80,7 +80,7 @@ def test_the_other_reading_stands_beside_the_answer_that_would_keep_a_topic_out(
     procedure = procedures()["jinhua"]
     case = replace(case_of(), review=reviewed("exclusion-5"))
     editing = CaseEditing(situation(case, village=organisation()))
-    page = StepPage(procedure.step("review"), editing, Surroundings(date(2026, 3, 12)))
+    page = alone(procedure.step("review"), editing, Surroundings(date(2026, 3, 12)))
     window = QWidget()
     QVBoxLayout(window).addWidget(page)
     show(window, 700, 640)

@@ -109,7 +109,9 @@ class Monkey:
         self._note(f"key {key.name} {modifier.name}")
         target = self.window.focusWidget() or self.window
         for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
-            if modifier == Qt.KeyboardModifier.NoModifier:
+            if modifier == Qt.KeyboardModifier.NoModifier and shiboken6.isValid(
+                target
+            ):  # the press may close it
                 QApplication.sendEvent(target, QKeyEvent(kind, key, modifier, ""))
         if modifier != Qt.KeyboardModifier.NoModifier:
             QTest.keyClick(target, key, modifier)

@@ -114,10 +114,8 @@ def test_the_poster_is_made_on_a3_from_the_chart(matter, qtbot, tmp_path):
     press(matter.workspace, "流程图")
     press(matter.workspace, "打印上墙的流程图")
     settle(qtbot, matter.desk)
-    dialog = next(
-        child for child in matter.findChildren(QPushButton) if spoken(child) == "纸张：A3（上墙大字）"
-    ).window()
-    find(dialog, "纸张：A3（上墙大字）", QPushButton).click()
+    dialog = next(child for child in matter.findChildren(QPushButton) if spoken(child) == "纸：A3").window()
+    find(dialog, "纸：A3", QPushButton).click()
     settle(qtbot, matter.desk)
     matter._files.answer = tmp_path / "流程图.pdf"
     press(dialog, "存成PDF")

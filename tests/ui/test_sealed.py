@@ -56,9 +56,9 @@ def test_a_correction_asks_for_its_reason_and_keeps_it(workspace, desk, qtbot):
     settle(qtbot, desk)
     qtbot.waitUntil(lambda: workspace.editing.situation.seal not in ("", code))
     assert desk.snapshot.situation(CASE.id).case.archive.number == "2026-007"
-    workspace.show_history()
-    qtbot.waitUntil(lambda: len(workspace.history.rows) == 2)
-    assert [row.version.reason for row in workspace.history.rows] == ["更正：归档号写错", "归档"]
+    workspace.show_beyond("history")
+    qtbot.waitUntil(lambda: len(workspace.beyond.history.rows) == 2)
+    assert [row.version.reason for row in workspace.beyond.history.rows] == ["更正：归档号写错", "归档"]
 
 
 def test_who_does_not_want_a_correction_gets_the_sealed_state_back(workspace, desk, qtbot):

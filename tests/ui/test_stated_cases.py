@@ -10,7 +10,7 @@ from tests.edges import EDGES, Edge
 from tests.factories import broken, jinhua, procedures, situation
 from tests.services import offices
 from tests.stated import MATTERS, Matter
-from tests.ui.said import Said, said_on
+from tests.ui.said import Said, alone, said_on
 from tests.ui.villages import Answers, Moment, find, leave, settle
 from yishi_desktop.app import make_window
 from yishi_desktop.definitions.case_file import CaseFile, write_case_file
@@ -98,7 +98,7 @@ def test_a_slip_is_said_at_its_field(qtbot, dressed, matter):
     for session in range(len(matter.case.sessions)):
         editing = CaseEditing(here.for_session(session))
         for name in {one.step for one in matter.says}:
-            page = StepPage(here.procedure.step(name), editing, Surroundings(YEAR_END, kind=village.kind))
+            page = alone(here.procedure.step(name), editing, Surroundings(YEAR_END, kind=village.kind))
             qtbot.addWidget(page)
             page.finish()
             found |= {(name, said) for said in said_on(page)}
@@ -126,7 +126,7 @@ def test_home_says_four_of_four_and_what_is_for_the_township_to_say(qtbot, dress
 def test_an_edge_is_said_at_its_field_with_its_clause(qtbot, dressed, edge: Edge):
     case = edge.make()
     finding = broken(case)[edge.check]
-    page = StepPage(jinhua().step(finding.step), CaseEditing(situation(case)), Surroundings(YEAR_END))
+    page = alone(jinhua().step(finding.step), CaseEditing(situation(case)), Surroundings(YEAR_END))
     qtbot.addWidget(page)
     at_fact = [said for said in said_on(page) if said.fact == edge.fact]
     assert Said(edge.fact, finding.message, finding.reference) in at_fact

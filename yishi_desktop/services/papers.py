@@ -17,11 +17,10 @@ from yishi_desktop.domain.printed import is_offered, known
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import short_date
-from yishi_desktop.services import departures
+from yishi_desktop.services import departures, photos
 from yishi_desktop.services.name_order import arranged
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.own_wording import form_of
-from yishi_desktop.services.photos import album
 from yishi_desktop.storage.faults import disk_fault
 from yishi_desktop.storage.safe_file import safe_name, safe_write
 
@@ -129,7 +128,7 @@ def composed(
     office: Office, form: str, situation: Situation, sheet: PaperSize = "A4", recipients: tuple[str, ...] = ()
 ) -> "Document":
     """A paper as this village words it, with its photos."""
-    return compose_paper(form_of(office, form), situation, sheet, recipients, album(office))
+    return compose_paper(form_of(office, form), situation, sheet, recipients, photos.album(office))
 
 
 def compose_paper(
@@ -137,17 +136,17 @@ def compose_paper(
     situation: Situation,
     sheet: PaperSize = "A4",
     recipients: tuple[str, ...] = (),
-    photos: "Album | None" = None,
+    album: "Album | None" = None,
 ) -> "Document":
     """The document a form makes of a situation: names in the order the village wishes, 核对码 at the foot.
 
     `sheet` counts for papers that hang on a wall. Copies for several people carry the code of the one with the name open.
-    Without `photos` their places say that they are not here.
+    Without an `album` the places of photos say that they are not here.
     """
     from yishi_desktop.documents.compose import compose
     from yishi_desktop.documents.photos import without_pictures
 
-    pictures = photos or without_pictures
+    pictures = album or without_pictures
     large: SheetSize = "A3" if sheet != "A4" and fits_a3(form) else "A4"
     looked_at = arranged(situation)
     document = compose(form, looked_at, sheet=large, album=pictures)

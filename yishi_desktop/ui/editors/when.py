@@ -23,6 +23,10 @@ from yishi_desktop.ui.widgets.text import button, label, set_state
 _WEEKDAYS = "一二三四五六日"
 
 
+FIRST_AND_LAST = (QDate(1949, 10, 1), QDate(2099, 12, 31))
+"""Qt's own range begins before the first year there is in a `date`."""
+
+
 class CalendarPopup(QFrame):
     """A month to pick a day from; the week starts on Monday."""
 
@@ -33,6 +37,7 @@ class CalendarPopup(QFrame):
         self.setProperty("role", "card")
         self.calendar = QCalendarWidget()
         self.calendar.setAccessibleName("选日期")
+        self.calendar.setDateRange(*FIRST_AND_LAST)
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)

@@ -92,7 +92,7 @@ class FirstRun(QWidget):
         """Where one is, on a sheet of its own."""
         card = Card("第一次使用")
         card.body.addWidget(self.stepper, 1)
-        card.body.addWidget(hint("您填的都存在这台电脑里，不会传到网上。"))
+        card.body.addWidget(hint("您填的都存在这台电脑里，您不点，就不会传到网上。"))
         self.help_button = button("看帮助", "link", icon="help")
         self.help_button.clicked.connect(self.help_wanted)
         card.body.addWidget(self.help_button, 0, Qt.AlignmentFlag.AlignLeft)

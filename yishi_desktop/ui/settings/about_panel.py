@@ -25,7 +25,12 @@ class AboutPanel(Panel):
         self._desk = desk
         self._files = files
         self.body.addWidget(label(f"议事 {__version__}", "label"))
-        self.body.addWidget(label("不联网也能用。程序不往网上传任何东西，也不收集身份证号码。", wrap=True))
+        self.body.addWidget(
+            label(
+                "不联网也能用。除了您自己设好、自己点的“网络上传”，程序不往网上传任何东西，也不收集身份证号码。",
+                wrap=True,
+            )
+        )
         self.body.addWidget(subheading("出了问题"))
         self.body.addWidget(hint("问题记录里没有姓名、电话和议事的内容，可以放心交给帮忙的人。"))
         self.records = button("打开问题记录文件夹", "link")

@@ -31,7 +31,7 @@ class CodePanel(Panel):
         self.code.setAccessibleName("核对码")
         self.code.setPlaceholderText("照纸上抄，大小写都行")
         self.code.setMaxLength(20)
-        self.check_button = button("核对", "primary")
+        self.check_button = button("核对", "primary", name="核对这个码")
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(label("核对码", "label"))

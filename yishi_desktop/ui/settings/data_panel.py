@@ -51,7 +51,7 @@ class DataPanel(Panel):
     backed_up = Signal()
 
     def __init__(self, desk: Desk, files: Files) -> None:
-        super().__init__("资料和备份", "资料只在这台电脑里，程序不往网上传。电脑会坏、会重装，请常备份。")
+        super().__init__("资料和备份", "资料只在这台电脑里。电脑会坏、会重装，请常备份。")
         self._desk = desk
         self._files = files
         self._wanted: BackupLine | None = None

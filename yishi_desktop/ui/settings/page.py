@@ -1,11 +1,11 @@
 """设置与帮助: one part at a time, chosen at the left."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -31,8 +31,16 @@ from yishi_desktop.ui.settings.township_panel import TownshipPanel
 from yishi_desktop.ui.settings.upload_panel import UploadPanel
 from yishi_desktop.ui.settings.village_panel import VillagePanel
 from yishi_desktop.ui.settings.wording_panel import WordingPanel
-from yishi_desktop.ui.widgets.text import button, heading
+from yishi_desktop.ui.widgets.text import button, heading, hint
 
+GROUPS = (
+    ("村里", ("本村资料", "办事依据", "本地规定", "协商目录")),
+    ("文书", ("文书措辞", "乡镇的模板", "核对打印件")),
+    ("资料", ("资料和备份", "核对", "导入导出", "网络上传", "外发记录")),
+    ("这台电脑", ("字号", "密码", "乡镇收台账")),
+    ("说明", ("帮助", "关于")),
+)
+"""The way to each part, by what people come for."""
 OF_A_TOWNSHIP = ("字号", "资料和备份", "核对", "外发记录", "密码", "网络上传", "乡镇收台账", "帮助", "关于")
 """The parts that make sense without a village."""
 
@@ -94,7 +102,7 @@ class SettingsPage(QWidget):
         box.addWidget(heading("设置与帮助"))
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addLayout(self._left())
+        row.addWidget(self._left())
         card = QFrame()
         card.setProperty("role", "card")
         inside = QVBoxLayout(card)
@@ -105,28 +113,40 @@ class SettingsPage(QWidget):
         inside.addWidget(self._stack)
         row.addWidget(card, 1)
         box.addLayout(row, 1)
+        self.show_part(next(iter(self._ways)).text())
 
-    def _left(self) -> QVBoxLayout:
-        left = QVBoxLayout()
-        left.setSpacing(6)
-        group = QButtonGroup(self)
-        for words, panel in self.panels.items():
-            way = button(words, "segment")
-            way.setCheckable(True)
-            way.setMinimumWidth(theme.px(11))
-            way.clicked.connect(self._chosen)
-            group.addButton(way)
-            self._ways[way] = panel
-            left.addWidget(way)
-        left.addStretch(1)
-        next(iter(self._ways)).setChecked(True)
+    def _left(self) -> QScrollArea:
+        """The ways to the parts; on a small screen they scroll."""
+        ways = QWidget()
+        column = QVBoxLayout(ways)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(6)
+        for title, names in GROUPS:
+            offered = [name for name in names if name in self.panels]
+            if offered:
+                column.addWidget(hint(title))
+            for name in offered:
+                way = button(name, "segment")
+                way.setCheckable(True)
+                way.setMinimumWidth(theme.px(11))
+                way.clicked.connect(self._chosen)
+                self._ways[way] = self.panels[name]
+                column.addWidget(way)
+        column.addStretch(1)
+        left = QScrollArea()
+        left.setFrameShape(QFrame.Shape.NoFrame)
+        left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        left.setWidgetResizable(True)
+        left.setWidget(ways)
+        left.setFixedWidth(ways.sizeHint().width() + left.verticalScrollBar().sizeHint().width())
         return left
 
     def show_part(self, words: str) -> None:
         """Open a part by its name on the left."""
-        way = next(way for way in self._ways if way.text() == words)
-        way.setChecked(True)
-        self._stack.setCurrentWidget(self._ways[way])
+        for way, panel in self._ways.items():
+            way.setChecked(way.text() == words)
+            if way.isChecked():
+                self._stack.setCurrentWidget(panel)
 
     def keep(self) -> None:
         """Keep what is half typed."""
@@ -138,4 +158,6 @@ class SettingsPage(QWidget):
         return next(way.text() for way in self._ways if way.isChecked())
 
     def _chosen(self) -> None:
-        self._stack.setCurrentWidget(next(panel for way, panel in self._ways.items() if way.isChecked()))
+        pressed = self.sender()
+        if isinstance(pressed, QPushButton):
+            self.show_part(pressed.text())

@@ -38,9 +38,7 @@ class ProcedurePanel(Panel):
         self.add_button.clicked.connect(self._add)
         self.added = hint()
         self.added.hide()
-        self.body.addWidget(
-            hint("省里、市里、县里另发了文件，有人照它做好了程序文件（.toml），可以添加进来。")
-        )
+        self.body.addWidget(hint("省里、市里、县里另发了文件，有人照它做好了程序文件，可以添加进来。"))
         self.body.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.added)
         self._shown = QWidget()

@@ -43,7 +43,7 @@ class AttendancePart(SectionPart):
         self.choose, self.call = self._ways()
         self.everybody = button("全部到了")
         self.name_box = NameBox(around.candidates())
-        self.name_box.setPlaceholderText("输名字或拼音首字母，按回车点到")
+        self.name_box.setPlaceholderText("名字或拼音首字母，按回车点到")
         self.name_box.setAccessibleName("找人点到")
         self._finding = FindingLabel()
         self._remarks = Remarks()
