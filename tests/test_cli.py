@@ -194,7 +194,7 @@ def test_a_folder_of_case_files_is_imported_in_order(run, tmp_path):
     code, out, _ = run("import", tmp_path / "案卷", folder=tmp_path / "新")
     assert code == 0
     told = [line.split("：")[0] for line in out.splitlines()]
-    assert told == ["1.json", "这里还没有填是哪个村，已经照案卷填上", "2.json"]
+    assert told == ["1.json", "2.json", "这里还没有填是哪个村，已经照案卷填上"]
 
 
 def test_an_empty_folder_is_nothing_to_merge(run, tmp_path):

@@ -196,6 +196,6 @@ def test_the_year_is_put_in_its_box_from_here(page_of, qtbot, tmp_path):
     box = next(action for action in page.papers_button.menu().actions() if "年度装盒" in action.text())
     box.trigger()
     qtbot.waitUntil(lambda: "已存到" in page.saved_bar.text(), timeout=60_000)
-    assert "共35件53页，缺2件" in page.saved_bar.text()
+    assert "共35件52页，缺2件" in page.saved_bar.text()
     assert files.answer.read_bytes().startswith(b"%PDF")
     assert files.suggested == "后塘村2026年议事协商档案.pdf"

@@ -108,13 +108,14 @@ class Monkey:
     def _press(self, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
         self._note(f"key {key.name} {modifier.name}")
         target = self.window.focusWidget() or self.window
-        for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
-            if modifier == Qt.KeyboardModifier.NoModifier and shiboken6.isValid(
-                target
-            ):  # the press may close it
-                QApplication.sendEvent(target, QKeyEvent(kind, key, modifier, ""))
-        if modifier != Qt.KeyboardModifier.NoModifier:
-            QTest.keyClick(target, key, modifier)
+        if modifier == Qt.KeyboardModifier.NoModifier:
+            for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
+                if shiboken6.isValid(target):  # the press may close it
+                    QApplication.sendEvent(target, QKeyEvent(kind, key, modifier, ""))
+        else:
+            QTest.keyPress(target, key, modifier)
+            if shiboken6.isValid(target):
+                QTest.keyRelease(target, key, modifier)
 
     def _choose(self) -> None:
         one = self._one_of(QComboBox)
