@@ -133,7 +133,7 @@ class SettingsPage(QWidget):
                 self._ways[way] = self.panels[name]
                 column.addWidget(way)
         column.addStretch(1)
-        left = QScrollArea()
+        self._menu = left = QScrollArea()
         left.setFrameShape(QFrame.Shape.NoFrame)
         left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left.setWidgetResizable(True)
@@ -147,6 +147,7 @@ class SettingsPage(QWidget):
             way.setChecked(way.text() == words)
             if way.isChecked():
                 self._stack.setCurrentWidget(panel)
+                self._menu.ensureWidgetVisible(way)
 
     def keep(self) -> None:
         """Keep what is half typed."""
