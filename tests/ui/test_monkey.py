@@ -107,7 +107,11 @@ class Monkey:
 
     def _press(self, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
         self._note(f"key {key.name} {modifier.name}")
-        target = self.window.focusWidget() or self.window
+        target = self.window.focusWidget()
+        if target is None or not shiboken6.isValid(
+            target
+        ):  # of a list in a box Python may know an earlier one
+            target = self.window
         if modifier == Qt.KeyboardModifier.NoModifier:
             for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
                 if shiboken6.isValid(target):  # the press may close it

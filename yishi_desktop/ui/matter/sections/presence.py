@@ -32,8 +32,7 @@ class PresencePart(QFrame):
         self.box.setAccessibleName("在场变动：谁")
         self.moves = {button(move.value): move for move in _FOR_ONE}
         self._question = hint()
-        self._people = QWidget()
-        self._flow = FlowLayout(self._people, gap=8)
+        self._flow = FlowLayout(gap=8)
         self._lay_out()
         for one in self.moves:
             one.clicked.connect(self._move)
@@ -52,7 +51,7 @@ class PresencePart(QFrame):
         column.addLayout(row)
         column.addWidget(self._changes)
         column.addWidget(self._question)
-        column.addWidget(self._people)
+        column.addLayout(self._flow)
 
     def refresh(self) -> None:
         """Show how it stands now."""
@@ -86,8 +85,7 @@ class PresencePart(QFrame):
             self._question.setText(
                 f"到场的利益相关方{len(concerned)}人，{aside}人回避；再点一下，又参加表决。"
             )
-        for widget in (self._question, self._people):
-            widget.setVisible(bool(concerned))
+        self._question.setVisible(bool(concerned))
 
     def _name(self, line: Attendance) -> QPushButton:
         move = Move.VOTES if line.recused else Move.RECUSED
