@@ -75,4 +75,4 @@ def test_a_step_says_what_to_fill_in_and_what_must_be_so():
     jinhua = PROCEDURES["jinhua"]
     texts = [block.text for block in step_blocks(jinhua, jinhua.step("vote"), OBLIGATIONS)]
     assert any(text.startswith("要填：") for text in texts)
-    assert any(text.startswith("必须：") for text in texts)
+    assert any(text.startswith("会拦住：") for text in texts)

@@ -30,7 +30,7 @@ def _rules(procedure: Procedure, step: Step) -> Iterator[str]:
 
 
 def _rule(check: Check) -> str:
-    kind = "必须" if check.blocks else "提醒"
+    kind = "会拦住" if check.blocks else "会提醒"
     return f"{kind}：{_plain(check.message)}" + (f"（{check.clause}）" if check.clause else "")
 
 
