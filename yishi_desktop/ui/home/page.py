@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.agenda import DayEntry
-from yishi_desktop.domain.ledger import ledger_rows
+from yishi_desktop.domain.ledger import year_summary
 from yishi_desktop.domain.ledger_summary import Summary
 from yishi_desktop.domain.wording import date_text
 from yishi_desktop.services.case_files import leave_practice
@@ -200,8 +200,7 @@ class HomePage(QWidget):
         """Without a case only the village's own procedure says how many sessions are wanted."""
         moment = self._desk.snapshot
         procedure = self._desk.definitions.procedures.get(moment.organisation.procedure)
-        year = moment.today.year
-        return ledger_rows((), date(year, 1, 1), date(year, 12, 31), procedure=procedure).summary
+        return year_summary((), moment.today.year, procedure)
 
     def _show_days(self, view: Overview) -> None:
         _clear(self._day_list)
