@@ -10,6 +10,7 @@ from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.ledger import Ledger, ledger_rows
 from yishi_desktop.domain.ledger_columns import Table
 from yishi_desktop.domain.ledger_layout import arranged
+from yishi_desktop.domain.ledger_summary import Summary
 from yishi_desktop.domain.returns import receipt_words
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import outbox
@@ -250,18 +251,9 @@ class LedgerPage(QWidget):
         return "请把两个日子都填上。"
 
     def _show_numbers(self, ledger: Ledger) -> None:
-        summary = ledger.summary
-        words = {
-            "info": f"协商{summary.sentence}",
-            "ok": f"达成一致{summary.agreed_matters.part}件",
-            "due": f"落实中{summary.under_way}件、未落实{summary.not_done}件"
-            if summary.under_way + summary.not_done
-            else "",
-            "quiet": "台账自动来自各次记录，不用另外填",
-        }
-        for tone, tag in self._tags.items():
-            tag.setText(words[tone])
-            tag.setVisible(bool(words[tone]))
+        for tone, words in _numbers_in_words(ledger.summary).items():
+            self._tags[tone].setText(words)
+            self._tags[tone].setVisible(bool(words))
 
     def _show_sheet(self) -> None:
         if self._ledger is None:
@@ -353,6 +345,17 @@ class LedgerPage(QWidget):
     def _busy(self, busy: bool) -> None:
         self.export_button.setEnabled(not busy)
         self.print_button.setEnabled(not busy)
+
+
+def _numbers_in_words(summary: Summary) -> dict[str, str]:
+    """What stands above the sheets, by the tone of the tag."""
+    unfinished = f"落实中{summary.under_way}件、未落实{summary.not_done}件"
+    return {
+        "info": f"协商{summary.sentence}",
+        "ok": f"达成一致{summary.agreed_matters.part}件",
+        "due": unfinished if summary.under_way + summary.not_done else "",
+        "quiet": "台账自动来自各次记录，不用另外填",
+    }
 
 
 def _queue(period: tuple[date, date], office: Office) -> Changed:
