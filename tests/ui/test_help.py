@@ -141,7 +141,7 @@ def test_every_booklet_is_made_from_the_settings(qtbot, show, village, tmp_path,
     target = tmp_path / ("a.pdf" if kind == "pdf" else "a.docx")
     files = Answers(target)
     settings = show(SettingsPage(desk, files), 1206, 697)
-    settings.show_part("帮助")
+    settings.show_part("操作手册")
     panel = settings.help
     assert audit(settings) == []
     assert set(panel.rows) == {one.key for one in BOOKLETS}

@@ -105,13 +105,11 @@ def test_an_export_given_up_writes_nothing(home, qtbot):
     assert not page.saved_bar.isVisible()
 
 
-def test_backup_and_help_lead_to_their_place(home, qtbot):
+def test_backup_leads_to_its_place(home, qtbot):
     _, page = home(name_the_village)
     with qtbot.waitSignal(page.place_wanted) as asked:
         find(page, "备份到U盘").click()
     assert asked.args == ["settings"]
-    with qtbot.waitSignal(page.help_wanted):
-        find(page, "看帮助").click()
 
 
 def test_the_last_backup_is_told_in_days(home):

@@ -144,6 +144,11 @@ def _numbers(args: Mapping[str, int | str], situation: Situation) -> dict[str, i
     }
 
 
+def _promise(what: str, topic: str) -> str:
+    """A task named as its topic is not named twice."""
+    return "落实到期" if what in ("", topic) else f"落实到期：{what}"
+
+
 def _task_dates(step: Step, situation: Situation) -> list[DueDate]:
     """Each promise made under 落实 is due on the day it names; at the step that asks for promises."""
     if step is not situation.procedure.step_of("implementation.tasks"):
@@ -151,7 +156,7 @@ def _task_dates(step: Step, situation: Situation) -> list[DueDate]:
     return [
         DueDate(
             id=f"task-{number}",
-            title=f"落实到期：{task.what}",
+            title=_promise(task.what, situation.case.topic.title),
             on=task.due_on,
             step=step.id,
             clause=step.clause,

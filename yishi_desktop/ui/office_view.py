@@ -48,7 +48,6 @@ class OfficeView(Places):
         self.home.new_case_wanted.connect(self.new_case_wanted)
         self.home.find_wanted.connect(self.find_wanted)
         self.home.place_wanted.connect(self.show_place)
-        self.home.help_wanted.connect(self.help_wanted)
         return self.home
 
     def _cases(self) -> "CasesPage":

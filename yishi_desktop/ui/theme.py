@@ -208,6 +208,7 @@ def stylesheet(base_size: float) -> str:
         "huge": f"{base_size * 2.6:g}pt",
         "control": f"{round(base_size * 2.9)}px",
         "field": f"{round(base_size * 2.9) - 4}px",  # and two pixels above and below, which a thick border takes up
+        "menu": f"{round(base_size * 1.9)}px",
         "primary": f"{round(base_size * 2.9) + 2}px",  # the same holds for buttons: the ring takes up their padding
         "tile": f"{round(base_size * 4.4)}px",
         "counter": f"{round(base_size * 5.1)}px",
@@ -284,6 +285,11 @@ QPushButton[role="square"][kb="true"]:focus { border: 3px solid $FOCUS; padding:
 QPushButton[role="segment"]:checked { background: $BLUE_PALE; border: 2px solid $BLUE; color: $BLUE_DEEP;
     font-weight: 600; padding: 1px 15px; }
 QPushButton[role="segment"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 14px; }
+QPushButton[role="menu"] { border: none; background: transparent; text-align: left; padding: 2px 10px;
+    min-height: $menu; }
+QPushButton[role="menu"]:hover { background: $BLUE_PALE; }
+QPushButton[role="menu"]:checked { background: $BLUE_PRESSED; color: $BLUE_DEEP; font-weight: 600; }
+QPushButton[role="menu"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 7px; }
 QPushButton[role="chip"] { background: $BLUE_PALE; border: 1px solid $BLUE; color: $BLUE_DEEP; padding: 2px 10px; }
 QPushButton[role="chip"]:hover { background: $BLUE_PRESSED; }
 QPushButton[role="chip"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 8px; }

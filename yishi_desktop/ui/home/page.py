@@ -36,7 +36,6 @@ class HomePage(QWidget):
     new_case_wanted = Signal()
     place_wanted = Signal(str)
     find_wanted = Signal()
-    help_wanted = Signal()
 
     def __init__(self, desk: Desk, files: Files | None = None) -> None:
         super().__init__()
@@ -118,6 +117,7 @@ class HomePage(QWidget):
         days = Card("这几天的日子")
         self._day_list = days.body
         side.addWidget(days, 1)
+        area.setMinimumWidth(theme.px(24))  # four circles side by side
         return area
 
     def _foot(self) -> QHBoxLayout:
@@ -125,11 +125,9 @@ class HomePage(QWidget):
         row.setSpacing(10)
         self.export_button = button("导出全年台账")
         self.backup_button = button("备份到U盘")
-        self.help_button = button("看帮助", icon="help")
         self.export_button.clicked.connect(self._export_year)
         self.backup_button.clicked.connect(self._to_settings)
-        self.help_button.clicked.connect(self.help_wanted)
-        for widget in (self.export_button, self.backup_button, self.help_button):
+        for widget in (self.export_button, self.backup_button):
             row.addWidget(widget)
         self._backup_words = hint()
         self._backup_words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -19,6 +19,7 @@ from yishi_desktop.services.office import Office
 from yishi_desktop.services.papers import Paper
 from yishi_desktop.services.upload_place import upload_place
 from yishi_desktop.services.year_papers import year_papers, year_situation
+from yishi_desktop.ui import theme
 from yishi_desktop.ui.cases.segments import Segments
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.editors import DateEditor
@@ -32,8 +33,10 @@ from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.printing.print_dialog import PrintDialog
 from yishi_desktop.ui.printing.saved_bar import SavedBar
 from yishi_desktop.ui.widgets.flow import FlowLayout
+from yishi_desktop.ui.widgets.scrolling import scrolling
 from yishi_desktop.ui.widgets.tag import Tag
 from yishi_desktop.ui.widgets.text import button, heading, hint, label
+from yishi_desktop.ui.widgets.two_ends import TwoEnds
 
 SHEETS = (
     ("sessions", "明细"),
@@ -70,21 +73,22 @@ class LedgerPage(QWidget):
 
     # ----------------------------------------------------------------------------------------- laying out
     def _lay_out(self) -> None:
-        box = QVBoxLayout(self)
+        box = QVBoxLayout(scrolling(self))
         box.setContentsMargins(20, 14, 20, 14)
         box.setSpacing(10)
-        box.addLayout(self._head())
+        box.addWidget(self._head())
         box.addWidget(self._free_days())
         box.addLayout(self._numbers())
-        box.addLayout(self._tabs())
+        box.addWidget(self._tabs())
         self.view = SheetView()
+        self.view.setMinimumHeight(theme.px(12))
         box.addWidget(self.view, 1)
         self._empty = label("", "hint", wrap=True)
         box.addWidget(self._empty)
         box.addWidget(self.saved_bar)
         box.addLayout(self._foot())
 
-    def _head(self) -> QHBoxLayout:
+    def _head(self) -> TwoEnds:
         self.year_box = QComboBox()
         self.year_box.setAccessibleName("哪一年的台账")
         self.year_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -92,17 +96,10 @@ class LedgerPage(QWidget):
         self.papers_button.setMenu(self._papers_menu())
         self.print_button = button("在WPS里打印", icon="print")
         self.export_button = button("导出Excel报乡镇", "primary")
-        row = QHBoxLayout()
-        row.setSpacing(12)
         title = heading("议事协商台账")
         title.setWordWrap(False)
-        row.addWidget(title)
-        row.addWidget(self.year_box)
-        row.addStretch(1)
-        row.addWidget(self.papers_button)
-        row.addWidget(self.print_button)
-        row.addWidget(self.export_button)
-        return row
+        buttons = (self.papers_button, self.print_button, self.export_button)
+        return TwoEnds((title, self.year_box), buttons)
 
     def _papers_menu(self) -> QMenu:
         """The papers of the village as a whole: the call for topics, the chart on the wall, register and report."""
@@ -137,16 +134,11 @@ class LedgerPage(QWidget):
             flow.addWidget(tag)
         return flow
 
-    def _tabs(self) -> QHBoxLayout:
+    def _tabs(self) -> TwoEnds:
         self.sheets = Segments("看哪张表", SHEETS)
         self.columns = Segments("看多少列", (("common", "常用几列"), ("all", "全部列")))
-        row = QHBoxLayout()
-        row.addWidget(self.sheets)
         self.layout_button = button("栏目……")
-        row.addStretch(1)
-        row.addWidget(self.columns)
-        row.addWidget(self.layout_button)
-        return row
+        return TwoEnds((self.sheets,), (self.columns, self.layout_button), 6)
 
     def _foot(self) -> QHBoxLayout:
         self.copies = Segments("看哪一份", (("masked", "报乡镇的"), ("whole", "村里留存的")))

@@ -8,7 +8,10 @@ from yishi_desktop.domain.dissent import dissent, may_deliberate_again
 from yishi_desktop.domain.wording import short_date
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui.widgets.tag import SavedIndicator
-from yishi_desktop.ui.widgets.text import button, label
+from yishi_desktop.ui.widgets.text import button, label, set_state
+
+LONG_TITLE = 24
+"""Characters; a longer title is set smaller and goes on in the next line, whole."""
 
 
 class Header(QFrame):
@@ -26,8 +29,10 @@ class Header(QFrame):
         super().__init__(parent)
         self.setProperty("role", "header")
         self._back = button("回工作台", icon="back")
-        self.title: QLabel = label("", "h2")
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title: QLabel = label("", "h2", wrap=True)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.title.setSizePolicy(policy)
         self.sessions = QComboBox()
         self.sessions.setAccessibleName("第几次协商")
         self.sessions.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -65,6 +70,7 @@ class Header(QFrame):
         """Topic, sessions and what can be undone."""
         title = editing.case.topic.title or "登记新议题"
         self.title.setText(title)
+        set_state(self.title, "role", "label" if len(title) > LONG_TITLE else "h2")
         self.title.setToolTip(title)
         names = [
             f"第{number}次协商" + (f"（{short_date(session.held_on)}）" if session.held_on else "")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.services.editing import CaseEditing
@@ -13,6 +13,8 @@ from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.steps import step_rows
 from yishi_desktop.ui.widgets.stepper import Stepper
 from yishi_desktop.ui.widgets.text import button, hint, rule
+
+UNUSUAL = "特殊情况：没有开成、要上会、提前结束"
 
 
 class Side(QFrame):
@@ -37,10 +39,14 @@ class Side(QFrame):
             self.procedure: PROCEDURE,
         }
         self._source = hint()
-        self._aside = QVBoxLayout()
+        self.unusual = button("特殊情况 ▾", "link", name=UNUSUAL)
+        self.unusual.setCheckable(True)
+        self._aside_shelf = QWidget()
+        self._aside = QVBoxLayout(self._aside_shelf)
         self._aside_steps: dict[QPushButton, str] = {}
         self._lay_out()
         self.stepper.chosen.connect(self.step_wanted)
+        self.unusual.toggled.connect(self._unfold)
         for link in self._pages:
             link.clicked.connect(self._open_page)
 
@@ -49,9 +55,14 @@ class Side(QFrame):
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(2)
         column.addWidget(self.stepper, 1)
-        self._aside.setContentsMargins(8, 0, 8, 0)
+        self._aside.setContentsMargins(20, 0, 8, 0)
         self._aside.setSpacing(0)
-        column.addLayout(self._aside)
+        self._aside_shelf.hide()
+        folded = QHBoxLayout()
+        folded.setContentsMargins(8, 0, 8, 0)
+        folded.addWidget(self.unusual, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(folded)
+        column.addWidget(self._aside_shelf)
         column.addWidget(rule())
         links = QGridLayout()
         links.setContentsMargins(8, 0, 8, 0)
@@ -64,7 +75,7 @@ class Side(QFrame):
         column.addWidget(self._source)
 
     def offer_aside(self, steps: Sequence[Step], around: Surroundings) -> None:
-        """What is only sometimes needed, a click away: the meeting did not take place, the matter ends early."""
+        """What is only sometimes needed, two clicks away: the meeting did not take place, the matter ends early."""
         for link in self._aside_steps:
             link.hide()
             link.deleteLater()
@@ -75,11 +86,17 @@ class Side(QFrame):
                 link.clicked.connect(self._open_aside)
                 self._aside_steps[link] = step.id
                 self._aside.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.unusual.setVisible(bool(self._aside_steps))
+        self.unusual.setChecked(False)
 
     def show_step(self, editing: CaseEditing, around: Surroundings, step: Step) -> None:
         """Mark where the matter stands and which step is shown, with the document it comes from."""
         self.stepper.set_steps(step_rows(editing, around, step), step.id)
         self._source.setText(f"依据：{step.source}\n{step.clause}")
+
+    def _unfold(self, unfolded: bool) -> None:
+        self._aside_shelf.setVisible(unfolded)
+        self.unusual.setText("特殊情况 ▴" if unfolded else "特殊情况 ▾")
 
     def _open_page(self) -> None:
         sender = self.sender()

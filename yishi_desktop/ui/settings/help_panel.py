@@ -48,7 +48,7 @@ class HelpPanel(Panel):
     help_wanted = Signal()
 
     def __init__(self, desk: Desk, files: Files) -> None:
-        super().__init__("帮助", "不会用的时候，在哪一页都可以按F1，说的就是那一页。")
+        super().__init__("操作手册", "不会用的时候，在哪一页都可以按F1，说的就是那一页。")
         self._desk = desk
         self._files = files
         self.saved_bar = SavedBar(files)

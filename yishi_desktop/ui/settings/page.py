@@ -38,10 +38,20 @@ GROUPS = (
     ("文书", ("文书措辞", "乡镇的模板", "核对打印件")),
     ("资料", ("资料和备份", "核对", "导入导出", "网络上传", "外发记录")),
     ("这台电脑", ("字号", "密码", "乡镇收台账")),
-    ("说明", ("帮助", "关于")),
+    ("说明", ("操作手册", "关于")),
 )
 """The way to each part, by what people come for."""
-OF_A_TOWNSHIP = ("字号", "资料和备份", "核对", "外发记录", "密码", "网络上传", "乡镇收台账", "帮助", "关于")
+OF_A_TOWNSHIP = (
+    "字号",
+    "资料和备份",
+    "核对",
+    "外发记录",
+    "密码",
+    "网络上传",
+    "乡镇收台账",
+    "操作手册",
+    "关于",
+)
 """The parts that make sense without a village."""
 
 
@@ -82,7 +92,7 @@ class SettingsPage(QWidget):
             "外发记录": DeparturesPanel(desk),
             "密码": lock,
             "乡镇收台账": township,
-            "帮助": self.help,
+            "操作手册": self.help,
             "关于": AboutPanel(desk, outside),
         }
         if desk.snapshot.for_township:
@@ -120,13 +130,13 @@ class SettingsPage(QWidget):
         ways = QWidget()
         column = QVBoxLayout(ways)
         column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(6)
+        column.setSpacing(0)
         for title, names in GROUPS:
             offered = [name for name in names if name in self.panels]
             if offered:
                 column.addWidget(hint(title))
             for name in offered:
-                way = button(name, "segment")
+                way = button(name, "menu")
                 way.setCheckable(True)
                 way.setMinimumWidth(theme.px(11))
                 way.clicked.connect(self._chosen)

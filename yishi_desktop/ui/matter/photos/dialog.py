@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.album import Photo
 from yishi_desktop.domain.facts import facts_of
@@ -101,9 +101,16 @@ class PhotoDialog(QDialog):
         side.addStretch(1)
         side.addWidget(_row(self.save, self.take_off))
         side.addWidget(self.seen)
-        holder = QWidget()
-        holder.setLayout(side)
-        holder.setFixedWidth(theme.px(26))
+        inside = QWidget()
+        inside.setProperty("role", "page")
+        inside.setLayout(side)
+        holder = QScrollArea()
+        holder.setFrameShape(QScrollArea.Shape.NoFrame)
+        holder.setWidgetResizable(True)
+        holder.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        holder.setAccessibleName("照片说明")
+        holder.setWidget(inside)
+        holder.setFixedWidth(theme.px(27.5))
         whole = QHBoxLayout(self)
         whole.setContentsMargins(16, 16, 16, 16)
         whole.setSpacing(16)

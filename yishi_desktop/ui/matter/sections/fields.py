@@ -12,6 +12,9 @@ from yishi_desktop.ui.matter.fact_fields import Surroundings, field_for, is_shor
 from yishi_desktop.ui.matter.remarks import Remarks, worth_knowing
 from yishi_desktop.ui.matter.sections.base import SectionPart, wrong_at
 from yishi_desktop.ui.widgets.field import FormField
+from yishi_desktop.ui.widgets.text import button
+
+AGREED = "outcome.agreed_opinion"
 
 
 class FieldsPart(SectionPart):
@@ -41,6 +44,8 @@ class FieldsPart(SectionPart):
         field.setObjectName(path)
         field.edited.connect(self._record)
         self.fields[path] = field
+        if path == AGREED:
+            self._offer_the_vote(field)
         row, column = self._place
         if is_short(fact):
             self._grid.addWidget(field, row, column)
@@ -50,6 +55,26 @@ class FieldsPart(SectionPart):
             self._grid.addWidget(field, row, 0, 1, 2)
             self._place = (row + 1, 0)
 
+    def _offer_the_vote(self, field: FormField) -> None:
+        """The words that were voted on are the result, as a rule; nobody should have to type them twice."""
+        self._as_voted = button("照表决的意见写", "link")
+        self._as_voted.clicked.connect(self._take_the_vote)
+        field.put_below(self._as_voted)
+
+    def _take_the_vote(self) -> None:
+        opinion = self.editing.value("vote.opinion")
+        self.fields[AGREED].editor.set_value(opinion)
+        if self.editing.set(AGREED, opinion):
+            self.edited.emit()
+
+    def _show_offer(self) -> None:
+        if AGREED in self.fields:
+            verdict = self.editing.situation.verdict()
+            voted = (
+                verdict is not None and verdict.passed and bool(self.editing.value("vote.opinion").strip())
+            )
+            self._as_voted.setVisible(voted and not self.fields[AGREED].editor.value().strip())
+
     def refresh(self) -> None:
         for path, field in self.fields.items():
             field.editor.set_value(shown(self.editing.value(path), FACTS[path]))
@@ -58,6 +83,7 @@ class FieldsPart(SectionPart):
         for path, field in self.fields.items():
             field.set_finding(*wrong_at(path, findings))
             self._remark(path, [finding for finding in findings if finding.fact == path])
+        self._show_offer()
         return set(self.fields)
 
     def _remark(self, path: str, findings: Sequence[Finding]) -> None:
