@@ -28,7 +28,7 @@ def words(length: int) -> str:
 def longest(value: Any) -> Any:
     """The same record with every word in it as long as it may be; what is not said stays unsaid."""
     if isinstance(value, PersonRef):
-        return replace(value, name=NAME)
+        return replace(value, name=value.name[-2:] + NAME[2:])  # long, and still somebody else
     if isinstance(value, tuple):
         return tuple(longest(one) for one in value)
     if not is_dataclass(value) or isinstance(value, type):
@@ -75,7 +75,7 @@ def people() -> list[Person]:
     return [
         Person(
             id=f"019e0534-b1c0-7000-8000-0000000001{number:02d}",
-            name=NAME,
+            name=f"{number}号{NAME[3:]}",
             roles=tuple(Role)[number : number + 3],
             group="锡伯族民俗文化村第十二村民小组",
             keys=("glztnembmtmhte",),

@@ -310,9 +310,6 @@ class Walk:
         yield Stop("township-settings", window)
 
 
-PARTS = ("start", "places", "settings", "matter", "elsewhere", "windows", "township")
-
-
 def _settle_there(village, matters, office: Office) -> Changed:
     settle_in(office, village, matters)
     return Changed(frozenset({"case", "person", "organisation"}))

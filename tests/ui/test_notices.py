@@ -7,7 +7,15 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.ui.audit import audit
-from tests.ui.villages import Answers, find, load_a_busy_spring, load_samples, name_the_village, settle
+from tests.ui.villages import (
+    WINTER,
+    Answers,
+    find,
+    load_a_busy_spring,
+    load_samples,
+    name_the_village,
+    settle,
+)
 from yishi_desktop.domain.registry import write
 from yishi_desktop.services.case_files import sample_cases
 from yishi_desktop.services.cases import keep_case
@@ -79,3 +87,11 @@ def test_the_days_are_printed_and_taken_to_the_telephone(village, show, qtbot, t
     [dialog] = [w for w in QApplication.topLevelWidgets() if isinstance(w, PrintDialog)]
     settle(qtbot, desk)
     dialog.reject()
+
+
+def test_what_was_taken_down_long_ago_is_shown_on_request(village, show, monkeypatch):
+    monkeypatch.setattr("yishi_desktop.ui.notices.page.FIRST_TAKEN_DOWN", 1)
+    page = show(NoticesPage(village(load_samples, at=WINTER)), 1200, 697)
+    before = len(page.rows)
+    find(page, "再看1份更早的").click()
+    assert len(page.rows) == before + 1

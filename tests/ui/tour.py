@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 SCALES = (100, 125, 150)
 DATA = ("short", "longest")
+PARTS = ("start", "places", "settings", "matter", "elsewhere", "windows", "township")
 TITLE_AND_TASK_BAR = 71
 """Pixels of a screen's height a window does not get, at any scale."""
 

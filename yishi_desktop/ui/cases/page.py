@@ -25,6 +25,9 @@ from yishi_desktop.ui.widgets.card import Card
 from yishi_desktop.ui.widgets.table import Table
 from yishi_desktop.ui.widgets.text import button, heading, hint, label
 
+AT_ONCE = 20
+"""So many lines are worked out before anybody notices."""
+
 
 class CasesPage(QWidget):
     """The list, its filters and its search. Only ids are kept; everything else is read from the snapshot."""
@@ -39,6 +42,7 @@ class CasesPage(QWidget):
         self._found: dict[str, int] | None = None  # id → place among what was found
         self._known: dict[str, tuple[Situation, CaseLine]] = {}
         self._search_job: Job | None = None
+        self._lines_job: Job | None = None
         self.model = CasesModel()
         self.saved_bar = SavedBar(self._files)
         self._lay_out()
@@ -148,11 +152,33 @@ class CasesPage(QWidget):
     def _all_lines(self) -> list[CaseLine]:
         """A line is worked out again only when its matter has changed: that takes a thousand times as long."""
         known, self._known = self._known, {}
+        unknown = []
         for situation in self._desk.snapshot.situations:
             before = known.get(situation.case.id)
-            line = before[1] if before and before[0] == situation else line_of(situation)
-            self._known[situation.case.id] = (situation, line)
-        return [line for _, line in self._known.values()]
+            if before and before[0] == situation:
+                self._known[situation.case.id] = before
+            else:
+                unknown.append(situation)
+        if len(unknown) > AT_ONCE:
+            self._work_out(unknown)
+        else:
+            self._known |= _worked_out(unknown)
+        return [
+            self._known[one.case.id][1]
+            for one in self._desk.snapshot.situations
+            if one.case.id in self._known
+        ]
+
+    def _work_out(self, unknown: list[Situation]) -> None:
+        """Many lines are worked out by the worker; the list shows them when they are there."""
+        if self._lines_job is None:
+            self._lines_job = self._desk.ask(partial(_lines_of, unknown), self._took_lines)
+
+    def _took_lines(self, lines: dict[str, tuple[Situation, CaseLine]]) -> None:
+        self._lines_job = None
+        self._known |= lines
+        self._fill_years()
+        self._show()
 
     def _show(self) -> None:
         chosen = self.chosen_case()
@@ -266,6 +292,14 @@ class CasesPage(QWidget):
 
     def _exported(self, path: Path) -> None:
         self.saved_bar.saved(path, "案卷里没有电话。")
+
+
+def _lines_of(situations: list[Situation], _: Office) -> dict[str, tuple[Situation, CaseLine]]:
+    return _worked_out(situations)
+
+
+def _worked_out(situations: list[Situation]) -> dict[str, tuple[Situation, CaseLine]]:
+    return {one.case.id: (one, line_of(one)) for one in situations}
 
 
 def _place_of(places: dict[str, int], line: CaseLine) -> int:

@@ -71,7 +71,7 @@ class ProcedurePage(QScrollArea):
         self._column.addWidget(self.change_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         self.setWidget(inside)
-        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
     def _add_tiles(self, situation: Situation) -> None:
         self._offered.clear()

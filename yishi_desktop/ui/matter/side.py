@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.procedure import Step
@@ -15,6 +16,9 @@ from yishi_desktop.ui.widgets.stepper import Stepper
 from yishi_desktop.ui.widgets.text import button, hint, rule
 
 UNUSUAL = "特殊情况：没有开成、要上会、提前结束"
+
+ROOM_FOR_SOURCE = 30
+"""Multiples of the type size."""
 
 
 class Side(QFrame):
@@ -97,6 +101,11 @@ class Side(QFrame):
     def _unfold(self, unfolded: bool) -> None:
         self._aside_shelf.setVisible(unfolded)
         self.unusual.setText("特殊情况 ▴" if unfolded else "特殊情况 ▾")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the steps get the room; the document is named in the help of the step as well."""
+        super().resizeEvent(event)
+        self._source.setVisible(self.height() >= theme.px(ROOM_FOR_SOURCE))
 
     def _open_page(self) -> None:
         sender = self.sender()

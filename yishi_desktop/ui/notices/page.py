@@ -25,6 +25,8 @@ from yishi_desktop.ui.printing.saved_bar import SavedBar
 from yishi_desktop.ui.widgets.card import Card
 from yishi_desktop.ui.widgets.text import button, heading, hint, label, rule
 
+FIRST_TAKEN_DOWN = 12
+"""Notices taken down are shown so many at a time: a village has a thousand of them after some years."""
 LEARNT = (
     "协商达成一致，要把结果贴到公开栏；办完以后，还要把落实情况贴出来。"
     "两样都不少于15日，中间不能撤。到时候这里会提醒您贴，也会告诉您最早哪天能撤下。"
@@ -42,6 +44,7 @@ class NoticesPage(QWidget):
         self._files = files or Files()
         self.saved_bar = SavedBar(self._files)
         self.rows: list[PostingRow] = []
+        self._most = FIRST_TAKEN_DOWN
         self._board = QVBoxLayout()
         self._board.setSpacing(12)
         self._days = Card("往后30天")
@@ -126,14 +129,24 @@ class NoticesPage(QWidget):
 
     def _card(self, hanging: Hanging, postings: Sequence[Posting]) -> Card:
         card = Card(f"{hanging.value}（{len(postings)}份）")
-        for number, posting in enumerate(postings):
+        shown = postings[: self._most] if hanging is Hanging.TAKEN_DOWN else postings
+        for number, posting in enumerate(shown):
             row = PostingRow(posting, self._desk.snapshot.today, self._desk.snapshot.organisation.kind)
             row.wanted.connect(self.case_wanted)
             self.rows.append(row)
             if number:
                 card.body.addWidget(rule())
             card.body.addWidget(row)
+        if len(shown) < len(postings):
+            more = button(f"再看{min(FIRST_TAKEN_DOWN, len(postings) - len(shown))}份更早的", "link")
+            more.clicked.connect(self._show_more)
+            card.body.addWidget(rule())
+            card.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         return card
+
+    def _show_more(self) -> None:
+        self._most += FIRST_TAKEN_DOWN
+        self._show()
 
     def _show_days(self, entries: Sequence[DayEntry]) -> None:
         _clear(self._days.body)

@@ -103,7 +103,7 @@ class DataPanel(Panel):
         self.print_list.clicked.connect(self._prepare_list)
         row.addWidget(self.hand_over)
         row.addWidget(self.print_list)
-        row.addWidget(label("备份、台账和移交清单放进一个文件夹，交给新一届。", "hint"), 1)
+        row.addWidget(hint("备份、台账和移交清单放进一个文件夹，交给新一届。"), 1)
         return row
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -21,6 +21,9 @@ from yishi_desktop.ui.printing.saved_bar import SavedBar
 from yishi_desktop.ui.settings.panel import Panel
 from yishi_desktop.ui.widgets.text import button, hint, label, subheading
 
+LONGEST_IN_LIST = 20
+"""Characters of a title."""
+
 
 class ExchangePanel(Panel):
     """Case files in and out, one matter each."""
@@ -71,7 +74,7 @@ class ExchangePanel(Panel):
         self.which.clear()
         for situation in self._desk.snapshot.situations:
             case = situation.case
-            self.which.addItem(f"{case.number}　{case.topic.title or '（还没写议题）'}", case.id)
+            self.which.addItem(f"{case.number}　{_short(case.topic.title) or '（还没写议题）'}", case.id)
         self.which.setCurrentIndex(max(0, self.which.findData(chosen)))
         self.which.setEnabled(self.which.count() > 0)
         self.give.setEnabled(self.which.count() > 0)
@@ -120,3 +123,8 @@ def _take_return(office: Office, path: Path) -> Changed:
 def _give(office: Office, case: Case, path: Path, masked: bool) -> Path:
     case_files.export_case(office, case, path, masked=masked)
     return path
+
+
+def _short(title: str) -> str:
+    """As much of a title as a list has room for; the number says which matter it is."""
+    return title if len(title) <= LONGEST_IN_LIST else f"{title[:LONGEST_IN_LIST]}……"

@@ -32,6 +32,7 @@ from yishi_desktop.ui.widgets.field import FormField
 from yishi_desktop.ui.widgets.preview import PreviewPane
 from yishi_desktop.ui.widgets.tag import Tag
 from yishi_desktop.ui.widgets.text import button, hint, label, subheading
+from yishi_desktop.ui.widgets.two_ends import TwoEnds
 
 PAUSE = 300
 """Milliseconds without a key before the paper is made anew."""
@@ -77,7 +78,7 @@ class WordingPanel(QWidget):
         self.preview = PreviewPane(self._desk.tasks, trim=12)
         row.addWidget(self.preview, 4)
         box.addLayout(row, 1)
-        box.addLayout(self._foot())
+        box.addWidget(self._foot())
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -90,7 +91,6 @@ class WordingPanel(QWidget):
         self.tag = Tag("", "quiet")
         row.addWidget(label("文书：", "label"))
         row.addWidget(self.choice)
-        row.addWidget(self.tag)
         row.addStretch(1)
         return row
 
@@ -102,17 +102,11 @@ class WordingPanel(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return self._area
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> TwoEnds:
         self.items_button = button("插入项目……")
         self.use_button = button("用这个措辞", "primary")
         self.reset_button = button("恢复原来的措辞")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.items_button)
-        row.addStretch(1)
-        row.addWidget(self.reset_button)
-        row.addWidget(self.use_button)
-        return row
+        return TwoEnds((self.items_button, self.tag), (self.reset_button, self.use_button), 8)
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self._try)

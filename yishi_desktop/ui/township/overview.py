@@ -22,6 +22,7 @@ from yishi_desktop.ui.widgets.card import Card
 from yishi_desktop.ui.widgets.flow import FlowLayout
 from yishi_desktop.ui.widgets.tag import Tag
 from yishi_desktop.ui.widgets.text import button, heading, hint, label
+from yishi_desktop.ui.widgets.two_ends import TwoEnds
 
 SHEETS = (
     ("matrix", "各村次数"),
@@ -86,7 +87,7 @@ class OverviewView(QWidget):
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(10)
-        body.addLayout(self._tabs())
+        body.addWidget(self._tabs())
         self.view = SheetView(model=TintedModel(self._tint))
         self._empty = hint()
         body.addWidget(self.view, 1)
@@ -165,14 +166,10 @@ class OverviewView(QWidget):
         self._blank.body.addStretch(1)
         return self._blank
 
-    def _tabs(self) -> QHBoxLayout:
+    def _tabs(self) -> TwoEnds:
         self.sheets = Segments("看什么", SHEETS)
         self.which = Segments("看哪些村", ((ALL, "全部"), (NOTHING_SENT, "没交的"), (BELOW, "次数不够的")))
-        row = QHBoxLayout()
-        row.addWidget(self.sheets)
-        row.addStretch(1)
-        row.addWidget(self.which)
-        return row
+        return TwoEnds((self.sheets,), (self.which,), 6)
 
     def _foot(self) -> QHBoxLayout:
         self.open_button = button("看这个村")

@@ -20,6 +20,7 @@ from yishi_desktop.ui.ledger.model import COMMON, only
 from yishi_desktop.ui.ledger.sheet import SheetView
 from yishi_desktop.ui.township.picture import Picture
 from yishi_desktop.ui.widgets.card import Card, VerdictBox
+from yishi_desktop.ui.widgets.scrolling import scrolling
 from yishi_desktop.ui.widgets.text import button, heading, hint
 
 SHEETS = (
@@ -45,7 +46,7 @@ class VillageView(QWidget):
         self._tables: dict[str, Table] = {}
         self._reply: tuple[str, ...] = ()
         self._name = ""
-        box = QVBoxLayout(self)
+        box = QVBoxLayout(scrolling(self))
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
         box.addLayout(self._head())

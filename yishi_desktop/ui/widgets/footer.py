@@ -19,6 +19,11 @@ class Footer(QFrame):
         self._note = hint()
         self._next = button("", "primary", icon="next")
         self._next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow points on, after the words
+        policy = self._next.sizePolicy()
+        policy.setRetainSizeWhenHidden(
+            True
+        )  # or everything above would jump when there is nothing to go on to
+        self._next.setSizePolicy(policy)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(16)
