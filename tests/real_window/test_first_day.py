@@ -107,7 +107,7 @@ def notify(person: Person) -> None:
 
 
 def result(person: Person) -> None:
-    person.write("协商意见", OPINION)
+    person.press("照表决的意见写")
     person.choose("结果去向", "村里组织落实")
 
 

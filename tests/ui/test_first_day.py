@@ -92,7 +92,7 @@ def test_print_the_set_blank_and_type_the_results_afterwards(opened, hand, qtbot
     for name, count in (("赞成人数", "9"), ("反对人数", "2"), ("弃权人数", "1")):
         hand.write(name, count)
     go_on(hand)
-    hand.write("协商意见", journey.OPINION)
+    hand.press("照表决的意见写")
     hand.choose("结果去向", "村里组织落实")
     expect("先打印后补填", cost)
     window.workspace.keep()
@@ -126,7 +126,7 @@ def meet(hand: Hand) -> None:
     hand.write("弃权人数", "1")
     hand.press("只数了反对和弃权，赞成按在场人数推算")
     go_on(hand)
-    hand.write("协商意见", journey.OPINION)
+    hand.press("照表决的意见写")
     hand.write("落实和监督安排", "方永康负责，6月30日前完成，村务监督委员会监督。")
     hand.choose("结果去向", "村里组织落实")
 
