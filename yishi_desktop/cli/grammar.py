@@ -167,6 +167,19 @@ def _add_keeping(commands: Commands) -> None:
     )
     command.add_argument("--state", action="store_true", help="不传，只看每一份传到没有")
 
+    command = _of_office(commands("receipts", help="乡镇：给各村做回执，说收到了什么、还差什么"), do.receipts)
+    command.add_argument("year", type=_year, metavar="年度", help="例如：2026")
+    command.add_argument("--to", type=Path, required=True, metavar="文件夹", help="每村一份，例如存到U盘")
+
+    command = _of_office(commands("receipt", help="村里：导入乡镇的回执"), do.receipt, writes=True)
+    command.add_argument("file", type=Path, metavar="回执", help="“回执”开头的文件")
+
+    command = _of_office(commands("remarks", help="村里：看乡镇退回的事，答复它"), do.remarks, writes=True)
+    command.add_argument(
+        "--answer", nargs=2, metavar=("第几条", "答复"), help="答复这一条；随下一次的台账交回乡镇"
+    )
+    command.add_argument("--to", type=Path, metavar="文件夹", help="把退回和答复做成 Word 和 PDF")
+
     command = _of_office(commands("catalogue", help="导入县里一年的协商目录"), do.catalogue, writes=True)
     command.add_argument("year", type=_year, metavar="年度", help="例如：2026")
     command.add_argument("file", type=Path, metavar="文件", help="Excel 文件")

@@ -35,6 +35,23 @@ def matrix_table(found: Iterable[Standing], year: int) -> Table:
     return Table("matrix", f"{year}年各村协商次数", headings, rows)
 
 
+def unsent_table(found: Iterable[Standing], year: int) -> Table:
+    """The villages that have sent nothing, with whom to call."""
+    headings = (
+        _NUMBER,
+        Heading("village", "村（社区）", "text", 10),
+        Heading("phone", "电话", "text", 9),
+        Heading("code", "统计用区划代码", "text", 9),
+        Heading("state", "情况", "text", 8),
+    )
+    missing = (one for one in found if one.year is None)
+    rows = tuple(
+        Row((n, one.name, one.phone or "名单上没有电话", one.code or None, state_words(one)), key_of(one))
+        for n, one in enumerate(missing, start=1)
+    )
+    return Table("unsent", f"{year}年还没有交台账的村", headings, rows)
+
+
 def key_of(one: Standing) -> str:
     """What a row about a village is known by on the screen."""
     return "\n".join(one.place) if one.place else f"{one.code}\n{one.name}"

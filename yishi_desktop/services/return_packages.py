@@ -5,7 +5,8 @@ from pathlib import Path
 
 from yishi_desktop.definitions.codec import from_json, to_json
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.returns import LONGEST_REMARK, Receipt, Remark, ReturnPackage, with_answers
+from yishi_desktop.domain.remark import Remark
+from yishi_desktop.domain.returns import LONGEST_REMARK, Receipt, ReturnPackage, with_answers
 from yishi_desktop.domain.text import clean_line
 from yishi_desktop.domain.township import Place, Township
 from yishi_desktop.domain.township_reports import reply_lines

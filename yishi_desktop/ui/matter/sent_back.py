@@ -4,7 +4,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from yishi_desktop.domain.returns import LONGEST_REMARK, Remark
+from yishi_desktop.domain.remark import Remark
+from yishi_desktop.domain.returns import LONGEST_REMARK
 from yishi_desktop.domain.wording import short_date
 from yishi_desktop.services import returned
 from yishi_desktop.services.changed import Changed

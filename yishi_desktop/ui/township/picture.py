@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from yishi_desktop.domain.ledger_columns import Heading, Row, Table
-from yishi_desktop.domain.returns import Remark
+from yishi_desktop.domain.remark import Remark
 from yishi_desktop.domain.township import Place
 from yishi_desktop.domain.township_levels import group_table
 from yishi_desktop.domain.township_reports import (
@@ -13,6 +13,7 @@ from yishi_desktop.domain.township_reports import (
     reply_table,
     short_table,
     undone_table,
+    unsent_table,
     waiting_table,
 )
 from yishi_desktop.domain.township_standing import Standing
@@ -48,7 +49,9 @@ class Picture:
         return len(self.holdings.expected) or len(self.standings)
 
     def matrix(self, wanted: str) -> Table:
-        """The villages by month, all of them or some."""
+        """The villages by month, all of them or some; those that sent nothing with whom to call."""
+        if wanted == NOTHING_SENT:
+            return unsent_table(self.standings, self.year)
         return matrix_table([one for one in self.standings if _is_wanted(one, wanted)], self.year)
 
     def standing(self, key: str) -> Standing | None:

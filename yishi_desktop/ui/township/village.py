@@ -8,16 +8,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.ledger_columns import Table
 from yishi_desktop.domain.returns import LONGEST_REMARK, remark_table
+from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.township import Place
 from yishi_desktop.domain.township_reports import reply_lines, state_words, tables_of_village
 from yishi_desktop.domain.township_standing import Standing
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.papers import Paper
+from yishi_desktop.services.remark_papers import thread_with
 from yishi_desktop.services.return_packages import remark_on, settle_remark
 from yishi_desktop.ui.cases.segments import Segments
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.editors.line import LineEditor
 from yishi_desktop.ui.ledger.model import COMMON, only
 from yishi_desktop.ui.ledger.sheet import SheetView
+from yishi_desktop.ui.printing.files import Files
+from yishi_desktop.ui.printing.print_dialog import PrintDialog
 from yishi_desktop.ui.township.picture import Picture
 from yishi_desktop.ui.widgets.card import Card, VerdictBox
 from yishi_desktop.ui.widgets.text import button, heading, hint
@@ -38,9 +43,9 @@ class VillageView(QWidget):
 
     left = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, files: Files | None = None) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._files = desk, files or Files()
         self._place: Place | None = None
         self._tables: dict[str, Table] = {}
         self._reply: tuple[str, ...] = ()
@@ -103,6 +108,8 @@ class VillageView(QWidget):
         self.remark.line.setPlaceholderText("要村里改什么，写一句；村里导入回执就看得到")
         self.send_back = button("退回这一行")
         self.settle = button("这一条办好了")
+        self.print_thread = button("打印退回和答复", icon="print")
+        self.print_thread.clicked.connect(self._ask_thread)
         self.send_back.clicked.connect(self._send_back)
         self.settle.clicked.connect(self._settle)
         row = QHBoxLayout()
@@ -110,6 +117,7 @@ class VillageView(QWidget):
         row.addWidget(self.remark, 1)
         row.addWidget(self.send_back)
         row.addWidget(self.settle)
+        row.addWidget(self.print_thread)
         return row
 
     def begin(self) -> None:
@@ -165,6 +173,7 @@ class VillageView(QWidget):
         self.remark.setVisible(wanted != "remarks")
         self.send_back.setVisible(wanted != "remarks")
         self.settle.setVisible(wanted == "remarks")
+        self.print_thread.setVisible(wanted == "remarks" and bool(table.rows))
         self._row_changed(QModelIndex(), QModelIndex())
 
     # ---------------------------------------------------------------------------------------- sending back
@@ -189,6 +198,14 @@ class VillageView(QWidget):
     def _settle(self) -> None:
         if self._key():
             self._desk.act(partial(settle_remark, remark_id=self._key()))
+
+    def _ask_thread(self) -> None:
+        if self._place:
+            self._desk.ask(partial(thread_with, place=self._place), self._print_thread)
+
+    def _print_thread(self, found: tuple[Situation, Paper]) -> None:
+        situation, paper = found
+        PrintDialog(self._desk, situation, [paper], self, files=self._files).open()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join([f"{self._name}：", *self._reply]))
