@@ -10,7 +10,6 @@ from pathlib import Path
 
 from yishi_desktop.domain.comparing import fitting
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.returns import receipt_words
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import (
     backups,
@@ -25,9 +24,6 @@ from yishi_desktop.services import (
     outbox,
     papers,
     publishing,
-    remark_papers,
-    return_packages,
-    returned,
     sealing,
     switching,
 )
@@ -296,43 +292,6 @@ def upload(office: Office, options: Options) -> int:
     if not outbox.uploads(office):
         print("没有要传的文件。")
     return REFUSED if left else DONE
-
-
-def receipts(office: Office, options: Options) -> int:
-    """Write a receipt for every village whose ledger has come."""
-    for path in return_packages.save_returns(office, options.year, options.to):
-        print(path)
-    return DONE
-
-
-def receipt(office: Office, options: Options) -> int:
-    """Take in what the township says it has, and what it sent back."""
-    taken = returned.take_in_return(office, options.file)
-    print(receipt_words(taken.receipt))
-    for line in taken.receipt.lines:
-        print(f"  {line}")
-    print(f"退回{taken.new}条，用 yishi remarks 看。" if taken.new else "没有新退回的。")
-    return DONE
-
-
-def remarks(office: Office, options: Options) -> int:
-    """What was sent back, with the answers; answer one, or print the thread."""
-    if options.answer:
-        number, words = options.answer
-        found = returned.remarks(office)
-        if not (number.isdecimal() and 1 <= int(number) <= len(found)):
-            raise UserError(f"没有第{number}条。", "什么也没有改。", f"现在有{len(found)}条，从1数起。")
-        returned.answer(office, found[int(number) - 1].id, words)
-    for n, one in enumerate(returned.remarks(office), start=1):
-        said = f"已答复（{one.answered_on}）：{one.answer}" if one.is_answered else "还没有答复"
-        print(f"{n}\t{one.number} {one.title}\t{one.made_on}退回：{one.text}\t{said}")
-    if not returned.remarks(office):
-        print("乡镇没有退回的。")
-    if options.to:
-        situation, paper = remark_papers.thread_here(office)
-        for path in papers.save_papers(office, situation, [paper], options.to, word=True, pdf=True):
-            print(path)
-    return DONE
 
 
 def verify(office: Office, _: Options) -> int:

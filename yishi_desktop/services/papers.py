@@ -128,7 +128,9 @@ def composed(
     office: Office, form: str, situation: Situation, sheet: PaperSize = "A4", recipients: tuple[str, ...] = ()
 ) -> "Document":
     """A paper as this village words it, with its photos."""
-    return compose_paper(form_of(office, form), situation, sheet, recipients, photos.album(office))
+    begun = situation.case.opened_on or situation.today
+    worded = form_of(office, form, begun)
+    return compose_paper(worded, situation, sheet, recipients, photos.album(office))
 
 
 def compose_paper(

@@ -101,6 +101,14 @@ def _locked_ledger(data: bytes) -> Any:
     return {"closed": closed}
 
 
+def _plain_json(data: bytes) -> Any:
+    """The JSON behind the line that asks for it."""
+    try:
+        return json.loads(data.partition(b"\n")[2].decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise UserError("文件读不出来，可能已经损坏。", "", "") from error
+
+
 def _case(data: bytes) -> Any:
     """Whether a case file can be read at all; what it says the program reads itself afterwards."""
     from yishi_desktop.definitions.case_file import read_case_file
@@ -117,6 +125,7 @@ READERS: Mapping[str, Reader] = {
     "table": _table,
     "headings": _headings,
     "fill": _fill,
+    "plain_json": _plain_json,
     "ledger": _ledger,
     "locked_ledger": _locked_ledger,
     "case": _case,

@@ -85,12 +85,16 @@ class ShortForms(QWidget):
 
 def _text(paper: Paper, situation: Situation, looked_at: bool, office: Office) -> str:
     _refuse_unseen(office, paper, situation, looked_at)
-    return notice_text(form_of(office, paper.form), situation.for_session(paper.session_index))
+    return notice_text(
+        form_of(office, paper.form, situation.case.opened_on), situation.for_session(paper.session_index)
+    )
 
 
 def _picture(paper: Paper, situation: Situation, looked_at: bool, path: Path, office: Office) -> Path:
     _refuse_unseen(office, paper, situation, looked_at)
-    picture = notice_picture(form_of(office, paper.form), situation.for_session(paper.session_index))
+    picture = notice_picture(
+        form_of(office, paper.form, situation.case.opened_on), situation.for_session(paper.session_index)
+    )
     safe_write(path, picture)
     departures.note(office, path.stem, path, departures.Contents.PAPER)
     return path
