@@ -7,6 +7,7 @@ has and the union does not contain is left alone and told. Absence never means d
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 import psycopg
@@ -21,7 +22,7 @@ _SAFE = "数据库没有改动，本地的资料也没有动。"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What became of a publication, in matters."""
+    """What became of a publication, in matters: those written, and those that stood there to the letter."""
 
     villages: int
     written: int
@@ -68,8 +69,10 @@ def _write(cursor: "psycopg.Cursor[Any]", villages: Sequence[PublishedVillage]) 
     matters = [matter for village in villages for matter in village.matters]
     there = _known(cursor, [village.unit_code for village in villages])
     write, same, newer = _sorted_out(matters, there)
-    _replace(cursor, write)
-    return Published(len(villages), len(write), same, tuple(newer))
+    _delete(cursor, set(_gone(villages, there)))
+    _replace(cursor, write, there)
+    written = len({(one.unit_code, one.record_id) for one in write})
+    return Published(len(villages), written, same, tuple(newer))
 
 
 def _places(cursor: "psycopg.Cursor[Any]", villages: Sequence[PublishedVillage]) -> None:
@@ -94,48 +97,62 @@ def _places(cursor: "psycopg.Cursor[Any]", villages: Sequence[PublishedVillage])
     )
 
 
-def _known(cursor: "psycopg.Cursor[Any]", codes: Sequence[str]) -> dict[tuple[str, str], set[frozenset[str]]]:
-    """Unit and record → the sets of revisions the database holds of it, one a copy."""
+Key = tuple[str, str]
+There = dict[Key, dict[frozenset[str], str]]
+"""Unit and record → the copies the database holds of it: their revisions, and the hash of all that was published."""
+
+
+def _known(cursor: "psycopg.Cursor[Any]", codes: Sequence[str]) -> There:
     cursor.execute(
-        "SELECT unit_code, record_id, revisions FROM yishi.matter WHERE unit_code = ANY(%s)", (list(codes),)
+        "SELECT unit_code, record_id, revisions, digest FROM yishi.matter WHERE unit_code = ANY(%s)",
+        (list(codes),),
     )
-    found: dict[tuple[str, str], set[frozenset[str]]] = {}
-    for code, record_id, revisions in cursor:
-        found.setdefault((code, record_id), set()).add(frozenset(revisions))
+    found: There = {}
+    for code, record_id, revisions, digest in cursor:
+        found.setdefault((code, record_id), {})[frozenset(revisions)] = digest
     return found
 
 
 def _sorted_out(
-    matters: Iterable[PublishedMatter], there: dict[tuple[str, str], set[frozenset[str]]]
+    matters: Iterable[PublishedMatter], there: There
 ) -> tuple[list[PublishedMatter], int, list[str]]:
-    """What to write, how many are there already, and the titles of which the database knows more."""
-    ours: dict[tuple[str, str], list[PublishedMatter]] = {}
+    """What to write, how many are there already to the letter, and the titles of which the database knows more."""
+    ours: dict[Key, list[PublishedMatter]] = {}
     for one in matters:
         ours.setdefault((one.unit_code, one.record_id), []).append(one)
     write: list[PublishedMatter] = []
     newer: list[str] = []
+    same = 0
     for key, copies in ours.items():
-        sets = {frozenset(one.revisions) for one in copies}
-        if all(any(known <= mine for mine in sets) for known in there.get(key, ())):
+        known, mine = there.get(key, {}), {frozenset(one.revisions): digest_of(one) for one in copies}
+        if known == mine:
+            same += 1
+        elif all(any(one <= other for other in mine) for one in known):
             write += copies
         else:
             newer.append(f"{copies[0].number} {copies[0].title}".strip())
-    same = sum({frozenset(one.revisions) for one in copies} == there.get(key) for key, copies in ours.items())
     return write, same, newer
 
 
-def _replace(cursor: "psycopg.Cursor[Any]", matters: Sequence[PublishedMatter]) -> None:
+def _gone(villages: Iterable[PublishedVillage], there: There) -> Iterator[Key]:
+    """What a village withdrew knowing everything the database has of it."""
+    for village in villages:
+        for record_id, revisions in village.withdrawn:
+            known = there.get((village.unit_code, record_id))
+            if known and all(one <= frozenset(revisions) for one in known):
+                yield village.unit_code, record_id
+
+
+def digest_of(one: PublishedMatter) -> str:
+    """The hash of everything that is written of a copy."""
+    parts = [str(one.year), str(one.copy), str(one.variants), one.number, one.title, one.content]
+    parts += [f"{row.year} {row.sheet} {row.line} {row.day} {row.values}" for row in one.rows]
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _replace(cursor: "psycopg.Cursor[Any]", matters: Sequence[PublishedMatter], there: There) -> None:
     """Put these copies in the place of what the database has of their matters."""
-    cursor.execute("CREATE TEMPORARY TABLE renewed (unit_code text, record_id text) ON COMMIT DROP")
-    with cursor.copy("COPY renewed FROM STDIN") as copy:
-        for key in {(one.unit_code, one.record_id) for one in matters}:
-            copy.write_row(key)
-    cursor.execute("ANALYZE renewed")
-    for table in ("matter", "ledger_row"):
-        cursor.execute(
-            f"DELETE FROM yishi.{table} t USING renewed r "  # noqa: S608 - two names of ours
-            "WHERE t.unit_code = r.unit_code AND t.record_id = r.record_id"
-        )
+    _delete(cursor, {(one.unit_code, one.record_id) for one in matters} & there.keys())
     with cursor.copy("COPY yishi.matter FROM STDIN") as copy:
         for one in matters:
             copy.write_row(
@@ -143,23 +160,31 @@ def _replace(cursor: "psycopg.Cursor[Any]", matters: Sequence[PublishedMatter]) 
                     *(one.unit_code, one.year, one.record_id, one.copy, one.number, one.title, one.variants),
                     list(one.revisions),
                     one.content,
+                    digest_of(one),
                 )
             )
     with cursor.copy("COPY yishi.ledger_row FROM STDIN") as copy:
         for one in matters:
             for row in one.rows:
-                copy.write_row(
-                    (
-                        one.unit_code,
-                        row.year,
-                        one.record_id,
-                        one.copy,
-                        row.sheet,
-                        row.line,
-                        row.day,
-                        row.values,
-                    )
-                )
+                where = (one.unit_code, row.year, one.record_id, one.copy)
+                copy.write_row((*where, row.sheet, row.line, row.day, row.values))
+
+
+def _delete(cursor: "psycopg.Cursor[Any]", keys: Iterable[Key]) -> None:
+    wanted = sorted(keys)
+    if not wanted:
+        return
+    cursor.execute("DROP TABLE IF EXISTS renewed")
+    cursor.execute("CREATE TEMPORARY TABLE renewed (unit_code text, record_id text) ON COMMIT DROP")
+    with cursor.copy("COPY renewed FROM STDIN") as copy:
+        for key in wanted:
+            copy.write_row(key)
+    cursor.execute("ANALYZE renewed")
+    for table in ("matter", "ledger_row"):
+        cursor.execute(
+            f"DELETE FROM yishi.{table} t USING renewed r "  # noqa: S608 - two names of ours
+            "WHERE t.unit_code = r.unit_code AND t.record_id = r.record_id"
+        )
 
 
 @contextmanager
