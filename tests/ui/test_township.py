@@ -240,7 +240,7 @@ def test_the_list_is_refused_whole_while_a_line_is_wrong(opened, qtbot):
     press(qtbot, page, "先放应报名单")
     find(page, "应报名单", QPlainTextEdit).setPlainText("丁村\t330723\n甲村")
     qtbot.waitUntil(lambda: "有1行要改一改" in texts(page))
-    assert rows(page.expected.table)[0] == ["1", "", "", "✕ 丁村的代码“330723”不是12位数字。"]
+    assert rows(page.expected.table)[0] == ["1", "", "", "", "✕ 丁村的代码“330723”不是12位数字。"]
     assert not page.expected.save.isEnabled()
 
 

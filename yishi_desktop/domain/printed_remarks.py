@@ -27,7 +27,7 @@ def remark_lines(situation: Situation) -> tuple[RemarkLine, ...]:
     return tuple(
         RemarkLine(
             matter=f"{one.number} {one.title}".strip(),
-            text=one.text,
+            text=f"（答复）{one.text}" if one.replies else one.text,
             made_on=short_date(one.made_on),
             answer=one.answer,
             answered_on=short_date(one.answered_on) if one.answered_on else "",

@@ -16,8 +16,15 @@ class Remark:
     made_on: date
     answer: str = ""
     answered_on: date | None = None
+    replies: bool = False
+    """Whether it is the township's reply to a matter passed up to it; then nothing is asked of the village."""
 
     @property
     def is_answered(self) -> bool:
-        """Whether the village has said something."""
-        return bool(self.answer)
+        """Whether the village has said something, or nothing was asked."""
+        return bool(self.answer) or self.replies
+
+    @property
+    def head(self) -> str:
+        """What it is, in words."""
+        return "乡镇答复" if self.replies else "乡镇退回"

@@ -46,6 +46,8 @@ class Standing:
     year: VillageYear | None = None
     filled_on: date | None = None
     months: tuple[int | None, ...] = (None,) * 12
+    before: tuple[int | None, ...] = (None,) * 12
+    """The same months a year earlier."""
     undone: int = 0
     overdue: int = 0
     short: int = 0
@@ -59,6 +61,13 @@ class Standing:
     def counted(self) -> int:
         """Sessions of the year that count."""
         return sum(count or 0 for count in self.months)
+
+    @property
+    def counted_before(self) -> int | None:
+        """Sessions of the year before that count; None where its ledgers do not reach."""
+        if all(count is None for count in self.before):
+            return None
+        return sum(count or 0 for count in self.before)
 
     @property
     def minimum(self) -> YearlyMinimum | None:
@@ -170,6 +179,7 @@ def _standing(
         year=one,
         filled_on=max(delivery.filled_on for delivery in sent),
         months=_months(sent, lines, year),
+        before=_months(sent, lines, year - 1),
         undone=sum(state != DONE for state in tasks),
         overdue=tasks.count(OVERDUE),
         short=sum(state in TOO_SHORT for state in notices),

@@ -66,13 +66,18 @@ def _prepare(cursor: "psycopg.Cursor[Any]", program: str) -> None:
 
 def _write(cursor: "psycopg.Cursor[Any]", villages: Sequence[PublishedVillage]) -> Published:
     _places(cursor, villages)
-    matters = [matter for village in villages for matter in village.matters]
-    there = _known(cursor, [village.unit_code for village in villages])
-    write, same, newer = _sorted_out(matters, there)
-    _delete(cursor, set(_gone(villages, there)))
-    _replace(cursor, write, there)
-    written = len({(one.unit_code, one.record_id) for one in write})
-    return Published(len(villages), written, same, tuple(newer))
+    ours, gone = _by_key(matter for village in villages for matter in village.matters), _gone(villages)
+    known = _known(cursor, [village.unit_code for village in villages])
+    changed = {
+        key: copies for key, copies in ours.items() if known.get(key) != {one.digest for one in copies}
+    }
+    there = _revisions(cursor, known.keys() & (changed.keys() | gone.keys()))
+    write, newer = _sorted_out(changed, there)
+    written = {(one.matter.unit_code, one.matter.record_id) for one in write}
+    withdrawn = {key for key in gone.keys() & there.keys() if all(one <= gone[key] for one in there[key])}
+    _delete(cursor, (written & known.keys()) | withdrawn)
+    _replace(cursor, write)
+    return Published(len(villages), len(written), len(ours) - len(changed), tuple(newer))
 
 
 def _places(cursor: "psycopg.Cursor[Any]", villages: Sequence[PublishedVillage]) -> None:
@@ -98,49 +103,81 @@ def _places(cursor: "psycopg.Cursor[Any]", villages: Sequence[PublishedVillage])
 
 
 Key = tuple[str, str]
-There = dict[Key, dict[frozenset[str], str]]
-"""Unit and record → the copies the database holds of it: their revisions, and the hash of all that was published."""
+There = dict[Key, set[frozenset[str]]]
+"""Unit and record → the revisions of each copy the database holds of it."""
 
 
-def _known(cursor: "psycopg.Cursor[Any]", codes: Sequence[str]) -> There:
+def _known(cursor: "psycopg.Cursor[Any]", codes: Sequence[str]) -> dict[Key, set[str]]:
+    """Unit and record → the hashes of what was published of it, one a copy."""
     cursor.execute(
-        "SELECT unit_code, record_id, revisions, digest FROM yishi.matter WHERE unit_code = ANY(%s)",
-        (list(codes),),
+        "SELECT unit_code, record_id, digest FROM yishi.matter WHERE unit_code = ANY(%s)", (list(codes),)
     )
-    found: There = {}
-    for code, record_id, revisions, digest in cursor:
-        found.setdefault((code, record_id), {})[frozenset(revisions)] = digest
+    found: dict[Key, set[str]] = {}
+    for code, record_id, digest in cursor:
+        found.setdefault((code, record_id), set()).add(digest)
     return found
 
 
-def _sorted_out(
-    matters: Iterable[PublishedMatter], there: There
-) -> tuple[list[PublishedMatter], int, list[str]]:
-    """What to write, how many are there already to the letter, and the titles of which the database knows more."""
-    ours: dict[Key, list[PublishedMatter]] = {}
+def _revisions(cursor: "psycopg.Cursor[Any]", keys: Iterable[Key]) -> There:
+    """What the database knows of these matters."""
+    wanted = sorted(keys)
+    if not wanted:
+        return {}
+    cursor.execute(
+        "SELECT unit_code, record_id, revisions FROM yishi.matter "
+        "WHERE (unit_code, record_id) IN (SELECT * FROM unnest(%s::text[], %s::text[]))",
+        ([code for code, _ in wanted], [record for _, record in wanted]),
+    )
+    found: There = {}
+    for code, record_id, revisions in cursor:
+        found.setdefault((code, record_id), set()).add(frozenset(revisions))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A copy with the hash of all that is written of it."""
+
+    matter: PublishedMatter
+    digest: str
+
+
+def _by_key(matters: Iterable[PublishedMatter]) -> dict[Key, list[_Copy]]:
+    found: dict[Key, list[_Copy]] = {}
     for one in matters:
-        ours.setdefault((one.unit_code, one.record_id), []).append(one)
-    write: list[PublishedMatter] = []
+        found.setdefault((one.unit_code, one.record_id), []).append(_Copy(one, digest_of(one)))
+    return found
+
+
+def _sorted_out(ours: dict[Key, list[_Copy]], there: There) -> tuple[list[_Copy], list[str]]:
+    """What to write, and the titles of which the database knows more."""
+    write: list[_Copy] = []
     newer: list[str] = []
-    same = 0
     for key, copies in ours.items():
-        known, mine = there.get(key, {}), {frozenset(one.revisions): digest_of(one) for one in copies}
-        if known == mine:
-            same += 1
-        elif all(any(one <= other for other in mine) for one in known):
+        mine = [frozenset(one.matter.revisions) for one in copies]
+        if all(any(known <= one for one in mine) for known in there.get(key, ())):
             write += copies
         else:
-            newer.append(f"{copies[0].number} {copies[0].title}".strip())
-    return write, same, newer
+            newer.append(f"{copies[0].matter.number} {copies[0].matter.title}".strip())
+    return write, newer
 
 
-def _gone(villages: Iterable[PublishedVillage], there: There) -> Iterator[Key]:
-    """What a village withdrew knowing everything the database has of it."""
-    for village in villages:
-        for record_id, revisions in village.withdrawn:
-            known = there.get((village.unit_code, record_id))
-            if known and all(one <= frozenset(revisions) for one in known):
-                yield village.unit_code, record_id
+def digest_of(one: PublishedMatter) -> str:
+    """The hash of everything that is written of a copy."""
+    parts = [str(one.year), str(one.copy), str(one.variants), one.number, one.title, one.content]
+    parts += one.revisions
+    for row in one.rows:
+        parts += (str(row.year), row.sheet, str(row.line), str(row.day), row.values)
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _gone(villages: Iterable[PublishedVillage]) -> dict[Key, frozenset[str]]:
+    """What the villages withdrew, with the revisions it had until then."""
+    return {
+        (village.unit_code, record_id): frozenset(revisions)
+        for village in villages
+        for record_id, revisions in village.withdrawn
+    }
 
 
 def digest_of(one: PublishedMatter) -> str:
@@ -150,23 +187,18 @@ def digest_of(one: PublishedMatter) -> str:
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _replace(cursor: "psycopg.Cursor[Any]", matters: Sequence[PublishedMatter], there: There) -> None:
-    """Put these copies in the place of what the database has of their matters."""
-    _delete(cursor, {(one.unit_code, one.record_id) for one in matters} & there.keys())
+def _replace(cursor: "psycopg.Cursor[Any]", copies: Sequence[_Copy]) -> None:
+    """Write these copies; what the database had of their matters is gone already."""
     with cursor.copy("COPY yishi.matter FROM STDIN") as copy:
-        for one in matters:
-            copy.write_row(
-                (
-                    *(one.unit_code, one.year, one.record_id, one.copy, one.number, one.title, one.variants),
-                    list(one.revisions),
-                    one.content,
-                    digest_of(one),
-                )
-            )
+        for one in copies:
+            m = one.matter
+            head = (m.unit_code, m.year, m.record_id, m.copy, m.number, m.title, m.variants)
+            copy.write_row((*head, list(m.revisions), m.content, one.digest))
     with cursor.copy("COPY yishi.ledger_row FROM STDIN") as copy:
-        for one in matters:
-            for row in one.rows:
-                where = (one.unit_code, row.year, one.record_id, one.copy)
+        for one in copies:
+            m = one.matter
+            for row in m.rows:
+                where = (m.unit_code, row.year, m.record_id, m.copy)
                 copy.write_row((*where, row.sheet, row.line, row.day, row.values))
 
 

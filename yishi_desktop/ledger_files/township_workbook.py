@@ -33,6 +33,7 @@ class FileLine:
     records: int
     kept: int
     older: int
+    void: int
     doubtful: int
     counts: RowCounts
 

@@ -106,7 +106,8 @@ def file_lines(
     names = village_names(township)
     kept = {copy_of(one.delivery, one.record): one for one in township.kept}
     counts = _row_counts(files, before, township)
-    return [_file_line(file, names, kept, one) for file, one in zip(files, counts, strict=True)]
+    gone = frozenset(township.withdrawn)
+    return [_file_line(file, names, kept, one, gone) for file, one in zip(files, counts, strict=True)]
 
 
 def _row_counts(
@@ -139,12 +140,14 @@ def _file_line(
     names: Mapping[Place, str],
     kept: Mapping[tuple[object, ...], Kept],
     counts: RowCounts,
+    gone: frozenset[str],
 ) -> "FileLine":
     from yishi_desktop.ledger_files.township_workbook import FileLine
 
     places = {delivery.place for delivery in file.deliveries}
     sent = copies_of(file)
     used = [kept[copy] for copy in sent if copy in kept]
+    void = sum(copy[1] in gone for copy in sent)
     return FileLine(
         name=file.name,
         village=names[places.pop()] if len(places) == 1 else f"{len(places)}个村",
@@ -152,7 +155,8 @@ def _file_line(
         filled_on=date_text(max(delivery.filled_on for delivery in file.deliveries)),
         records=len(sent),
         kept=len(used),
-        older=len(sent) - len(used),
+        older=len(sent) - len(used) - void,
+        void=void,
         doubtful=sum(one.variants > 1 for one in used),
         counts=counts,
     )
@@ -161,7 +165,9 @@ def _file_line(
 def _words(line: "FileLine") -> str:
     parts = [f"收到{line.records}件", f"采用{line.kept}件"]
     if line.older:
-        parts.append(f"{line.older}件在别的文件里更新或者作废")
+        parts.append(f"{line.older}件在别的文件里更新")
+    if line.void:
+        parts.append(f"{line.void}件村里作废了")
     if line.doubtful:
         parts.append(f"{line.doubtful}件待核对")
     return f"{line.name}：{line.village}，{'，'.join(parts)}"

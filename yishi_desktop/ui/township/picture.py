@@ -78,14 +78,15 @@ def read_picture(office: Office, year: int | None = None) -> Picture:
 
 def picture_of(found: Holdings, year: int, office: Office) -> Picture:
     """Another year of what was read before."""
-    replies = found.replies(year)
-    made = [reply_table(replies), files_table(found.received, found.counting)]
+    told, remarks = found.replies(year), remarks_by_place(office, found)
+    made = [reply_table(told), files_table(found.received, found.counting)]
     if found.township is not None:
-        made += [make(found.township) for make in (undone_table, short_table, waiting_table)]
+        made += [make(found.township) for make in (undone_table, short_table)]
+        replies = {one.case_id: one.text for ones in remarks.values() for one in ones if one.replies}
+        made.append(waiting_table(found.township, replies))
         made += [one for one in [group_table(found.township)] if one]
     tables = {table.id: table for table in made}
-    remarks = remarks_by_place(office, found)
-    return Picture(found, found.years(office.today), year, found.standings(year), replies, tables, remarks)
+    return Picture(found, found.years(office.today), year, found.standings(year), told, tables, remarks)
 
 
 def files_table(received: Sequence[ReceivedLedger], counting: Sequence[LedgerFile]) -> Table:
