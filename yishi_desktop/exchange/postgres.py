@@ -180,13 +180,6 @@ def _gone(villages: Iterable[PublishedVillage]) -> dict[Key, frozenset[str]]:
     }
 
 
-def digest_of(one: PublishedMatter) -> str:
-    """The hash of everything that is written of a copy."""
-    parts = [str(one.year), str(one.copy), str(one.variants), one.number, one.title, one.content]
-    parts += [f"{row.year} {row.sheet} {row.line} {row.day} {row.values}" for row in one.rows]
-    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
 def _replace(cursor: "psycopg.Cursor[Any]", copies: Sequence[_Copy]) -> None:
     """Write these copies; what the database had of their matters is gone already."""
     with cursor.copy("COPY yishi.matter FROM STDIN") as copy:
