@@ -1,6 +1,7 @@
 """What the township looks at, as tables: villages by month, what is not carried out, postings, what waits above, replies."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from yishi_desktop.domain.choices import Destination
@@ -23,8 +24,9 @@ _UP = {Destination.ESCALATE.label: "上报乡镇（街道）", Destination.COMMI
 
 
 def matrix_table(found: Iterable[Standing], year: int) -> Table:
-    """Every village, month by month. A month its ledger does not reach is left empty."""
-    headings = (
+    """Every village, month by month. A month its ledger does not reach is left empty; 上年 stands there once known."""
+    found = list(found)
+    headings: tuple[Heading, ...] = (
         Heading("village", "村（社区）", "text", 7),
         Heading("state", "情况", "text", 8),
         Heading("counted", "全年", "count", 3),
@@ -35,7 +37,15 @@ def matrix_table(found: Iterable[Standing], year: int) -> Table:
         *(Heading(f"month-{month}", f"{month}月", "count", 2.4) for month in MONTHS),
     )
     rows = tuple(Row(_matrix_row(one), key_of(one)) for one in found)
-    return Table("matrix", f"{year}年各村协商次数", headings, rows)
+    table = Table("matrix", f"{year}年各村协商次数", headings, rows)
+    return table if any(one.counted_before is not None for one in found) else _without(table, "before")
+
+
+def _without(table: Table, column: str) -> Table:
+    place = next(n for n, heading in enumerate(table.headings) if heading.id == column)
+    rows = (replace(row, values=row.values[:place] + row.values[place + 1 :]) for row in table.rows)
+    headings = table.headings[:place] + table.headings[place + 1 :]
+    return replace(table, headings=headings, rows=tuple(rows))
 
 
 def unsent_table(found: Iterable[Standing], year: int) -> Table:

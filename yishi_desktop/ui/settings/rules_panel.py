@@ -61,6 +61,7 @@ class RulesDialog(QuietDialog):
 def _changes(changes: Sequence[RuleChange]) -> QWidget:
     """Every change: what, how it was, and in red how it will be."""
     inside = QWidget()
+    inside.setProperty("role", "page")
     rows = QVBoxLayout(inside)
     rows.setContentsMargins(0, 0, 12, 0)
     rows.setSpacing(4)

@@ -63,6 +63,9 @@ class YearChart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme.LINE), 1))
+            painter.setBrush(QColor(theme.PAPER))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
             line = painter.fontMetrics().height()
             whole = QRectF(self.rect()).adjusted(line, line / 2, -line, -line / 2)
             months = whole.adjusted(0, line * 2, 0, -line * 5)

@@ -18,6 +18,7 @@ class MatterCard(QuietDialog):
     def __init__(self, title: str, tables: list[Table], parent: QWidget) -> None:
         super().__init__(title, [], parent)
         inside = QWidget()
+        inside.setProperty("role", "page")
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, 12, 0)
         for table in tables:
