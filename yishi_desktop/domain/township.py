@@ -6,8 +6,8 @@ counts, so that no session is counted twice.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from yishi_desktop.domain.counting import YearlyMinimum
@@ -15,6 +15,8 @@ from yishi_desktop.domain.ledger_columns import Value
 from yishi_desktop.domain.people import Organisation
 
 Place = tuple[str, ...]
+PLAIN = "plain-"
+"""How ids of records begin that come from a ledger typed by hand."""
 
 
 def place_of(village: Organisation) -> Place:
@@ -57,6 +59,11 @@ class Record:
     case: str
     lines: tuple[Line, ...]
     seal: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether somebody typed it into a table by hand, with no record behind it."""
+        return self.record_id.startswith(PLAIN)
 
     def knows_more_than(self, other: "Record") -> bool:
         """Whether this copy was made from the other one."""
@@ -108,6 +115,8 @@ class Kept:
     @property
     def mark(self) -> str:
         """What a person has to look at; empty for a record without a second copy."""
+        if self.record.is_plain:
+            return "手工填的台账" + ("" if self.counts else "，村里另用程序报过，没有计入次数")
         if self.variants == 1:
             return ""
         return f"待核对：有{self.variants}份不同" + ("" if self.counts else "，这一份没有计入次数")
@@ -191,9 +200,32 @@ def unite(deliveries: Iterable[Delivery]) -> Township:
         for one in delivery.withdrawn:
             gone[one.record_id].append(one)
     kept = [one for name, found in copies.items() for one in _survivors(found, gone[name])]
+    own = [one.village for one in ordered if not _is_plain(one)]
+    kept = [_without_plain(one, own) for one in kept]
     left = {one.record.record_id for one in kept}
     withdrawn = tuple(sorted(name for name in copies if name not in left))
     return Township(tuple(ordered), tuple(sorted(kept, key=_kept_key)), withdrawn)
+
+
+def _is_plain(delivery: Delivery) -> bool:
+    return bool(delivery.records) and all(one.is_plain for one in delivery.records)
+
+
+def _without_plain(one: Kept, own: Collection[Organisation]) -> Kept:
+    """What was typed by hand counts only while the village has sent nothing of the program's own."""
+    village = one.delivery.village
+    return (
+        replace(one, counts=False)
+        if one.record.is_plain and any(_same_village(village, other) for other in own)
+        else one
+    )
+
+
+def _same_village(typed: Organisation, other: Organisation) -> bool:
+    """By code, by place, or by name alone where a table does not say of which township."""
+    if typed.code and typed.code == other.code:
+        return True
+    return typed.name == other.name and typed.township in ("", other.township)
 
 
 def _each_once(deliveries: Iterable[Delivery]) -> Iterable[Delivery]:

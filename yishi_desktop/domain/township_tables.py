@@ -99,7 +99,7 @@ def tables_of(ledger: Ledger) -> tuple[Table, ...]:
 
 
 def _joined(township: Township, table: Table, names: Mapping[Place, str], *, sources: bool) -> Table:
-    marked = bool(township.in_doubt())
+    marked = any(one.mark for one in township.kept)
     found = [(one, line) for one in township.kept for line in one.record.lines if line.table == table.id]
     found.sort(key=lambda pair: _order(*pair))
     rows = tuple(

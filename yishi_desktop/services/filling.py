@@ -19,7 +19,7 @@ MAPPING = "column_mapping"
 LEAVE_EMPTY = ""
 _DOOR = Door("表格", "没有写文件，原来的表没有动。", LARGEST_WORKBOOK)
 # How townships call columns that have another name here.
-_OTHER_NAMES = {
+OTHER_NAMES = {
     "协商日期": "session.held_on",
     "时间": "session.held_on",
     "召开时间": "session.held_on",
@@ -70,7 +70,7 @@ def look_at(office: Office, path: Path) -> Template:
     from yishi_desktop.ledger_files.filling_sheet import plain_heading
 
     by_name = {plain_heading(label): column for column, label in our_columns().items()}
-    by_name = {**_OTHER_NAMES, **by_name}
+    by_name = {**OTHER_NAMES, **by_name}
     found = _DOOR.ask("headings", path, sorted(by_name))
     columns = tuple((int(column), str(text)) for column, text in found["columns"])
     remembered = _remembered(office, tuple(text for _, text in columns))

@@ -35,6 +35,11 @@ class LedgerFile:
     deliveries: tuple[Delivery, ...]
 
     @property
+    def is_plain(self) -> bool:
+        """Whether somebody typed it by hand."""
+        return any(record.is_plain for one in self.deliveries for record in one.records)
+
+    @property
     def is_sample(self) -> bool:
         """Whether it comes from a village for practice."""
         return any(map(_is_sample, self.deliveries))

@@ -27,6 +27,7 @@ from yishi_desktop.services.ledger_reading import (
 )
 from yishi_desktop.services.merging import copies_of, file_lines, kept_copies
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.plain_ledgers import PlainDesk, plain_desk
 from yishi_desktop.services.reading_room import one_child
 from yishi_desktop.services.township_office import RECEIVED, keep_files, received
 from yishi_desktop.storage.safe_file import safe_write
@@ -100,6 +101,8 @@ def examine(
     known = [one.file for one in received(office)]
     with one_child():
         read = [_read(path, n, len(found), progress, cancelled, passphrases) for n, path in enumerate(found)]
+        desk = plain_desk(office, [*known, *(one.file for one in read if one.file)])
+        read = [_typed_by_hand(one, desk) for one in read]
     judged = _judged(_without_samples(read, known), known)
     return Intake(tuple(sorted(judged, key=_worst_first)))
 
@@ -121,6 +124,19 @@ def _read(
     except UserError as error:
         locked = isinstance(error, LockedFile)
         return FileVerdict(path, Verdict.REFUSED, words=error.happened, locked=locked, advice=error.do_next)
+
+
+def _typed_by_hand(one: FileVerdict, desk: PlainDesk) -> FileVerdict:
+    """A table without the program's own sheet may be a ledger in the old template; else it stays what it was."""
+    from yishi_desktop.ledger_files.machine_sheet import NOT_OURS
+
+    if one.file is not None or one.words != NOT_OURS:
+        return one
+    try:
+        file = desk.read(one.path)
+    except UserError as error:
+        return replace(one, words=error.happened, advice=error.do_next)
+    return one if file is None else FileVerdict(one.path, Verdict.NEW, file=file)
 
 
 def _without_samples(read: Sequence[FileVerdict], known: Sequence[LedgerFile]) -> list[FileVerdict]:
@@ -162,7 +178,9 @@ def _compared(fresh: Sequence[FileVerdict], known: Sequence[LedgerFile]) -> list
     for one, line in zip(fresh, file_lines(files, township, known), strict=True):
         assert one.file is not None
         about = f"{line.period}，{line.filled_on}填报，{line.records}件"
-        if line.doubtful:
+        if one.file.is_plain:
+            verdict, words = Verdict.DOUBTFUL, f"手工填的台账，没有程序核对过，收下会标明。{about}"
+        elif line.doubtful:
             verdict, words = Verdict.DOUBTFUL, f"{about}。{line.doubtful}件在两处分别改过，收下后标“待核对”"
         elif line.older and not any(sent[copy] == 1 and copy in kept for copy in copies_of(one.file)):
             verdict, words = Verdict.OLDER, f"{about}。有更新的一份了，收下也不改变数字"
