@@ -51,7 +51,7 @@ def receipt(office: Office, options: Options) -> int:
     print(receipt_words(taken.receipt))
     for line in taken.receipt.lines:
         print(f"  {line}")
-    print(f"退回{taken.new}条，用 yishi remarks 看。" if taken.new else "没有新退回的。")
+    print(f"退回{taken.new}条。" if taken.new else "没有新退回的。")
     return DONE
 
 

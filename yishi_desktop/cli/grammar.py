@@ -74,6 +74,7 @@ def parser() -> argparse.ArgumentParser:
     _add_reading(commands)
     _add_writing_out(commands)
     _add_keeping(commands)
+    _add_between_offices(commands)
     return spoken
 
 
@@ -168,6 +169,21 @@ def _add_keeping(commands: Commands) -> None:
     )
     command.add_argument("--state", action="store_true", help="不传，只看每一份传到没有")
 
+    command = _of_office(commands("catalogue", help="导入县里一年的协商目录"), do.catalogue, writes=True)
+    command.add_argument("year", type=_year, metavar="年度", help="例如：2026")
+    command.add_argument("file", type=Path, metavar="文件", help="Excel 文件")
+    command.add_argument("--template", action="store_true", help="不导入，把空白模板写到这个文件")
+
+    command = _of_office(commands("backup", help="备份资料"), do.backup)
+    command.add_argument(
+        "--to", type=Path, default=None, metavar="文件夹", help="例如 U 盘；不写就放在资料旁边"
+    )
+
+    command = _plain(commands("restore", help="从备份恢复；现在的资料会另外留一份"), do.restore)
+    command.add_argument("backup", type=Path, metavar="备份", help="“议事备份”开头的文件夹")
+
+
+def _add_between_offices(commands: Commands) -> None:
     command = _of_office(commands("rules", help="村里：收镇规则包，先看改了什么"), between.rules, writes=True)
     command.add_argument("file", type=Path, metavar="文件", help="乡镇给的规则包")
     command.add_argument("--accept", action="store_true", help="看过了，收下")
@@ -198,19 +214,6 @@ def _add_keeping(commands: Commands) -> None:
         "--answer", nargs=2, metavar=("第几条", "答复"), help="答复这一条；随下一次的台账交回乡镇"
     )
     command.add_argument("--to", type=Path, metavar="文件夹", help="把退回和答复做成 Word 和 PDF")
-
-    command = _of_office(commands("catalogue", help="导入县里一年的协商目录"), do.catalogue, writes=True)
-    command.add_argument("year", type=_year, metavar="年度", help="例如：2026")
-    command.add_argument("file", type=Path, metavar="文件", help="Excel 文件")
-    command.add_argument("--template", action="store_true", help="不导入，把空白模板写到这个文件")
-
-    command = _of_office(commands("backup", help="备份资料"), do.backup)
-    command.add_argument(
-        "--to", type=Path, default=None, metavar="文件夹", help="例如 U 盘；不写就放在资料旁边"
-    )
-
-    command = _plain(commands("restore", help="从备份恢复；现在的资料会另外留一份"), do.restore)
-    command.add_argument("backup", type=Path, metavar="备份", help="“议事备份”开头的文件夹")
 
 
 def _plain(command: argparse.ArgumentParser, run: Callable[[Options], int]) -> argparse.ArgumentParser:
