@@ -81,25 +81,37 @@ def _write(cursor: "psycopg.Cursor[Any]", villages: Sequence[PublishedVillage]) 
 
 
 def _places(cursor: "psycopg.Cursor[Any]", villages: Sequence[PublishedVillage]) -> None:
-    cursor.executemany(
-        "INSERT INTO yishi.village VALUES (%s, %s, %s, %s, %s, %s, %s, %s) "
+    """Villages and what they reported on, in one statement each; a line that says the same is not written."""
+    _insert(
+        cursor,
+        "INSERT INTO yishi.village AS v SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], "
+        "%s::text[], %s::text[], %s::text[], %s::text[]) "
         "ON CONFLICT (unit_code) DO UPDATE SET province = excluded.province, city = excluded.city, "
         "county = excluded.county, township = excluded.township, name = excluded.name, "
-        "kind = excluded.kind, procedure = excluded.procedure",
+        "kind = excluded.kind, procedure = excluded.procedure WHERE v IS DISTINCT FROM excluded",
         [(one.unit_code, *one.place, one.kind, one.procedure) for one in villages],
     )
-    cursor.executemany(
-        "INSERT INTO yishi.period AS p VALUES (%s, %s, %s, %s, %s, %s, %s, %s) "
+    _insert(
+        cursor,
+        "INSERT INTO yishi.period AS p SELECT * FROM unnest(%s::text[], %s::integer[], %s::date[], %s::date[], "
+        "%s::date[], %s::integer[], %s::boolean[], %s::text[]) "
         "ON CONFLICT (unit_code, year) DO UPDATE SET from_day = least(p.from_day, excluded.from_day), "
         "until_day = greatest(p.until_day, excluded.until_day), minimum = excluded.minimum, "
         "demanded = excluded.demanded, basis = excluded.basis, filled_on = excluded.filled_on "
-        "WHERE p.filled_on <= excluded.filled_on",
+        "WHERE p.filled_on <= excluded.filled_on AND p IS DISTINCT FROM excluded",
         [
             (v.unit_code, p.year, p.from_day, p.until_day, p.filled_on, p.minimum, p.demanded, p.basis)
             for v in villages
             for p in v.periods
         ],
     )
+
+
+def _insert(cursor: "psycopg.Cursor[Any]", statement: str, lines: Sequence[tuple[Any, ...]]) -> None:
+    """The lines as one array a column; of two for one key the last stands."""
+    found = {line[:2] if isinstance(line[1], int) else line[:1]: line for line in lines}
+    if found:
+        cursor.execute(statement, [list(column) for column in zip(*found.values(), strict=True)])
 
 
 Key = tuple[str, str]
@@ -164,10 +176,9 @@ def _sorted_out(ours: dict[Key, list[_Copy]], there: There) -> tuple[list[_Copy]
 
 def digest_of(one: PublishedMatter) -> str:
     """The hash of everything that is written of a copy."""
-    parts = [str(one.year), str(one.copy), str(one.variants), one.number, one.title, one.content]
-    parts += one.revisions
+    parts = [f"{one.year} {one.copy} {one.variants}", one.number, one.title, one.content, *one.revisions]
     for row in one.rows:
-        parts += (str(row.year), row.sheet, str(row.line), str(row.day), row.values)
+        parts += (f"{row.sheet} {row.line} {row.year}", row.values)
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
@@ -182,6 +193,8 @@ def _gone(villages: Iterable[PublishedVillage]) -> dict[Key, frozenset[str]]:
 
 def _replace(cursor: "psycopg.Cursor[Any]", copies: Sequence[_Copy]) -> None:
     """Write these copies; what the database had of their matters is gone already."""
+    if not copies:
+        return
     with cursor.copy("COPY yishi.matter FROM STDIN") as copy:
         for one in copies:
             m = one.matter
