@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from yishi_desktop.domain.applicability import applies
 from yishi_desktop.domain.disclosure import Risk, risks_in
 from yishi_desktop.domain.form import Form, SheetSize
+from yishi_desktop.domain.late_entries import mark_of
 from yishi_desktop.domain.page_code import page_code
 from yishi_desktop.domain.printed import is_offered, known
 from yishi_desktop.domain.procedure import Step
@@ -154,6 +155,8 @@ def compose_paper(
     foot = ""
     if number and form.page != "slips":
         foot = f"编号 {number}　核对码 {page_code(words_of(form, document))}"
+    if late := mark_of(situation.case):
+        foot = f"{late}　{foot}".rstrip()
     if recipients:
         document = compose(form, looked_at, recipients, sheet=large, album=pictures)
     return replace(document, foot=foot)
