@@ -103,7 +103,7 @@ def test_a_sheet_is_typed_from_top_to_bottom_with_enter(typing, qtbot):
 
 def test_the_next_sheet_of_the_book_takes_less_than_three_minutes(typing, qtbot):
     """Counted key by key, an input method's included, at the pace of somebody who does not type every day."""
-    desk, page, hand = typing
+    desk, _, hand = typing
     one_sheet(hand)
     hand.key(ENTER, CTRL)
     settle(qtbot, desk)

@@ -35,4 +35,5 @@ def _previous(found: list[Case], but: str) -> Case | None:
     """The last one typed in from paper; before the first, the last matter people met about."""
     others = [case for case in found if case.id != but and case.sessions]
     late = [case for case in others if case.is_late_entry]
-    return (late or others or [None])[-1]
+    fitting = late or others
+    return fitting[-1] if fitting else None

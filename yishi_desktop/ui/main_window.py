@@ -156,8 +156,7 @@ class MainWindow(QMainWindow):
         """Look for words in all matters and people; not before there is a village, nor in a township's window."""
         moment = self.desk.snapshot
         if moment.organisation.name and not moment.for_township:
-            for screen in filter(None, (self._workspace, self.late_entries, self.office)):
-                screen.keep()
+            self._keep()
             self.finder.ask()
 
     def _open_found(self, hit: Hit) -> None:
@@ -278,15 +277,26 @@ class MainWindow(QMainWindow):
         return "您填的内容都存下来了。"
 
     def _save_drafts(self) -> None:
-        for screen in filter(None, (self._workspace, self.late_entries)):
-            screen.keeper.save_draft()
+        if self._workspace is not None:
+            self._workspace.keeper.save_draft()
+        if self.late_entries is not None:
+            self.late_entries.keeper.save_draft()
+
+    def _keep(self) -> None:
+        """Keep what is half typed on any screen."""
+        if self._workspace is not None:
+            self._workspace.keep()
+        if self.late_entries is not None:
+            self.late_entries.keep()
+        if self.township is not None:
+            self.township.keep()
+        self.office.keep()
 
     # -------------------------------------------------------------------------------------------- closing
     def closeEvent(self, event: QCloseEvent) -> None:
         """The window goes only once what was typed is kept; where that fails, only after asking."""
         if self._leaving is Leaving.STAYING or self._leaving is Leaving.WAITING:
-            for screen in filter(None, (self._workspace, self.late_entries, self.office, self.township)):
-                screen.keep()
+            self._keep()
             self._leaving = Leaving.WAITING if self.desk.tasks.is_busy() else Leaving.GOING
         if self._leaving is Leaving.GOING:
             self.desk.close(backing_up=True)
