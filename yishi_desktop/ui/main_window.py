@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from yishi_desktop.ui.township.page import TownshipPage
 
 TITLE = "议事"
+FIRST_SIZE = QSize(1366, 697)
+TITLE_BAR = 32
+"""What the system puts above a window, in pixels; a small or enlarged screen must hold both."""
 
 
 class Leaving(Enum):
@@ -49,7 +52,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self._files = files or Files()
         self.setWindowTitle(TITLE)
-        self.resize(1366, 697)
+        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - QSize(0, TITLE_BAR)))
         self._stack = QStackedWidget()
         self._front = QStackedWidget()
         self._front.addWidget(self._stack)
