@@ -4,7 +4,7 @@ from yishi_desktop.cli.commands import DONE, Options
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.returns import receipt_words
 from yishi_desktop.domain.rule_pack import about
-from yishi_desktop.services import papers, remark_papers, return_packages, returned, rule_packs
+from yishi_desktop.services import issuing, remark_papers, return_packages, returned, rule_packs
 from yishi_desktop.services.office import Office
 
 
@@ -70,6 +70,7 @@ def remarks(office: Office, options: Options) -> int:
         print("乡镇没有退回的。")
     if options.to:
         situation, paper = remark_papers.thread_here(office)
-        for path in papers.save_papers(office, situation, [paper], options.to, word=True, pdf=True):
+        departing = issuing.Departing(situation, [paper])
+        for path in issuing.save_papers(office, departing, options.to, word=True, pdf=True):
             print(path)
     return DONE

@@ -18,6 +18,7 @@ from yishi_desktop.services import (
     catalogues,
     demonstration,
     filling,
+    issuing,
     layouts,
     ledgers,
     merging,
@@ -154,6 +155,9 @@ def catalogue(office: Office, options: Options) -> int:
     return DONE
 
 
+_LOOK_FIRST = "请先看一看该不该印；看过了，加上 --seen 再做一次。"
+
+
 def print_papers(office: Office, options: Options) -> int:
     """Make the papers of a matter as files."""
     situation = office.situation(cases.find(office, options.case))
@@ -161,9 +165,14 @@ def print_papers(office: Office, options: Options) -> int:
     if options.form:
         wanted = _named(office, wanted, options.form)
     both = options.word == options.pdf
-    written = papers.save_papers(
-        office, situation, wanted, options.to, word=options.word or both, pdf=options.pdf or both
-    )
+    seen = issuing.risks_on(office, situation, wanted) if options.seen else ()
+    departing = issuing.Departing(situation, wanted, seen)
+    try:
+        written = issuing.save_papers(
+            office, departing, options.to, word=options.word or both, pdf=options.pdf or both
+        )
+    except issuing.UnseenError as error:
+        raise UserError(error.happened, error.safe, _LOOK_FIRST) from error
     for path in written:
         print(path)
     return DONE

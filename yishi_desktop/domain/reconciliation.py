@@ -110,7 +110,7 @@ def equations(counts: Iterable[RowCounts], township: Township) -> list[str]:
     parts |= {"待核对": total.doubtful, "作废": total.void}
     shown = sum(len(table.rows) for table in village_tables(township))
     villages = sum(year.counted for year in township.villages())
-    rows = sum(_counts(one) for one in township.kept if one.counts)
+    rows = sum(_counts(one) for one in township.kept if one.counts and not one.record.is_late_entry)
     said = "＋".join(f"{words}{count}" for words, count in parts.items())
     return [
         _equation(f"收到{total.rows}行", total.rows, said, sum(parts.values())),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from yishi_desktop.domain.counting import YearlyMinimum
+from yishi_desktop.domain.late_entries import has_late_number
 from yishi_desktop.domain.ledger_columns import Value
 from yishi_desktop.domain.people import Organisation
 
@@ -64,6 +65,11 @@ class Record:
     def is_plain(self) -> bool:
         """Whether somebody typed it into a table by hand, with no record behind it."""
         return self.record_id.startswith(PLAIN)
+
+    @property
+    def is_late_entry(self) -> bool:
+        """Whether it was typed in from paper afterwards (补录): shown with the others, counted with none."""
+        return has_late_number(self.number)
 
     def knows_more_than(self, other: "Record") -> bool:
         """Whether this copy was made from the other one."""
@@ -284,7 +290,7 @@ def _kept_key(one: Kept) -> tuple[object, ...]:
 
 
 def _village_year(sent: Sequence[Delivery], kept: Sequence[Kept]) -> VillageYear:
-    counting = [one.record for one in kept if one.counts]
+    counting = [one.record for one in kept if one.counts and not one.record.is_late_entry]
     sessions = _lines(counting, "sessions")
     counted = [(record, line) for record, line in sessions if line.get("counts") is True]
     notices = [line for _, line in _lines(counting, "notices")]

@@ -185,7 +185,8 @@ def _waits(line: Line) -> list[tuple[str, Value]]:
 
 
 def _counting(township: Township) -> list[tuple[Kept, Line]]:
-    return [(one, line) for one in township.kept if one.counts for line in one.record.lines]
+    counting = (one for one in township.kept if one.counts and not one.record.is_late_entry)
+    return [(one, line) for one in counting for line in one.record.lines]
 
 
 def _open_rows(

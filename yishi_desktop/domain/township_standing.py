@@ -163,7 +163,7 @@ def _lines_by_place(kept: Iterable[Kept]) -> dict[Place, list[Line]]:
     """The rows that count; a second copy of a record changed in two places does not."""
     lines: dict[Place, list[Line]] = defaultdict(list)
     for one in kept:
-        if one.counts:
+        if one.counts and not one.record.is_late_entry:
             lines[one.delivery.place] += one.record.lines
     return lines
 
