@@ -101,6 +101,8 @@ def fits_screen(window: QWidget, screen: QSize | None) -> Iterator[Finding]:
     least = window.minimumSizeHint().expandedTo(window.minimumSize())
     if screen and (least.width() > screen.width() or least.height() > screen.height()):
         yield Finding("window", name(window), f"最小{least.width()}×{least.height()}")
+    elif screen and (window.width() > screen.width() or window.height() > screen.height()):
+        yield Finding("window", name(window), f"{window.width()}×{window.height()}")
 
 
 def fits(window: QWidget) -> Iterator[Finding]:

@@ -85,7 +85,15 @@ class Walk:
     # ------------------------------------------------------------------------------------------ at each stop
     def audited(self, stop: Stop) -> list[tuple[str, str, str]]:
         """What a careful user would find fault with."""
-        return [tuple(found) for found in audit(stop.window, self._size) if not _is_a_proper_name(found)]
+        return [
+            tuple(found)
+            for found in audit(stop.window, self._room(stop.window))
+            if not _is_a_proper_name(found)
+        ]
+
+    def _room(self, window: QWidget) -> QSize:
+        """The main window leaves the task bar its place; what stands before it may cover that."""
+        return self._size if isinstance(window, MainWindow) else self._app.primaryScreen().size()
 
     def photograph(self, stop: Stop, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)

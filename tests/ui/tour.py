@@ -25,7 +25,12 @@ def screen_of(scale: int) -> dict[str, object]:
     """The environment in which Qt finds a small laptop's screen at a scale; to be set before Qt is imported."""
     config = Path(__file__).resolve().parents[1] / "screen.json"
     screen = json.loads(config.read_text(encoding="utf-8"))
-    screen["screens"][0]["dpr"] = scale / 100
+    about = screen["screens"][0]
+    about |= {
+        "dpr": scale / 100,
+        "width": about["width"] * 100 // scale,
+        "height": about["height"] * 100 // scale,
+    }
     return screen
 
 

@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -19,6 +19,7 @@ from yishi_desktop.ui.finder.dialog import Finder
 from yishi_desktop.ui.office_view import OfficeView
 from yishi_desktop.ui.places import Places
 from yishi_desktop.ui.printing.files import Files
+from yishi_desktop.ui.widgets.scrolling import that_fits
 
 if TYPE_CHECKING:
     from yishi_desktop.ui.first_run.page import FirstRun
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
     from yishi_desktop.ui.township.page import TownshipPage
 
 TITLE = "议事"
-FIRST_SIZE = QSize(1366, 697)
-TITLE_BAR = 32
-"""What the system puts above a window, in pixels; a small or enlarged screen must hold both."""
+FIRST_SIZE = (1366, 697)
 
 
 class Leaving(Enum):
@@ -52,7 +51,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self._files = files or Files()
         self.setWindowTitle(TITLE)
-        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - QSize(0, TITLE_BAR)))
+        self.resize(that_fits(self, *FIRST_SIZE))
         self._stack = QStackedWidget()
         self._front = QStackedWidget()
         self._front.addWidget(self._stack)

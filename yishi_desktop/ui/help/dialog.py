@@ -16,6 +16,7 @@ from yishi_desktop.definitions.help_pages import HelpPage
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.help.html import page_html
 from yishi_desktop.ui.help.topics import matching
+from yishi_desktop.ui.widgets.scrolling import that_fits
 from yishi_desktop.ui.widgets.text import button, hint
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -29,7 +30,7 @@ class HelpDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("帮助")
         self.setAccessibleName("帮助")
-        self.resize(theme.px(72), theme.px(46))
+        self.resize(that_fits(self, theme.px(72), theme.px(46)))
         self._topics = topics
         self.sought = QLineEdit()
         self.sought.setPlaceholderText("找帮助，例如：备份")

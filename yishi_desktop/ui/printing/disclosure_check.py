@@ -16,6 +16,7 @@ from yishi_desktop.services.papers import Paper
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.widgets.card import VerdictBox
+from yishi_desktop.ui.widgets.scrolling import that_fits
 from yishi_desktop.ui.widgets.text import button, hint, label, subheading
 
 _NONE = "没有找到电话、身份证号、长号码和门牌号。人名和别的内容，请再看一眼。"
@@ -97,7 +98,7 @@ class ComparisonDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("公示和记录对照")
         self.setAccessibleName("公示和记录对照")
-        self.resize(1100, 620)
+        self.resize(that_fits(self, 1100, 620))
         self.record = _reader(f"记录：{comparison.record_title}", _struck(comparison.parts))
         self.notice = _reader(f"公示：{comparison.notice_title}", _marked(comparison))
         columns = QHBoxLayout()

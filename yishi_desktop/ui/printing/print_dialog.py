@@ -28,6 +28,7 @@ from yishi_desktop.ui.printing.way_out import WayOut
 from yishi_desktop.ui.tasks import Job
 from yishi_desktop.ui.widgets.card import VerdictBox
 from yishi_desktop.ui.widgets.preview import PreviewPane
+from yishi_desktop.ui.widgets.scrolling import that_fits
 from yishi_desktop.ui.widgets.text import button, hint, label, set_state, subheading
 
 NO_PRINTER = "这台电脑还没有连打印机。"
@@ -84,7 +85,7 @@ class PrintDialog(QDialog):
     def _lay_out(self) -> None:
         self.setWindowTitle(f"打印：{self.title}")
         self.setAccessibleName(f"打印：{self.title}")
-        self.resize(1120, 640)
+        self.resize(that_fits(self, 1120, 640))
         self.preview = PreviewPane(self._desk.tasks)
         self.saved_bar = SavedBar(self._files)
         row = QHBoxLayout()

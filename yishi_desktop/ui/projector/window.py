@@ -1,14 +1,15 @@
 """The second window: on the projector when there is one, beside the first where there is none."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QScreen, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from yishi_desktop.domain.projection import projected
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.ui.projector.wall import Wall
+from yishi_desktop.ui.widgets.scrolling import that_fits
 
-_SIZE = QSize(1024, 640)
+_SIZE = (1024, 640)
 
 
 class Projector(QWidget):
@@ -24,7 +25,7 @@ class Projector(QWidget):
         self._beside = beside
         self.setWindowTitle("大屏（按Esc键关闭，按F11键全屏）")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.resize(_SIZE)
+        self.resize(that_fits(self, *_SIZE))
         self.wall = Wall()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -1,7 +1,10 @@
-"""A page that scrolls as a whole where the screen is too low for it, and fills the window everywhere else."""
+"""What fits on a small or enlarged screen: windows no larger than it, pages that scroll as a whole where it is too low."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+TITLE_BAR = 32
+"""What the system puts above a window, in pixels; a small or enlarged screen must hold both."""
 
 
 def scrolling(page: QWidget) -> QWidget:
@@ -17,3 +20,8 @@ def scrolling(page: QWidget) -> QWidget:
     whole.setContentsMargins(0, 0, 0, 0)
     whole.addWidget(area)
     return inside
+
+
+def that_fits(window: QWidget, width: int, height: int) -> QSize:
+    """A window's first size, or what the screen leaves of it below a title bar."""
+    return QSize(width, height).boundedTo(window.screen().availableSize() - QSize(0, TITLE_BAR))
