@@ -16,7 +16,7 @@ from tests.ui.tour import PARTS
 
 ROOT = Path(__file__).resolve().parent.parent
 SCREENS = ROOT / "docs" / "screens"
-COLOURS = 48
+COLOURS = 64
 """A screen has few; with these its letters are still smooth."""
 TITLES = {
     "start": "The first minute, and a locked screen",
@@ -42,7 +42,8 @@ def _taken(part: str, folder: Path) -> list[str]:
     for old in folder.glob("*.png"):
         old.unlink()
     words = [sys.executable, "-m", "tests.ui.tour", part, "100", "short", str(folder)]
-    subprocess.run(words, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    done = subprocess.run(words, cwd=ROOT, check=True, capture_output=True, encoding="utf-8")
+    sys.stdout.write(done.stdout)
     found = sorted(folder.glob("*.png"), key=_taken_at)
     for path in found:
         _shrink(path)
@@ -55,7 +56,9 @@ def _taken_at(path: Path) -> float:
 
 def _shrink(path: Path) -> None:
     picture = Image.open(path).convert("RGB")
-    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(path, "PNG", optimize=True)
+    picture.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+        path, "PNG", optimize=True
+    )
 
 
 def _listing(taken: dict[str, list[str]]) -> str:

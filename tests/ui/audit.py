@@ -410,9 +410,10 @@ def _measured(picture: QImage, box: QRect) -> float | None:
     ratio = picture.devicePixelRatio()
     corner = QPoint(round(box.x() * ratio), round(box.y() * ratio))
     box = QRect(corner, box.size() * ratio).intersected(picture.rect())
-    seen = Counter(
-        picture.pixel(x, y) for y in range(box.top(), box.bottom()) for x in range(box.left(), box.right())
-    )
+    if box.isEmpty():
+        return None
+    area = picture.copy(box)  # held by a name: its bytes go with it
+    seen = Counter(memoryview(area.constBits()).cast("I"))
     if len(seen) < 2:
         return None  # nothing painted there now
     ground = QColor(seen.most_common(1)[0][0])

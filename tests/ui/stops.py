@@ -38,7 +38,7 @@ from yishi_desktop.ui.matter.correction import CorrectionDialog
 from yishi_desktop.ui.rescue import RescueDialog
 
 PLACES = ("home", "cases", "notices", "ledger", "people")
-ELSEWHERE = ("gansu", "xinjiang", "shenzhen")
+ELSEWHERE = ("gansu", "xinjiang-village", "shenzhen-community")
 
 
 class Stop(NamedTuple):

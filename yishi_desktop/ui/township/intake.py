@@ -38,6 +38,7 @@ from yishi_desktop.ui.printing.files import EXCEL, LEDGERS, Files
 from yishi_desktop.ui.tasks import Job
 from yishi_desktop.ui.township.tinted import TintedModel
 from yishi_desktop.ui.widgets.card import VerdictBox
+from yishi_desktop.ui.widgets.scrolling import scrolling
 from yishi_desktop.ui.widgets.text import button, heading, hint, label
 
 HEADINGS = (
@@ -61,7 +62,7 @@ class IntakeView(QWidget):
         self._job: Job | None = None
         self.intake: Intake | None = None
         self.setAcceptDrops(True)
-        box = QVBoxLayout(self)
+        box = QVBoxLayout(scrolling(self))
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
         box.addLayout(self._head())

@@ -21,6 +21,7 @@ from yishi_desktop.ui.township.picture import ALL, BELOW, NOTHING_SENT, Picture
 from yishi_desktop.ui.township.tinted import TintedModel
 from yishi_desktop.ui.widgets.card import Card
 from yishi_desktop.ui.widgets.flow import FlowLayout
+from yishi_desktop.ui.widgets.scrolling import scrolling
 from yishi_desktop.ui.widgets.tag import Tag
 from yishi_desktop.ui.widgets.text import button, heading, hint, label
 from yishi_desktop.ui.widgets.two_ends import TwoEnds
@@ -81,7 +82,7 @@ class OverviewView(QWidget):
 
     # ----------------------------------------------------------------------------------------- laying out
     def _lay_out(self, way_back: str) -> None:
-        box = QVBoxLayout(self)
+        box = QVBoxLayout(scrolling(self))
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
         box.addLayout(self._head(way_back))

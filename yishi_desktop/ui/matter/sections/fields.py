@@ -71,7 +71,9 @@ class FieldsPart(SectionPart):
         if AGREED in self.fields:
             verdict = self.editing.situation.verdict()
             voted = (
-                verdict is not None and verdict.passed and bool(self.editing.value("vote.opinion").strip())
+                verdict is not None
+                and verdict.passed
+                and bool(str(self.editing.value("vote.opinion")).strip())
             )
             self._as_voted.setVisible(voted and not self.fields[AGREED].editor.value().strip())
 
