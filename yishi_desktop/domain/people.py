@@ -61,6 +61,7 @@ class Role(Choice):
     THIRD_PARTY = "third_party", "第三方机构"
     UNINVOLVED = "uninvolved", "与双方利益无关的群众代表"
     PARTY_MEMBER = "party_member", "党员"
+    WOMAN = "woman", "妇女"
     RESIDENT = "resident", "村民"
 
 
@@ -102,8 +103,12 @@ class PersonRef:
 
     @property
     def duty(self) -> str:
-        """The first duty in words, for a sign-in sheet or a list of participants."""
-        return self.roles[0].label if self.roles else ""
+        """The first duty in words, for a sign-in sheet or a list of participants.
+
+        Being a woman is counted for 代表性核对 and is nobody's duty: it is said only where nothing else is.
+        """
+        duties = [role for role in self.roles if role is not Role.WOMAN] or self.roles
+        return duties[0].label if duties else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,7 +222,7 @@ class Organisation:
         "协商要有哪些人参加",
         "choices",
         choices=Role,
-        help="县里要求每次协商都要有的身份，例如党员、非户籍居民代表；利益相关方和村务监督委员会总要核对，不用选",
+        help="县里要求每次协商都要有的身份，例如妇女、党员、非户籍居民代表；利益相关方和村务监督委员会总要核对，不用选",
     )
     county_numbers: tuple[CountyNumber, ...] = ()
     reading_notes: tuple[ReadingNote, ...] = ()

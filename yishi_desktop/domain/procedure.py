@@ -113,7 +113,8 @@ class Check:
 
     `fact` is where the finding is shown. `args` are whole numbers or names of the procedure's numbers. `message` may
     use the values the rule gives, in braces. A check that `blocks` stops the step by a clause; one that does not may
-    be passed over with an explanation.
+    be passed over with an explanation. One that is our `own` stands on no clause and says so in its place: it never
+    blocks, but the step waits until it is met or explained.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Check:
     args: Mapping[str, int | str] = field(default_factory=dict)
     when: Condition | None = None
     blocks: bool = True
+    own: bool = False
     source: str = ""
 
 

@@ -27,7 +27,10 @@ class FindingKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing to see to: where (`step`, `fact`), what, by which clause, and whether it blocks."""
+    """One thing to see to: where (`step`, `fact`), what, by which clause, and whether it blocks.
+
+    `waits` marks what no clause demands but the program itself (`Check.own`): the step waits for it or for an explanation.
+    """
 
     step: str
     fact: str
@@ -36,6 +39,7 @@ class Finding:
     source: str
     kind: FindingKind
     blocks: bool = False
+    waits: bool = False
     check: str = ""
     explanation: str = ""
 
@@ -91,7 +95,7 @@ def findings(situation: Situation) -> list[Finding]:
 
 
 def step_state(step: Step, situation: Situation) -> StepState:
-    """Done when nothing is missing or broken; advice and explained findings do not hold a step up."""
+    """Done when nothing is missing or broken; advice does not hold a step up, nor what has been explained."""
     if not applies(step, situation):
         return StepState.NOT_APPLICABLE
     if not _open(step_findings(step, situation)):
@@ -117,7 +121,14 @@ def demanded_count(step: Step, situation: Situation) -> int:
 
 
 def _open(found: Iterable[Finding]) -> list[Finding]:
-    return [f for f in found if f.kind in (FindingKind.MISSING, FindingKind.BROKEN)]
+    return [f for f in found if holds_up(f)]
+
+
+def holds_up(finding: Finding) -> bool:
+    """Whether a step is not done while this finding stands."""
+    if finding.kind is FindingKind.ADVICE:
+        return finding.waits
+    return finding.kind in (FindingKind.MISSING, FindingKind.BROKEN)
 
 
 def _missing(step: Step, sections: Iterable[Section], situation: Situation) -> list[Finding]:
@@ -192,6 +203,7 @@ def _finding(step: Step, check: Check, values: Mapping[str, object], situation: 
         source=source,
         kind=FindingKind.EXPLAINED if explanation else kind,
         blocks=check.blocks,
+        waits=check.own,
         check=check.id,
         explanation=explanation,
     )
