@@ -46,7 +46,9 @@ _FIRST = "[Content_Types].xml"  # readers that look at the head of the file expe
 def to_docx(document: Document, typography: Typography = WORD) -> bytes:
     """The document as a Word file (.docx) that LibreOffice and WPS open as well."""
     if any(isinstance(block, Paragraph) and isinstance(block.picture, Drawing) for block in document.blocks):
-        from yishi_desktop.documents.drawing import with_drawings_as_pictures  # Pillow, which others do not need
+        from yishi_desktop.documents.drawing import (
+            with_drawings_as_pictures,
+        )  # Pillow, which others do not need
 
         document = with_drawings_as_pictures(document)
     fixed = dict(_parts_on_disk())

@@ -36,7 +36,7 @@ def as_picture(drawing: Drawing, dots: int = DOTS) -> Picture:
     image = Image.new("L", size, 255)
     pen = ImageDraw.Draw(image)
     for mark in drawing.marks:
-        _draw(pen, mark, scale)
+        _draw(pen, mark, scale, size)
     for x, y, line in labels_in(drawing, 0, 0):
         baseline = (y + line.height * BASELINE) * scale
         for segment in line.segments:
@@ -46,9 +46,17 @@ def as_picture(drawing: Drawing, dots: int = DOTS) -> Picture:
     return Picture(buffer.getvalue(), drawing.width, drawing.height, drawing.alt)
 
 
-def _draw(pen: ImageDraw.ImageDraw, mark: Stroke | Area, scale: float) -> None:
-    points = [(x * MM * scale, y * MM * scale) for x, y in mark.points]
+def _draw(pen: ImageDraw.ImageDraw, mark: Stroke | Area, scale: float, size: tuple[int, int]) -> None:
+    """A line along the very edge is drawn inside it, or half of it would be missing."""
+    edge = mark.width * scale / 2 if isinstance(mark, Stroke) else 0.0
+    points = [
+        (_within(x * MM * scale, edge, size[0]), _within(y * MM * scale, edge, size[1])) for x, y in mark.points
+    ]
     if isinstance(mark, Area):
         pen.polygon(points, fill=round(mark.grey * 255))
     else:
         pen.line(points, fill=0, width=max(1, round(mark.width * scale)), joint="curve")
+
+
+def _within(place: float, edge: float, length: int) -> float:
+    return min(max(place, edge), length - 1 - edge)

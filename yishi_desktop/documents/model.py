@@ -12,9 +12,10 @@ from typing import Any, Literal
 from yishi_desktop.documents.clean import clean
 
 __all__ = [
-    "BLANK", "FORM", "GB9704", "REGISTER", "WALL", "WALL_A3", "Align", "Area", "Block", "Cell", "Document", "Drawing", "Footer",
-    "Label", "Page", "Paragraph", "Picture", "Role", "Row", "Run", "Signature", "Stroke", "Table", "VerticalAlign", "blank",
-    "clean", "every_paragraph", "paragraphs", "pictured", "signed", "text_width", "tick",
+    "BLANK", "FORM", "GB9704", "POSTER", "POSTER_A3", "REGISTER", "WALL", "WALL_A3", "Align", "Area", "Block", "Cell",
+    "Document", "Drawing", "Footer", "Label", "Page", "Paragraph", "Picture", "Role", "Row", "Run", "Signature",
+    "Stroke", "Table", "VerticalAlign", "blank", "clean", "every_paragraph", "paragraphs", "pictured", "signed",
+    "text_width", "tick",
 ]  # fmt: skip
 
 Align = Literal["left", "right", "center", "both", "outside"]
@@ -287,6 +288,24 @@ WALL_A3 = Page(
     scale=1.41,
 )
 """The same on A3 in 一号, read from two steps away."""
+
+POSTER = Page(top=16, bottom=16, left=14, right=14, footer=None, size=12, line=18, title=26)
+"""A drawing to hang on a wall: A4 with narrow margins."""
+
+POSTER_A3 = Page(
+    width=297,
+    height=420,
+    top=22,
+    bottom=22,
+    left=20,
+    right=20,
+    footer=None,
+    size=17,
+    line=25,
+    title=37,
+    scale=1.41,
+)
+"""The same on A3."""
 
 REGISTER = Page(width=297, height=210, top=25, bottom=20, left=22, right=22)
 """Rosters and registers: A4 landscape, 253 mm wide."""

@@ -3,13 +3,13 @@
 Worked out from the procedure alone: a gate stands where a step records a decision, a branch where a step has a condition.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from yishi_desktop.domain.flow_chart import Box, on_demand
+from yishi_desktop.domain.flow_chart import Box, box_of, on_demand
 from yishi_desktop.domain.people import OrganisationKind
 from yishi_desktop.domain.procedure import Condition, Procedure, Section, Stage, Step, VoteRule
-from yishi_desktop.domain.wording import localise, numeral
+from yishi_desktop.domain.wording import listed, localise, numeral
 
 BRANCH_WORDS = {
     "technical": "专业性、技术性较强的",
@@ -22,7 +22,7 @@ BRANCH_WORDS = {
     "handed_over": "依法要由会议决定的",
     "by_four_two": "村级重大事项",
     "decided": "会议通过的",
-    "excluded": "有一条的",
+    "stakeholders_implement": "利益相关方实施的",
 }
 """What stands at a branch that leads to a step of this condition; 需要时 for any other."""
 
@@ -111,12 +111,7 @@ class _Drawing:
         yield from rows
 
     def _box(self, step: Step) -> Box:
-        return Box(
-            id=step.id,
-            title=localise(step.title, self._kind),
-            clause=f"{step.source} {step.clause}",
-            on_demand=on_demand(step),
-        )
+        return box_of(self._procedure, step, self._kind)
 
     def _said(self, words: str) -> str:
         return localise(words, self._kind)
@@ -124,7 +119,8 @@ class _Drawing:
     def _aside(self, step: Step) -> Branch:
         """A step only some matters come to."""
         sometimes = "" if "需要时" in step.title else "需要时"
-        words = self._said(BRANCH_WORDS.get(_rule(step.when), sometimes))
+        rules = (_rule(step.when), *(_rule(section.when) for section in step.sections if section.facts))
+        words = self._said(next((BRANCH_WORDS[rule] for rule in rules if rule in BRANCH_WORDS), sometimes))
         again = self._first_of_session() if _rule(step.when) == "called_off" else ""
         return Branch(words=words, boxes=(self._box(step),), back_to=again)
 
@@ -155,7 +151,11 @@ class _Drawing:
 
     def _approval_gate(self, step: Step) -> Row:
         asked = {path for section in step.sections for path in section.facts}
-        who = "党组织" if "prior_report.answer" in asked else step.title.removesuffix("审定").removesuffix("研究")
+        who = (
+            "党组织"
+            if "prior_report.answer" in asked
+            else step.title.removesuffix("审定").removesuffix("研究")
+        )
         return Row(
             gate=Gate(question=f"{self._said(who)}同意？", onward="同意", clause=step.clause),
             branches=self._ending("不同意、转办"),
@@ -164,7 +164,9 @@ class _Drawing:
     def _result_gate(self, step: Step) -> Row:
         rule = self._procedure.vote
         question = f"赞成{share_words(rule)}？" if rule else "达成一致意见？"
-        up = [Branch(words="本级解决不了的", boxes=(self._box(one),)) for one in self._steps_when("escalated")]
+        up = [
+            Branch(words="本级解决不了的", boxes=(self._box(one),)) for one in self._steps_when("escalated")
+        ]
         again = Branch(words="分歧较大", boxes=(_plain("再次协商"),), back_to=self._first_of_session())
         return Row(
             gate=Gate(question=question, onward="达成一致", clause=rule.clause if rule else step.clause),
@@ -187,7 +189,8 @@ class _Drawing:
         ways = self._ways()
         if chain or len(ways) > 1:
             yield Row(
-                gate=Gate(question="结果怎样运用？", onward="" if len(ways) > 1 else ways[0]), branches=branches
+                gate=Gate(question="结果怎样运用？", onward="" if len(ways) > 1 else ways[0]),
+                branches=branches,
             )
         if len(ways) > 1:
             yield Row(ways=ways)
@@ -239,3 +242,17 @@ def _drawn_at_a_gate(step: Step) -> bool:
     """Steps that a gate leads to stand beside it."""
     negated = step.when is not None and step.when.negate
     return _rule(step.when) in ("excluded", *_AFTER_THE_RESULT) and not negated
+
+
+def in_words(reaches: Iterable[Reach]) -> str:
+    """The chart in words, for those who cannot see it."""
+    chapters = (f"{reach.title}：{'；'.join(filter(None, map(_told, reach.rows)))}" for reach in reaches)
+    return "流程图。" + "。".join(chapters) + "。"
+
+
+def _told(row: Row) -> str:
+    said = row.box.title if row.box else row.gate.question if row.gate else listed(row.ways)
+    branches = [
+        f"{branch.words}到“{'、'.join(box.title for box in branch.boxes)}”" for branch in row.branches
+    ]
+    return f"{said}（{'，'.join(branches)}）" if branches else said

@@ -230,6 +230,14 @@ class Procedure:
         """The step of that name; `KeyError` when there is none."""
         return self._steps_by_id[step_id]
 
+    def reference(self, source: str, clause: str, *, community: bool) -> tuple[str, str]:
+        """Document and article as they bind a village, or a community, which goes by the 居民委员会组织法."""
+        if community and "村民委员会组织法" in source:
+            for pair in self.counterparts:
+                if clause.startswith(pair.clause):
+                    return pair.source, pair.becomes + clause.removeprefix(pair.clause)
+        return source, clause
+
     def step_of(self, path: str) -> Step | None:
         """The step on whose page a fact is asked, if any; the first one where several ask it."""
         return self._first_asked.get(path)

@@ -115,7 +115,7 @@ def _paper(office: Office, step: Step, form: str, index: int, situation: Situati
 
 def fits_a3(form: Form) -> bool:
     """Whether a paper may be made on A3 or four A4 sheets as well: those that hang on a wall."""
-    return form.page == "wall"
+    return form.page in ("wall", "poster")
 
 
 def recipients(form: Form, situation: Situation) -> tuple[str, ...]:
