@@ -18,6 +18,7 @@ from yishi_desktop.services import (
     catalogues,
     demonstration,
     filling,
+    layouts,
     ledgers,
     merging,
     outbox,
@@ -186,7 +187,8 @@ def ledger(office: Office, options: Options) -> int:
         raise UserError("止日比起日还早。", "没有导出，资料没有改动。", "请把起日和止日换过来。")
     path = options.to / ledgers.suggested_name(office, start, until) if options.to.is_dir() else options.to
     passphrase = new_passphrase() if options.lock else ""
-    ledgers.export(office, start, until, _as_excel(path), passphrase=passphrase)
+    layout = layouts.named(office, options.layout) if options.layout else None
+    ledgers.export(office, start, until, _as_excel(path), passphrase=passphrase, layout=layout)
     print(path)
     if passphrase:
         print(f"打开密码：{passphrase}（请打电话告诉乡镇，不要写在U盘上；程序不留底）")
