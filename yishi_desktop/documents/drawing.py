@@ -50,7 +50,8 @@ def _draw(pen: ImageDraw.ImageDraw, mark: Stroke | Area, scale: float, size: tup
     """A line along the very edge is drawn inside it, or half of it would be missing."""
     edge = mark.width * scale / 2 if isinstance(mark, Stroke) else 0.0
     points = [
-        (_within(x * MM * scale, edge, size[0]), _within(y * MM * scale, edge, size[1])) for x, y in mark.points
+        (_within(x * MM * scale, edge, size[0]), _within(y * MM * scale, edge, size[1]))
+        for x, y in mark.points
     ]
     if isinstance(mark, Area):
         pen.polygon(points, fill=round(mark.grey * 255))

@@ -141,6 +141,29 @@ class CountyNumber:
     since: date | None = fact("从哪天起", "date")
 
 
+class Renamed(Choice):
+    """What a county may give another name."""
+
+    STEP = "step", "步骤"
+    PAPER = "paper", "文书"
+    FACT = "fact", "栏目"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountyName:
+    """What a county calls a step, a paper or a fact (`id`), for matters registered from `since` on, for all without it.
+
+    `title` is what stands on top of a paper, where that is to be another.
+    """
+
+    kind: Renamed = fact("是什么", "choice", choices=Renamed, default=Renamed.STEP)
+    id: str = ""
+    name: str = fact("本地叫什么", limit=20)
+    title: str = fact("纸上的标题", limit=40)
+    by: str = fact("谁定的", help="哪一级、哪个文件")
+    since: date | None = fact("从哪天起", "date")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingNote:
     """Who decided how an ambiguous passage is read, and since when; `field` names the organisation's choice.
@@ -225,6 +248,7 @@ class Organisation:
         help="县里要求每次协商都要有的身份，例如妇女、党员、非户籍居民代表；利益相关方和村务监督委员会总要核对，不用选",
     )
     county_numbers: tuple[CountyNumber, ...] = ()
+    county_names: tuple[CountyName, ...] = ()
     reading_notes: tuple[ReadingNote, ...] = ()
     filler: str = fact("填报人")
     reviewer: str = fact("审核人")
@@ -232,6 +256,11 @@ class Organisation:
     def note_on(self, field: str) -> ReadingNote:
         """Who chose a reading and since when; blank where nobody has said."""
         return next((note for note in self.reading_notes if note.field == field), ReadingNote(field=field))
+
+    def name_of(self, kind: Renamed, what: str, day: date) -> CountyName | None:
+        """What the county calls something on a day; `None` where it leaves it as it is."""
+        found = (one for one in self.county_names if (one.kind, one.id) == (kind, what) and one.name)
+        return next((one for one in found if one.since is None or one.since <= day), None)
 
     @property
     def committee_name(self) -> str:

@@ -165,7 +165,7 @@ class Step:
 
     A step that stands `aside` is not on the ordinary way (a meeting called off, an early end): it may be opened at
     any time and is asked for only when its condition holds. One marked `after_end` is still asked of a matter that
-    has been ended.
+    has been ended. `named_by` says in words who gave it its title, empty for the document itself.
     """
 
     id: str
@@ -182,6 +182,7 @@ class Step:
     aside: bool = False
     after_end: bool = False
     source: str = ""
+    named_by: str = ""
 
     @cached_property
     def facts(self) -> tuple[str, ...]:

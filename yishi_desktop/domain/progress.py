@@ -11,6 +11,7 @@ from yishi_desktop.domain.applicability import applies, demands, touched
 from yishi_desktop.domain.checks import CHECKS
 from yishi_desktop.domain.conditions import deliberating_again, ended, holds
 from yishi_desktop.domain.facts import Fact, is_blank
+from yishi_desktop.domain.overlay import named_fact
 from yishi_desktop.domain.procedure import Check, Section, Step
 from yishi_desktop.domain.registry import FACTS, LATEST
 from yishi_desktop.domain.situation import Situation
@@ -137,7 +138,7 @@ def _missing(step: Step, sections: Iterable[Section], situation: Situation) -> l
         Finding(
             step=step.id,
             fact=path,
-            message=_demand(FACTS[path]),
+            message=_demand(named_fact(path, situation.organisation, situation.registered_on)),
             clause=clause,
             source=source,
             kind=FindingKind.MISSING,

@@ -129,6 +129,11 @@ class Situation:
         return self.procedure.reference(source, clause, community=community)
 
     @property
+    def registered_on(self) -> date:
+        """The day that decides which of the county's rules bind the matter."""
+        return self.case.opened_on or self.today
+
+    @property
     def index(self) -> int:
         """Which session is looked at, counted from 0."""
         return self.session_index % max(1, len(self.case.sessions))

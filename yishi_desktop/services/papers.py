@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Literal
 from yishi_desktop.domain.applicability import applies
 from yishi_desktop.domain.disclosure import Risk, risks_in
 from yishi_desktop.domain.form import Form, SheetSize
+from yishi_desktop.domain.overlay import name_origin
 from yishi_desktop.domain.page_code import page_code
+from yishi_desktop.domain.people import Renamed
 from yishi_desktop.domain.printed import is_offered, known
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.situation import Situation
@@ -40,7 +42,8 @@ MM_PER_POINT = 25.4 / 72
 class Paper:
     """One paper that can be made of a matter: which form, for which session, arising at which step.
 
-    With `recipients` it is made once for each of them; without, once with the name left open.
+    With `recipients` it is made once for each of them; without, once with the name left open. `named_by` says in words who
+    gave it its title, empty for the program.
     """
 
     form: str
@@ -48,6 +51,7 @@ class Paper:
     step: str
     session_index: int
     recipients: tuple[str, ...] = ()
+    named_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +110,13 @@ def _offered(office: Office, step: Step, situation: Situation) -> Iterator[str]:
 
 
 def _paper(office: Office, step: Step, form: str, index: int, situation: Situation) -> Paper:
-    title = office.definitions.forms[form].name
+    shipped = office.definitions.forms[form]
+    own = situation.organisation.name_of(Renamed.PAPER, form, situation.registered_on)
+    title = own.name if own else shipped.name
     if len(situation.case.sessions) > 1 and step.of_session:
         held_on = situation.case.sessions[index].held_on
         title += f"（{short_date(held_on)}）" if held_on else f"（第{index + 1}次）"
-    return Paper(form, title, step.id, index)
+    return Paper(form, title, step.id, index, named_by=name_origin(own, shipped.name) if own else "")
 
 
 def fits_a3(form: Form) -> bool:
@@ -128,7 +134,9 @@ def composed(
     office: Office, form: str, situation: Situation, sheet: PaperSize = "A4", recipients: tuple[str, ...] = ()
 ) -> "Document":
     """A paper as this village words it, with its photos."""
-    return compose_paper(form_of(office, form), situation, sheet, recipients, photos.album(office))
+    return compose_paper(
+        form_of(office, form, situation.registered_on), situation, sheet, recipients, photos.album(office)
+    )
 
 
 def compose_paper(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from yishi_desktop.domain.agenda import is_open
 from yishi_desktop.domain.catalogue import of_year
 from yishi_desktop.domain.everywhere import Spot
-from yishi_desktop.domain.overlay import for_organisation
+from yishi_desktop.domain.overlay import for_organisation, named_form
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.progress import demanded_count, next_step
 from yishi_desktop.domain.situation import Situation
@@ -207,9 +207,16 @@ class Workspace(QWidget):
         page.focus_first()
 
     def _papers(self, step: Step) -> list[tuple[str, str]]:
-        forms = self._desk.definitions.forms
         beside = papers_beside(self.editing, step) if self.editing else ()
-        return [(form, self._around.say(forms[form].name)) for form in beside]
+        return [(form, self._around.say(self._paper_name(form))) for form in beside]
+
+    def _paper_name(self, form: str) -> str:
+        """What a paper is called here."""
+        shipped = self._desk.definitions.forms[form]
+        if self.editing is None:
+            return shipped.name
+        situation = self.editing.situation
+        return named_form(shipped, situation.organisation, situation.registered_on).name
 
     def _previous(self) -> None:
         if self._step is not None and self.pages.front() is None:
@@ -296,7 +303,7 @@ class Workspace(QWidget):
         self.keep()
         situation = self.editing.situation
         index = self.editing.session_index
-        wanted = papers.Paper(form, self._desk.definitions.forms[form].name, "", index)
+        wanted = papers.Paper(form, self._paper_name(form), "", index)
         PrintDialog(self._desk, situation, wanted, self, files=self._files).open()
 
     def _print_shown(self) -> None:

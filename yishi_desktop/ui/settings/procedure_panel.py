@@ -132,7 +132,8 @@ class ProcedurePanel(Panel):
         rows.addWidget(label(self._say(step.title), "label", wrap=True))
         if step.help:
             rows.addWidget(label(self._say(step.help), wrap=True))
-        rows.addWidget(hint(f"依据：{step.source} {step.clause}"))
+        named = f"；{step.named_by}" if step.named_by else ""
+        rows.addWidget(hint(f"依据：{step.source} {step.clause}{named}"))
 
 
 def _take_in(path: Path, office: Office) -> str:
