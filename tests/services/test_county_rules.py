@@ -1,5 +1,6 @@
 """A county's file: numbers, names and the ledger's columns, taken in whole or refused with the place."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -14,38 +15,10 @@ from yishi_desktop.services import county_rules, layouts, papers
 from yishi_desktop.services.ledgers import export
 from yishi_desktop.services.own_wording import form_of, save_wording
 
-FILE = """
-name = "武义县2026年规定"
-by = "武民〔2026〕5号"
-since = 2026-03-01
-procedure = "jinhua"
-
-[[number]]
-id = "notice_days"
-value = 5
-
-[[step]]
-id = "review"
-name = "议题预审"
-
-[[paper]]
-id = "plan"
-name = "协商工作方案"
-title = "关于{topic.title}的协商工作方案"
-
-[[fact]]
-id = "session.parties"
-name = "参会对象"
-
-[[sheet]]
-id = "topics"
-only = true
-[[sheet.column]]
-id = "topic.title"
-name = "事项"
-[[sheet.column]]
-id = "topic.collected_on"
-"""
+HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "write-a-county-file.md"
+_WRITTEN = HOW_TO.read_text(encoding="utf-8").split("```")[1].removeprefix("toml")
+FILE = re.sub(r" +=", " =", re.sub(r" +#.*", "", _WRITTEN))
+"""The file of the how-to, without its comments: what stands there is what is tested."""
 
 SPOILT = [
     ('id = "notice_days"', 'id = "notice_hours"', "number notice_hours：这份办事依据没有这个数"),
@@ -67,7 +40,7 @@ SPOILT = [
     ('by = "武民〔2026〕5号"', 'by = ""', "by：没有写谁定的"),
     ("since = 2026-03-01", 'since = "三月"', "since：三月不是日期"),
     ('procedure = "jinhua"', 'procedure = "wuyi"', "procedure：没有办事依据 wuyi"),
-    ('procedure = "jinhua"', 'procedure = "gansu"', "number notice_days：这份办事依据没有这个数"),
+    ('procedure = "jinhua"', 'procedure = "gansu"', "step review：这份办事依据没有这一步"),
     ("[[fact]]", "[[facts]]", "facts"),
     ("[[number]]", "[[number", "不是正确的TOML文件"),
 ]
@@ -171,9 +144,9 @@ def test_the_terminal_takes_it_in_and_refuses_it_the_same_way(tmp_path, capsys):
     data = tmp_path / "资料"
     with sample_office(data):
         pass
-    assert cli.main(["--data", str(data), "county", str(written(tmp_path))]) == 0
+    assert cli.run_command(["--data", str(data), "county", str(written(tmp_path))]) == 0
     said = capsys.readouterr().out
     assert "已导入“武义县2026年规定”（武民〔2026〕5号）" in said and "1个步骤改名" in said
     bad = FILE.replace('id = "review"', 'id = "preview"')
-    assert cli.main(["--data", str(data), "county", str(written(tmp_path, bad))]) == 1
+    assert cli.run_command(["--data", str(data), "county", str(written(tmp_path, bad))]) == 1
     assert "step preview" in capsys.readouterr().err

@@ -153,6 +153,11 @@ def plan(hand: Hand) -> None:
 
 
 def notify(hand: Hand) -> None:
+    for letters in ("xgp", "fyk", "cxy", "lgf"):
+        hand.enter("找人放进应到名单", letters)
+    for name in ("王𣲗淼", "陈𬭚", "赵晓䶮", "何阿宝"):
+        hand.press(f"{name}，村民代表，没选")
+    hand.press("古丽扎提·努尔买买提·木合塔尔，村民，没选")
     hand.write("通知日期", "3.11")
     hand.press("通知方式：微信")
     hand.press("已同时送议题材料：是")
@@ -160,12 +165,6 @@ def notify(hand: Hand) -> None:
 
 
 def meet(hand: Hand) -> None:
-    for letters in ("xgp", "fyk", "cxy", "lgf"):
-        hand.enter("找人点到", letters)
-    for name in ("王𣲗淼", "陈𬭚", "赵晓䶮", "何阿宝"):
-        hand.press(f"{name}，村民代表，未到")
-    hand.press("古丽扎提·努尔买买提·木合塔尔，村民，未到")
-    hand.press("点名签到")
     hand.press("全部到了")
     go_on(hand)
     hand.write("协商过程", SAID)

@@ -208,15 +208,7 @@ class Workspace(QWidget):
 
     def _papers(self, step: Step) -> list[tuple[str, str]]:
         beside = papers_beside(self.editing, step) if self.editing else ()
-        return [(form, self._around.say(self._paper_name(form))) for form in beside]
-
-    def _paper_name(self, form: str) -> str:
-        """What a paper is called here."""
-        shipped = self._desk.definitions.forms[form]
-        if self.editing is None:
-            return shipped.name
-        situation = self.editing.situation
-        return named_form(shipped, situation.organisation, situation.registered_on).name
+        return [(form, self._around.say(_paper_name(self._desk, self.editing, form))) for form in beside]
 
     def _previous(self) -> None:
         if self._step is not None and self.pages.front() is None:
@@ -303,7 +295,7 @@ class Workspace(QWidget):
         self.keep()
         situation = self.editing.situation
         index = self.editing.session_index
-        wanted = papers.Paper(form, self._paper_name(form), "", index)
+        wanted = papers.Paper(form, _paper_name(self._desk, self.editing, form), "", index)
         PrintDialog(self._desk, situation, wanted, self, files=self._files).open()
 
     def _print_shown(self) -> None:
@@ -374,3 +366,12 @@ def _situation(desk: Desk, opened: Opened) -> Situation:
 def _first_step(editing: CaseEditing) -> str:
     step = next_step(editing.situation) if is_open(editing.situation) else None
     return step.id if step else editing.situation.procedure.steps[0].id
+
+
+def _paper_name(desk: Desk, editing: CaseEditing | None, form: str) -> str:
+    """What a paper is called here."""
+    shipped = desk.definitions.forms[form]
+    if editing is None:
+        return shipped.name
+    situation = editing.situation
+    return named_form(shipped, situation.organisation, situation.registered_on).name

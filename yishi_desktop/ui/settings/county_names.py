@@ -22,7 +22,7 @@ from yishi_desktop.ui.printing.files import COUNTY_RULES, Files
 from yishi_desktop.ui.widgets.field import FormField
 from yishi_desktop.ui.widgets.text import button, hint, label, rule, subheading
 
-_ABOUT = "县里发了规定文件（.toml）的，导入就行：数、叫法、台账栏目一次都改好；有一处不对，整份不收，说出是哪一处。"
+_ABOUT = "县里发了规定文件的，导入就行：数、叫法、台账栏目一次都改好；有一处不对，整份不收，说出是哪一处。"
 _COLUMNS = "台账要哪些栏目、叫什么，到“台账”页的“栏目……”里改。"
 
 

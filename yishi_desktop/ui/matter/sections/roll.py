@@ -14,7 +14,7 @@ from yishi_desktop.domain.progress import Finding
 from yishi_desktop.domain.wording import time_text
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui import theme
-from yishi_desktop.ui.editors.people import Candidate, NameBox, PersonChoice
+from yishi_desktop.ui.editors.people import AddingBox, Candidate, NameBox, PersonChoice
 from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.remarks import Remarks
 from yishi_desktop.ui.matter.sections.base import SectionPart, wrong_at
@@ -45,7 +45,7 @@ class RollPart(SectionPart):
         self._panel_of = ""
         self._count = subheading()
         self.everybody = button("")
-        self.name_box = NameBox(around.candidates())
+        self.name_box = AddingBox(around.candidates())
         self._say = hint()
         self._finding = FindingLabel()
         self._remarks = Remarks()
@@ -98,7 +98,9 @@ class RollPart(SectionPart):
         entries = self._entries()
         if list(self._tiles) != [key for key, *_ in entries]:
             self._rebuild(entries)
+        states = ("已选", "没选") if self.choosing else ("已到", "未到")
         for key, _, remark, ticked in entries:
+            self._tiles[key].set_states(*states)
             self._tiles[key].set_present(ticked)
             self._tiles[key].set_remark(remark)
 
