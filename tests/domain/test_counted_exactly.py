@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
-from tests.factories import case_of, changed, meeting, sample_case, situation, voted, voters
+from tests.factories import case_of, changed, meeting, procedures, sample_case, situation, voted, voters
+from tests.stated import MATTERS, Matter
 from yishi_desktop.domain.attendance import headcount, present_at
 from yishi_desktop.domain.case import Case, Session
 from yishi_desktop.domain.checks import CHECKS
 from yishi_desktop.domain.choices import DecidingBody, Destination, FourTwoStage, StatutoryMatter
+from yishi_desktop.domain.due_dates import DueDate, due_dates, due_from
 from yishi_desktop.domain.followup import FourTwo, FourTwoEntry, Handover
 
 TODAY = date(2026, 7, 1)
@@ -168,3 +170,51 @@ def test_two_of_the_six_may_be_on_one_day() -> None:
         )
         case = replace(sample_case(1), four_two=FourTwo(entries=entries))
         assert (said("four_two_in_order", case) is not None) is broken
+
+
+# --- due dates -----------------------------------------------------------------------------------------------------
+
+
+def due(case: Case, fact: str) -> DueDate | None:
+    return due_from(fact, situation(case, today=TODAY))
+
+
+@pytest.mark.parametrize("matter", MATTERS, ids=str)
+def test_the_date_from_one_fact_is_the_first_of_all_that_count_from_it(matter: Matter) -> None:
+    here = situation(matter.case, procedure=procedures()[matter.place], today=TODAY)
+    every = [one for one in due_dates(here) if one.fact]
+    for fact in {one.fact for step in here.procedure.steps for one in step.dues} | {
+        one.fact for one in every
+    }:
+        counted = [one for one in every if one.fact == fact]
+        assert due_from(fact, here) == (counted[0] if counted else None)
+
+
+def test_of_two_dates_the_nearer_one_comes_first() -> None:
+    found = due(sample_case(1), "session.held_on")
+    assert found is not None and (found.id, found.on) == ("tell-people", date(2026, 3, 12))
+    assert found.source == "金市民〔2023〕43号"
+
+
+def test_a_step_that_does_not_apply_has_no_date() -> None:
+    posted = date(2026, 6, 1)
+    agreed = changed(sample_case(1), result_notice__posted_on=posted)
+    assert due(agreed, "result_notice.posted_on") is not None
+    failed = changed(agreed, vote__votes_for=1, vote__votes_against=33)
+    assert due(failed, "result_notice.posted_on") is None
+
+
+def test_a_date_that_nothing_settles_stays_open() -> None:
+    here = situation(sample_case(1), today=TODAY)
+    step = here.procedure.step("plan")
+    open_ended = replace(step, dues=tuple(replace(one, done="") for one in step.dues))
+    steps = tuple(open_ended if one is step else one for one in here.procedure.steps)
+    found = due_from("session.held_on", replace(here, procedure=replace(here.procedure, steps=steps)))
+    assert found is not None and not found.settled
+
+
+def test_a_promise_is_named_by_what_was_promised() -> None:
+    titles = {
+        one.title for one in due_dates(situation(sample_case(1), today=TODAY)) if one.id.startswith("task-")
+    }
+    assert titles and all(title.startswith("落实到期：") for title in titles)

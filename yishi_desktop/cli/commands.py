@@ -19,6 +19,7 @@ from yishi_desktop.services import (
     county_rules,
     demonstration,
     filling,
+    issuing,
     layouts,
     ledgers,
     merging,
@@ -172,6 +173,9 @@ def county(office: Office, options: Options) -> int:
     return DONE
 
 
+_LOOK_FIRST = "请先看一看该不该印；看过了，加上 --seen 再做一次。"
+
+
 def print_papers(office: Office, options: Options) -> int:
     """Make the papers of a matter as files."""
     situation = office.situation(cases.find(office, options.case))
@@ -179,9 +183,14 @@ def print_papers(office: Office, options: Options) -> int:
     if options.form:
         wanted = _named(office, wanted, options.form)
     both = options.word == options.pdf
-    written = papers.save_papers(
-        office, situation, wanted, options.to, word=options.word or both, pdf=options.pdf or both
-    )
+    seen = issuing.risks_on(office, situation, wanted) if options.seen else ()
+    departing = issuing.Departing(situation, wanted, seen)
+    try:
+        written = issuing.save_papers(
+            office, departing, options.to, word=options.word or both, pdf=options.pdf or both
+        )
+    except issuing.UnseenError as error:
+        raise UserError(error.happened, error.safe, _LOOK_FIRST) from error
     for path in written:
         print(path)
     return DONE

@@ -123,6 +123,7 @@ def _add_writing_out(commands: Commands) -> None:
     command.add_argument("--to", type=Path, required=True, metavar="文件夹")
     command.add_argument("--word", action="store_true", help="只要 Word")
     command.add_argument("--pdf", action="store_true", help="只要 PDF")
+    command.add_argument("--seen", action="store_true", help="要张贴的材料里的电话、证件号和门牌号，都看过了")
 
     command = _of_office(commands("ledger", help="导出年度台账"), do.ledger)
     command.add_argument("year", type=_year, metavar="年度", help="例如：2026")
