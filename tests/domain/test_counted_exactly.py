@@ -12,6 +12,7 @@ from yishi_desktop.domain.attendance import headcount, present_at
 from yishi_desktop.domain.case import Case, Session
 from yishi_desktop.domain.checks import CHECKS
 from yishi_desktop.domain.choices import DecidingBody, Destination, FourTwoStage, StatutoryMatter
+from yishi_desktop.domain.decisions import decision
 from yishi_desktop.domain.due_dates import DueDate, due_dates, due_from
 from yishi_desktop.domain.followup import FourTwo, FourTwoEntry, Handover
 
@@ -159,6 +160,228 @@ def test_ten_days_are_asked_of_an_assembly_and_none_where_the_law_sets_none(
 ) -> None:
     case = handed(body=body, called_on=called, held_on=held)
     assert (said("meeting_called_in_time", case) is not None) is broken
+
+
+@pytest.mark.parametrize(
+    ("body", "members", "present", "votes_for", "sentence"),
+    [
+        (
+            DecidingBody.REPRESENTATIVES,
+            30,
+            20,
+            11,
+            "村民代表会议：须20人（户）以上到会（三分之二以上），到会20；须11人（户）以上同意（到会人员过半数），同意11，通过。",
+        ),
+        (
+            DecidingBody.REPRESENTATIVES,
+            30,
+            20,
+            10,
+            "村民代表会议：须20人（户）以上到会（三分之二以上），到会20；须11人（户）以上同意（到会人员过半数），同意10，未通过。",
+        ),
+        (
+            DecidingBody.REPRESENTATIVES,
+            30,
+            19,
+            19,
+            "村民代表会议：须20人（户）以上到会（三分之二以上），到会19；须10人（户）以上同意（到会人员过半数），同意19。到会人数不够，不能作出决定。",
+        ),
+        (
+            DecidingBody.REPRESENTATIVES,
+            None,
+            20,
+            11,
+            "村民代表会议：须三分之二以上到会；须11人（户）以上同意（到会人员过半数），同意11。",
+        ),
+        (
+            DecidingBody.REPRESENTATIVES,
+            None,
+            None,
+            None,
+            "村民代表会议：须三分之二以上到会；须到会人员过半数同意。",
+        ),
+        (
+            DecidingBody.REPRESENTATIVES,
+            30,
+            None,
+            None,
+            "村民代表会议：须20人（户）以上到会（三分之二以上）；须到会人员过半数同意。",
+        ),
+        (
+            DecidingBody.REPRESENTATIVES,
+            None,
+            20,
+            None,
+            "村民代表会议：须三分之二以上到会；须11人（户）以上同意（到会人员过半数）。",
+        ),
+        (
+            DecidingBody.REPRESENTATIVES,
+            30,
+            20,
+            None,
+            "村民代表会议：须20人（户）以上到会（三分之二以上），到会20；须11人（户）以上同意（到会人员过半数）。",
+        ),
+        (
+            DecidingBody.REPRESENTATIVES,
+            30,
+            25,
+            20,
+            "村民代表会议：须20人（户）以上到会（三分之二以上），到会25；须13人（户）以上同意（到会人员过半数），同意20，通过。",
+        ),
+        (
+            DecidingBody.REPRESENTATIVES,
+            30,
+            0,
+            None,
+            "村民代表会议：须20人（户）以上到会（三分之二以上），到会0；须到会人员过半数同意。到会人数不够，不能作出决定。",
+        ),
+        (
+            DecidingBody.COLLECTIVE_MEMBERS,
+            30,
+            20,
+            11,
+            "农村集体经济组织成员大会：须20人（户）以上到会（三分之二以上），到会20；须20人（户）以上同意（全体三分之二以上），同意11，未通过。",
+        ),
+        (
+            DecidingBody.COLLECTIVE_MEMBERS,
+            30,
+            20,
+            10,
+            "农村集体经济组织成员大会：须20人（户）以上到会（三分之二以上），到会20；须20人（户）以上同意（全体三分之二以上），同意10，未通过。",
+        ),
+        (
+            DecidingBody.COLLECTIVE_MEMBERS,
+            30,
+            19,
+            19,
+            "农村集体经济组织成员大会：须20人（户）以上到会（三分之二以上），到会19；须20人（户）以上同意（全体三分之二以上），同意19。到会人数不够，不能作出决定。",
+        ),
+        (
+            DecidingBody.COLLECTIVE_MEMBERS,
+            None,
+            20,
+            11,
+            "农村集体经济组织成员大会：须三分之二以上到会；须全体三分之二以上同意，同意11。",
+        ),
+        (
+            DecidingBody.COLLECTIVE_MEMBERS,
+            None,
+            None,
+            None,
+            "农村集体经济组织成员大会：须三分之二以上到会；须全体三分之二以上同意。",
+        ),
+        (
+            DecidingBody.COLLECTIVE_MEMBERS,
+            30,
+            None,
+            None,
+            "农村集体经济组织成员大会：须20人（户）以上到会（三分之二以上）；须20人（户）以上同意（全体三分之二以上）。",
+        ),
+        (
+            DecidingBody.COLLECTIVE_MEMBERS,
+            None,
+            20,
+            None,
+            "农村集体经济组织成员大会：须三分之二以上到会；须全体三分之二以上同意。",
+        ),
+        (
+            DecidingBody.COLLECTIVE_MEMBERS,
+            30,
+            20,
+            None,
+            "农村集体经济组织成员大会：须20人（户）以上到会（三分之二以上），到会20；须20人（户）以上同意（全体三分之二以上）。",
+        ),
+        (
+            DecidingBody.COLLECTIVE_MEMBERS,
+            30,
+            25,
+            20,
+            "农村集体经济组织成员大会：须20人（户）以上到会（三分之二以上），到会25；须20人（户）以上同意（全体三分之二以上），同意20，通过。",
+        ),
+        (
+            DecidingBody.COLLECTIVE_MEMBERS,
+            30,
+            0,
+            None,
+            "农村集体经济组织成员大会：须20人（户）以上到会（三分之二以上），到会0；须20人（户）以上同意（全体三分之二以上）。到会人数不够，不能作出决定。",
+        ),
+        (
+            DecidingBody.COLLECTIVE_REPRESENTATIVES,
+            30,
+            20,
+            11,
+            "农村集体经济组织成员代表大会：须20人（户）以上同意（全体三分之二以上），同意11，未通过。",
+        ),
+        (
+            DecidingBody.COLLECTIVE_REPRESENTATIVES,
+            30,
+            20,
+            10,
+            "农村集体经济组织成员代表大会：须20人（户）以上同意（全体三分之二以上），同意10，未通过。",
+        ),
+        (
+            DecidingBody.COLLECTIVE_REPRESENTATIVES,
+            30,
+            19,
+            19,
+            "农村集体经济组织成员代表大会：须20人（户）以上同意（全体三分之二以上），同意19，未通过。",
+        ),
+        (
+            DecidingBody.COLLECTIVE_REPRESENTATIVES,
+            None,
+            20,
+            11,
+            "农村集体经济组织成员代表大会：须全体三分之二以上同意，同意11。",
+        ),
+        (
+            DecidingBody.COLLECTIVE_REPRESENTATIVES,
+            None,
+            None,
+            None,
+            "农村集体经济组织成员代表大会：须全体三分之二以上同意。",
+        ),
+        (
+            DecidingBody.COLLECTIVE_REPRESENTATIVES,
+            30,
+            None,
+            None,
+            "农村集体经济组织成员代表大会：须20人（户）以上同意（全体三分之二以上）。",
+        ),
+        (
+            DecidingBody.COLLECTIVE_REPRESENTATIVES,
+            None,
+            20,
+            None,
+            "农村集体经济组织成员代表大会：须全体三分之二以上同意。",
+        ),
+        (
+            DecidingBody.COLLECTIVE_REPRESENTATIVES,
+            30,
+            20,
+            None,
+            "农村集体经济组织成员代表大会：须20人（户）以上同意（全体三分之二以上）。",
+        ),
+        (
+            DecidingBody.COLLECTIVE_REPRESENTATIVES,
+            30,
+            25,
+            20,
+            "农村集体经济组织成员代表大会：须20人（户）以上同意（全体三分之二以上），同意20，通过。",
+        ),
+        (
+            DecidingBody.COLLECTIVE_REPRESENTATIVES,
+            30,
+            0,
+            None,
+            "农村集体经济组织成员代表大会：须20人（户）以上同意（全体三分之二以上）。到会人数不够，不能作出决定。",
+        ),
+    ],
+)
+def test_what_a_meeting_came_to_is_said_word_for_word(
+    body: DecidingBody, members: int | None, present: int | None, votes_for: int | None, sentence: str
+) -> None:
+    found = decision(situation(handed(body=body, members=members, present=present, votes_for=votes_for)))
+    assert found is not None and found.sentence == sentence
 
 
 def test_two_of_the_six_may_be_on_one_day() -> None:

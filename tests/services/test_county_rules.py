@@ -150,3 +150,17 @@ def test_the_terminal_takes_it_in_and_refuses_it_the_same_way(tmp_path, capsys):
     bad = FILE.replace('id = "review"', 'id = "preview"')
     assert cli.run_command(["--data", str(data), "county", str(written(tmp_path, bad))]) == 1
     assert "step preview" in capsys.readouterr().err
+
+
+def test_a_county_asks_for_columns_that_are_not_there_otherwise(office, tmp_path):
+    def headings() -> list[str]:
+        path = tmp_path / "台账.xlsx"
+        export(office, date(2026, 1, 1), date(2026, 12, 31), path)
+        rows = load_workbook(path)["明细"].iter_rows(values_only=True)
+        return [str(one) for row in rows for one in row if str(one).startswith("其中：")]
+
+    usual = ["其中：利益相关方代表", "其中：两代表一委员", "其中：专家"]
+    assert headings() == usual
+    wanted = FILE.split("[[sheet]]")[0] + '[[sheet]]\nid = "sessions"\n[[sheet.column]]\nid = "women"\n'
+    county_rules.take_in(office, county_rules.read_file(office, written(tmp_path, wanted)))
+    assert headings() == ["其中：妇女", *usual]
