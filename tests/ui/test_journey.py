@@ -78,6 +78,7 @@ def test_from_the_first_start_to_the_ledger(opened, hand, qtbot, tmp_path):
     review(hand)
     plan(hand)
     day("03-11")
+    ask(hand)
     notify(hand)
     day("03-15", "16:00")
     meet(hand)
@@ -152,12 +153,16 @@ def plan(hand: Hand) -> None:
     go_on(hand)
 
 
-def notify(hand: Hand) -> None:
+def ask(hand: Hand) -> None:
+    """Who is to come, on the page of the notice."""
     for letters in ("xgp", "fyk", "cxy", "lgf"):
         hand.enter("找人放进应到名单", letters)
     for name in ("王𣲗淼", "陈𬭚", "赵晓䶮", "何阿宝"):
         hand.press(f"{name}，村民代表，没选")
     hand.press("古丽扎提·努尔买买提·木合塔尔，村民，没选")
+
+
+def notify(hand: Hand) -> None:
     hand.write("通知日期", "3.11")
     hand.press("通知方式：微信")
     hand.press("已同时送议题材料：是")

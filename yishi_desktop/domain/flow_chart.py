@@ -44,7 +44,8 @@ class Standing(Enum):
 class Box:
     """One step. `on_demand` when only some matters come to it; `clause` as it binds this kind of organisation.
 
-    `article` is the clause without the name of its document, for where room is short.
+    `article` is the clause without the name of its document, for where room is short. `gates` are the questions asked
+    behind it, `needed_when` says of which matters a step on demand is (`flow_graph.gated` fills both in).
     """
 
     id: str
@@ -53,6 +54,8 @@ class Box:
     article: str = ""
     on_demand: bool = False
     standing: Standing = Standing.PLAIN
+    gates: tuple[str, ...] = ()
+    needed_when: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

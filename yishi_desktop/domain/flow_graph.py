@@ -6,7 +6,7 @@ Worked out from the procedure alone: a gate stands where a step records a decisi
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from yishi_desktop.domain.flow_chart import Box, box_of, on_demand
+from yishi_desktop.domain.flow_chart import Box, Chapter, box_of, on_demand
 from yishi_desktop.domain.people import OrganisationKind
 from yishi_desktop.domain.procedure import Condition, Procedure, Section, Stage, Step, VoteRule
 from yishi_desktop.domain.wording import listed, localise, numeral
@@ -81,6 +81,29 @@ def flow_graph(procedure: Procedure, kind: OrganisationKind) -> tuple[Reach, ...
     return tuple(
         Reach(title=localise(stage.title, kind), clause=stage.clause, rows=tuple(drawing.rows(stage)))
         for stage in procedure.stages
+    )
+
+
+def gated(chapters: Iterable[Chapter], procedure: Procedure, kind: OrganisationKind) -> tuple[Chapter, ...]:
+    """The chapters of a chart with what the graph knows of their boxes: the questions behind them, and when they are needed."""
+    rows = [row for reach in flow_graph(procedure, kind) for row in reach.rows]
+    asked: dict[str, list[str]] = {}
+    last = ""
+    for row in rows:
+        last = row.box.id if row.box else last
+        if row.gate:
+            asked.setdefault(last, []).append(row.gate.question)
+    branches = [branch for row in rows for branch in row.branches]
+    needed = {box.id: branch.words for branch in branches for box in branch.boxes[:1]}
+    return tuple(
+        replace(
+            chapter,
+            boxes=tuple(
+                replace(box, gates=tuple(asked.get(box.id, ())), needed_when=needed.get(box.id, ""))
+                for box in chapter.boxes
+            ),
+        )
+        for chapter in chapters
     )
 
 
