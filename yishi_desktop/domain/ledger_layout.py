@@ -60,7 +60,8 @@ def arranged(table: Table, layout: Layout) -> Table:
     places = _places(table, layout)
     headings = tuple(_named(table.headings[place], said) for place in places)
     rows = (Row(tuple(row.values[place] for place in places), row.case_id, row.session) for row in table.rows)
-    return replace(table, headings=tuple(_banded(headings, table.headings)), rows=tuple(rows))
+    common = tuple(heading for heading in table.headings if not heading.optional)
+    return replace(table, headings=tuple(_banded(headings, common)), rows=tuple(rows))
 
 
 def columns_in_order(table: Table, layout: Layout) -> tuple[ShownColumn, ...]:
