@@ -4,6 +4,7 @@ Only numbers marked as adjustable, and the names of steps, papers and facts; whi
 (`domain/ledger_layout.py`), whoever wishes them so.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -16,8 +17,11 @@ from yishi_desktop.domain.wording import date_text
 
 
 def for_organisation(procedure: Procedure, organisation: Organisation, day: date) -> Procedure:
-    """The procedure as it binds a matter registered on `day`; the very same where the county has set nothing."""
-    wanted = {one.id: one for one in organisation.county_numbers if one.since is None or one.since <= day}
+    """The procedure as it binds a matter registered on `day`; the very same where the county has set nothing.
+
+    Where both a township's pack and the county set a number, the stricter of the two holds.
+    """
+    wanted = _in_force(organisation.county_numbers, day)
     numbers = tuple(_set(number, wanted.get(number.id)) for number in procedure.numbers)
     steps = tuple(_titled(step, organisation.name_of(Renamed.STEP, step.id, day)) for step in procedure.steps)
     if (numbers, steps) == (procedure.numbers, procedure.steps):
@@ -53,6 +57,18 @@ def name_origin(own: CountyName, before: str) -> str:
     return f"{_words(own)}；文件里叫“{before}”"
 
 
+def _in_force(numbers: Iterable[CountyNumber], day: date) -> dict[str, CountyNumber]:
+    """By the number's id: the latest typed here and the latest that came in a pack, and of the two the larger."""
+    latest: dict[tuple[str, bool], CountyNumber] = {}
+    for one in sorted(numbers, key=lambda one: (one.since or date.min, one.pack)):
+        if one.since is None or one.since <= day:
+            latest[one.id, bool(one.pack)] = one
+    found: dict[str, CountyNumber] = {}
+    for (name, _), one in sorted(latest.items(), key=lambda pair: pair[1].value or 0):
+        found[name] = one
+    return found
+
+
 def problem_of(number: Number, value: int | None) -> str:
     """Why the county cannot set a number to this, in words; empty when it can."""
     if value is None:
@@ -82,4 +98,6 @@ def _titled(step: Step, own: CountyName | None) -> Step:
 
 def _words(wanted: CountyNumber | CountyName) -> str:
     since = f"，{date_text(wanted.since)}起" if wanted.since else ""
+    if isinstance(wanted, CountyNumber) and wanted.pack:
+        return f"{wanted.by}{since}"
     return f"本地规定：{wanted.by or '没有写谁定的'}{since}"

@@ -15,6 +15,7 @@ from yishi_desktop.domain.overlay import named_form
 from yishi_desktop.domain.rewording import pieces, problems, reworded
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.rule_packs import words_of_township
 
 WORDING = "wording"
 
@@ -57,8 +58,11 @@ def wording_of(office: Office, form_id: str, day: date | None = None) -> OwnWord
 
 
 def form_of(office: Office, form_id: str, day: date | None = None) -> Form:
-    """A form as this village prints it, for matters registered on `day`; as today without."""
-    return wording_of(office, form_id, day).form
+    """A form as this village prints it for a matter begun on a day: where the township has laid down words, those."""
+    wording = wording_of(office, form_id, day)
+    given = words_of_township(office, wording.original, day or office.today)
+    both = {**wording.own, **given}
+    return wording.form if not given or problems(wording.original, both) else reworded(wording.original, both)
 
 
 def save_wording(office: Office, form_id: str, own: Mapping[str, str]) -> Changed:
