@@ -131,11 +131,13 @@ def composed(
     office: Office, form: str, situation: Situation, sheet: PaperSize = "A4", recipients: tuple[str, ...] = ()
 ) -> "Document":
     """A paper as this village words it, with its photos; the agenda knows what other matters have promised."""
+    begun = situation.case.opened_on or situation.today
     if form in _TELL_OF_OTHERS and situation.year is None:
         today = situation.today
         others = Year(matters=tuple(situations(office)), start=today.replace(month=1, day=1), until=today)
         situation = situation.of_year(others)
-    return compose_paper(form_of(office, form), situation, sheet, recipients, photos.album(office))
+    worded = form_of(office, form, begun)
+    return compose_paper(worded, situation, sheet, recipients, photos.album(office))
 
 
 def compose_paper(
