@@ -2,6 +2,7 @@
 
 import hashlib
 import tomllib
+from pathlib import Path
 
 import pytest
 from reportlab.pdfbase.ttfonts import TTFontFile
@@ -18,6 +19,18 @@ MANIFEST = tomllib.loads((FOLDER / "manifest.toml").read_text(encoding="utf-8"))
 @pytest.mark.parametrize("role", sorted(CHAINS.keys() - {"uyghur"}))
 def test_every_role_has_the_rare_names(role: str) -> None:
     assert missing_glyphs("王𣲗淼陈𬭚赵晓䶮古丽扎提·努尔买买提·木合塔尔☑□，。2026", role) == []  # type: ignore[arg-type]
+
+
+STANDARD = (Path(__file__).parent / "standard-characters.txt").read_text(encoding="utf-8").replace("\n", "")
+"""《通用规范汉字表》 (2013) in its own order, from kTGH of the Unihan database (Unicode 15, Debian's unicode-data)."""
+NAMES = "鱻龘頔龑䒟叒槑囧玊堯烎飍濛贇㐱㓞𡝗𣁽𬱟㛃䶮𠮷𣲗𬭚"
+"""Characters people have in their names that stand outside it, or outside what old encodings know."""
+
+
+@pytest.mark.parametrize("role", sorted(CHAINS.keys() - {"uyghur"}))
+def test_no_standard_character_and_no_name_is_missing_in_any_face(role: str) -> None:
+    assert len(STANDARD) == len(set(STANDARD)) == 8105
+    assert missing_glyphs(STANDARD + NAMES, role) == []  # type: ignore[arg-type]
 
 
 def test_what_nothing_can_draw_is_named_once_in_order() -> None:

@@ -13,10 +13,20 @@ from itertools import count
 from xml.sax.saxutils import escape
 
 from yishi_desktop.documents.breaking import NOT_AT_END, NOT_AT_START
+from yishi_desktop.documents.embedding import Parts, with_uyghur_font
 from yishi_desktop.documents.flow import flow
 from yishi_desktop.documents.layout import foot_paragraph, footer_paragraph, header_paragraph, outside
 from yishi_desktop.documents.metrics import FOOT_LINE, FOOT_TOP, TWIPS, WORD, Typography, grid_of
-from yishi_desktop.documents.model import Document, Footer, Page, Paragraph, Picture, Run, Table
+from yishi_desktop.documents.model import (
+    Document,
+    Footer,
+    Page,
+    Paragraph,
+    Picture,
+    Run,
+    Table,
+    every_paragraph,
+)
 from yishi_desktop.documents.wordml import (
     FONTS,
     UNNUMBERED,
@@ -42,7 +52,6 @@ _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/im
 _FIRST_HEADER = "word/header2.xml"
 _HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 _HEADER_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
-Parts = dict[str, str | bytes]
 _FIRST = "[Content_Types].xml"  # readers that look at the head of the file expect it there
 
 
@@ -62,6 +71,8 @@ def to_docx(document: Document, typography: Typography = WORD) -> bytes:
         parts["word/styles.xml"] = fixed["word/styles.xml"].replace(
             '<w:overflowPunct w:val="0"/>', '<w:overflowPunct w:val="1"/>'
         )
+    if any(paragraph.rtl for paragraph in every_paragraph(document)):
+        parts = with_uyghur_font(parts)
     return _zipped(_with_pictures(_with_first_header(parts, document), pictures_of(document)))
 
 
