@@ -11,6 +11,7 @@ from yishi_desktop.domain.deadlines import Calendar
 from yishi_desktop.domain.people import Organisation, OrganisationKind
 from yishi_desktop.domain.procedure import Procedure
 from yishi_desktop.domain.registry import LATEST, deciding_vote, read, session_of
+from yishi_desktop.domain.remark import Remark
 from yishi_desktop.domain.voting import Threshold, Verdict, judge
 
 
@@ -20,6 +21,7 @@ class Year:
 
     `backups` are the newest copies of the data (when, what they hold, where), `newest_seal` the last code given; both
     for the hand-over list. `box` is what lies in its box, once that has been put together (`domain/printed_box.py`).
+    `remarks` is what the township sent back, for the paper of that.
     """
 
     matters: tuple["Situation", ...]
@@ -28,6 +30,7 @@ class Year:
     backups: tuple[tuple[str, str, str], ...] = ()
     newest_seal: str = ""
     box: object = None
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

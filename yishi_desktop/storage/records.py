@@ -244,6 +244,10 @@ class Records:
         sql = f"SELECT DISTINCT record_id FROM head WHERE {where} ORDER BY +record_id"  # noqa: S608 - constants
         return [row[0] for row in self._database.rows(sql, values)]
 
+    def first_made_at(self) -> str:
+        """When the state was saved that came into this file first; empty when there is none."""
+        return next((one.made_at for one in self._read(f"{_ROWS} ORDER BY r.rowid LIMIT 1")), "")
+
     def count(self) -> int:
         """How many revisions there are."""
         return int(self._database.value("SELECT count(*) FROM revision"))
