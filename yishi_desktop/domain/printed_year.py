@@ -35,7 +35,8 @@ def words(situation: Situation) -> str:
 @printed("year.short", "年度（只有数字）")
 def short(situation: Situation) -> str:
     """2026, for where 年度 stands beside it already."""
-    return words(situation).removesuffix("年度")
+    ledger = _ledger(situation)
+    return ledger.period_words.removesuffix("年度") if ledger else ""
 
 
 def _of_summary(name: str, label: str, kind: Kind, take: Callable[[Summary], object]) -> None:
