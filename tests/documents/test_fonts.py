@@ -1,6 +1,7 @@
 """Which characters can be printed, and that the fonts carried are the fonts listed."""
 
 import hashlib
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 from tests.documents import samples
+from yishi_desktop.documents import fonts, packs
 from yishi_desktop.documents.fonts import CHAINS, LATIN, font_file, glyphs, missing_glyphs, missing_in
 from yishi_desktop.documents.model import Document, Paragraph, Run
 from yishi_desktop.paths import data_root
@@ -38,6 +40,26 @@ def test_what_nothing_can_draw_is_named_once_in_order() -> None:
     document = Document((Paragraph((Run("李\ue123"),)),), header="第\ue124号")
     assert missing_in(document) == ["\ue124", "\ue123"]
     assert missing_in(samples.record_form(800)) == []
+
+
+@pytest.fixture
+def pack(tmp_path, monkeypatch):
+    """A folder with fonts somebody added: one that is none, and one with letters no Chinese font has."""
+    (tmp_path / "a.ttf").write_bytes(b"no font")
+    shutil.copy(FOLDER / "UKIJTuz.ttf", tmp_path / "b.ttf")
+    monkeypatch.setattr(packs, "FOLDER", str(tmp_path))
+    packs.packs.cache_clear()
+    fonts.glyphs.cache_clear()
+    yield
+    packs.packs.cache_clear()
+    fonts.glyphs.cache_clear()
+
+
+@pytest.mark.expects_log
+def test_a_font_somebody_added_is_asked_last(pack):
+    assert missing_glyphs("\u06d5王", "song") == []
+    assert glyphs("song")("\u06d5").font == "Pack1" and glyphs("song")("王").font == "YishiSong"
+    assert missing_glyphs("\ue123", "song") == ["\ue123"]
 
 
 def test_a_character_nothing_can_draw_is_shown_as_the_printers_mark() -> None:
