@@ -126,6 +126,18 @@ def due_from(fact: str, situation: Situation) -> DueDate | None:
     return min(_left(found, situation), key=_by_day, default=None)
 
 
+def due_for(done: str, situation: Situation) -> date | None:
+    """The day by which the fact `done` has to be recorded, by the procedure; None where it names none."""
+    days = [
+        day.on
+        for step in situation.procedure.steps
+        if any(due.done == done for due in step.dues) and applies(step, situation)
+        for due in _dues_of(step, situation)
+        if due.done == done and (day := _count(due, step, situation))
+    ]
+    return min(days, default=None)
+
+
 def _left(found: list[DueDate], situation: Situation) -> list[DueDate]:
     """Of a matter that was withdrawn only what has been settled; of one typed in from paper no day gone by then."""
     case = situation.case

@@ -203,7 +203,8 @@ class Form:
 
     `name` is what it is called in lists and file names; `title` stands in the file's properties and may carry slots.
     `posted` papers hang on a board and may use public facts only. `signed` papers carry topic, number and the date
-    named by `dated` on every page, so that a page of signatures cannot be moved to another resolution. `each` names
+    named by `dated` on every page, so that a page of signatures cannot be moved to another resolution; without `dated` the
+    date is left to the pen. `each` names
     the people the paper is addressed to one by one, empty when there is one for all. A paper with `when` is offered at
     its step only while that holds.
 

@@ -13,6 +13,7 @@ from yishi_desktop.domain.disclosure import Risk, risks_in
 from yishi_desktop.domain.form import Form, SheetSize
 from yishi_desktop.domain.late_entries import mark_of
 from yishi_desktop.domain.page_code import page_code
+from yishi_desktop.domain.people import names_in
 from yishi_desktop.domain.printed import is_offered, known
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.situation import Situation, Year
@@ -67,8 +68,19 @@ class Bundle:
 
     pdf: bytes
     pages: int
-    missing: tuple[str, ...]
+    missing: tuple["Missing", ...]
     risks: tuple[Risk, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A character no font of ours has, and the person in whose name it stands; empty where it is in no name."""
+
+    sign: str
+    person: str = ""
+
+    def __str__(self) -> str:
+        return f"“{self.sign}”（{self.person}）" if self.person else f"“{self.sign}”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +255,14 @@ def bundle(
     if progress:
         progress(len(papers), len(papers), "")
     pages = sum(_page_count(layout, sheet) for layout in layouts)
-    return Bundle(_drawn(layouts, sheet, title), pages, tuple(missing), tuple(risks))
+    told = tuple(Missing(sign, _bearer(sign, situation)) for sign in missing)
+    return Bundle(_drawn(layouts, sheet, title), pages, told, tuple(risks))
+
+
+def _bearer(sign: str, situation: Situation) -> str:
+    """The first person of a matter with a character in the name."""
+    case = situation.case
+    return next((name for name in (*names_in(case), case.topic.proposer) if sign in name), "")
 
 
 def document_of(office: Office, situation: Situation, paper: Paper, sheet: PaperSize = "A4") -> "Document":
