@@ -1,8 +1,8 @@
 """A form and a situation → a document: filled as far as the facts go, with blanks for the pen where they do not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate, takewhile
+from itertools import accumulate, pairwise, takewhile
 
 from yishi_desktop.documents.chart import chart_drawing
 from yishi_desktop.documents.filling import Filler, shortened
@@ -109,12 +109,25 @@ def _composed(first: "_Composer", recipients: tuple[str, ...]) -> Document:
         title=first.fill.plain(form.title),
         author=first.fill.plain("{org.committee_name}"),
         header=first.stamp() if form.signed else "",
+        continued=form.page == "register",
     )
 
 
 def _from_new_page(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     head = blocks[0]
     return (replace(head, page_break=True), *blocks[1:]) if isinstance(head, Paragraph) else blocks
+
+
+def _with_bands_held(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Rows with every band over the next ones (旁听人员 …) held on one page with the first of them."""
+    every = tuple(rows)
+    return (
+        tuple(
+            replace(row, keep_next=len(row.cells) == 1 and row.cells[0].span > 1 and not after.splittable)
+            for row, after in pairwise(every)
+        )
+        + every[-1:]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +143,8 @@ class _Composer:
         """Topic, number and date, so that a page of signatures cannot be moved to another resolution."""
         case = self.fill.situation.case
         topic = shortened(self.fill.plain("{topic.title}"), _STAMP_TOPIC) or "　" * 12
-        day = text_of(Fact("", "date"), self.fill.value(self.form.dated).recorded) or PEN_DATE
+        dated = self.fill.value(self.form.dated).recorded if self.form.dated else None
+        day = text_of(Fact("", "date"), dated) or PEN_DATE
         return f"议题：{topic}　编号：{case.number or '　' * 6}　日期：{day}"
 
     def blocks(self) -> Iterator[Block]:
@@ -158,7 +172,8 @@ class _Composer:
             case SealBlock():
                 yield self._seal(block)
             case CutBlock():
-                yield self._cut(self.fill.words(block.text))
+                line = self._cut(self.fill.words(block.text))
+                yield replace(line, before=self.page.line) if self._follows(block, SealBlock) else line
             case SlipsBlock():
                 yield from self._slips(block)
             case PhotosBlock():
@@ -237,8 +252,10 @@ class _Composer:
         if not made:
             return
         made[-1] = replace(made[-1], after=4)
-        if self._follows_table(block):  # elsewhere what stands above brings its own space
+        if self._follows(block, TableBlock):  # elsewhere what stands above brings its own space
             made[0] = replace(made[0], before=6)
+        elif self._follows(block, SealBlock):  # a seal reaches below the date it is set on
+            made[0] = replace(made[0], before=self.page.line)
         yield from (Signature(tuple(made)),) if block.keep else made
 
     def _clear_of_table(self, block: BodyBlock, made: list[Paragraph]) -> list[Paragraph]:
@@ -248,9 +265,9 @@ class _Composer:
             made[-1] = replace(made[-1], after=6)
         return made
 
-    def _follows_table(self, block: TextBlock) -> bool:
+    def _follows(self, block: TextBlock | CutBlock, kind: type[FormBlock]) -> bool:
         at = self.form.block.index(block)
-        return at > 0 and isinstance(self.form.block[at - 1], TableBlock)
+        return at > 0 and isinstance(self.form.block[at - 1], kind)
 
     def _styled(self, line: Line, like: Paragraph) -> Paragraph:
         if line.style == "note":
@@ -294,7 +311,7 @@ class _Composer:
     def _table(self, block: TableBlock) -> Table:
         applying = [row for row in block.rows if self.fill.applies(row.when)]
         columns = tuple(width * self._widening for width in block.columns)
-        rows = tuple(made for row in applying for made in self._rows(row, columns))
+        rows = _with_bands_held(made for row in applying for made in self._rows(row, columns))
         return Table(columns, rows, header=len(list(takewhile(lambda row: row.head, applying))))
 
     def _rows(self, row: FormRow, columns: tuple[float, ...]) -> Iterator[Row]:
@@ -302,8 +319,10 @@ class _Composer:
             yield self._row(row, columns, self.fill)
             return
         rows = known(row.each)
-        recorded = rows.read(self.fill.situation) or (None,) * row.at_least
-        for number, line in enumerate(recorded, start=1):
+        found = rows.read(self.fill.situation)
+        if row.of_recipient:
+            found = self.fill.own_rows(found, row.of_recipient)
+        for number, line in enumerate(found or (None,) * row.at_least, start=1):
             yield self._row(row, columns, self.fill.at_row(rows, line, number))
 
     def _row(self, row: FormRow, columns: tuple[float, ...], fill: Filler) -> Row:

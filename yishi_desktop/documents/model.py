@@ -12,7 +12,7 @@ from typing import Any, Literal
 from yishi_desktop.documents.clean import clean
 
 __all__ = [
-    "BLANK", "FORM", "GB9704", "POSTER", "POSTER_A3", "REGISTER", "WALL", "WALL_A3", "Align", "Area", "Block", "Cell",
+    "BLANK", "FORM", "GB9704", "REGISTER", "WALL", "WALL_A3", "Align", "Area", "Block", "Cell",
     "Document", "Drawing", "Footer", "Label", "Page", "Paragraph", "Picture", "Role", "Row", "Run", "Signature",
     "Stroke", "Table", "VerticalAlign", "blank", "clean", "every_paragraph", "paragraphs", "pictured", "signed",
     "text_width", "tick",
@@ -162,11 +162,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row at least `height` mm high; a row that may not split moves to the next page whole."""
+    """A row at least `height` mm high; one that may not split moves to the next page whole, `keep_next` with the next."""
 
     cells: tuple[Cell, ...]
     height: float = 0
     splittable: bool = True
+    keep_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,24 +290,6 @@ WALL_A3 = Page(
 )
 """The same on A3 in 一号, read from two steps away."""
 
-POSTER = Page(top=16, bottom=16, left=14, right=14, footer=None, size=12, line=18, title=26)
-"""A drawing to hang on a wall: A4 with narrow margins."""
-
-POSTER_A3 = Page(
-    width=297,
-    height=420,
-    top=22,
-    bottom=22,
-    left=20,
-    right=20,
-    footer=None,
-    size=17,
-    line=25,
-    title=37,
-    scale=1.41,
-)
-"""The same on A3."""
-
 REGISTER = Page(width=297, height=210, top=25, bottom=20, left=22, right=22)
 """Rosters and registers: A4 landscape, 253 mm wide."""
 
@@ -317,7 +300,8 @@ class Document:
 
     `header` is the small line on top of every page of papers that are signed: topic · number · date; `foot` the one at
     the very bottom: number of the record and 核对码, `{page}` in it filled in. Papers bound for an archive have their
-    pages counted through from `first_page` on, in the upper right corner; 0 for none.
+    pages counted through from `first_page` on, in the upper right corner; 0 for none. A register that is `continued`
+    says 续表 on top of every page but the first.
     """
 
     blocks: tuple[Block, ...]
@@ -327,6 +311,7 @@ class Document:
     header: str = ""
     foot: str = ""
     first_page: int = 0
+    continued: bool = False
 
     def __post_init__(self) -> None:
         for name in ("title", "author", "header", "foot"):

@@ -3,8 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from yishi_desktop.documents.model import FORM, GB9704, POSTER, POSTER_A3, REGISTER, WALL, WALL_A3, Page
+from yishi_desktop.documents.model import FORM, GB9704, REGISTER, WALL, WALL_A3, Page
 from yishi_desktop.domain.form import PageStyle, SheetSize
+
+POSTER = Page(top=16, bottom=16, left=14, right=14, footer=None, size=12, line=18, title=26)
+"""A drawing to hang on a wall: A4 with narrow margins."""
+
+POSTER_A3 = Page(
+    width=297,
+    height=420,
+    top=22,
+    bottom=22,
+    left=20,
+    right=20,
+    footer=None,
+    size=17,
+    line=25,
+    title=37,
+    scale=1.41,
+)
+"""The same on A3."""
 
 PAGES: Mapping[PageStyle, Page] = {
     "form": FORM,
