@@ -126,7 +126,7 @@ def test_a_field(copy):
 
 def test_a_ledger_column(copy):
     column = blocks("add-a-ledger-column", "python")[0].strip()
-    title = '    of_fact("topic.title", 14),\n    of_fact("session.held_on", 7.8),\n    derived("notice",'
+    title = '    of_fact("topic.title", 13),\n    of_fact("session.held_on", 7.8),\n    derived("notice",'
     first, rest = title.split("\n", 1)
     copy.edit("yishi_desktop/domain/ledger_sheets.py", title, f"{first}\n    {column},\n{rest}")
     assert copy.touched() == {"yishi_desktop/domain/ledger_sheets.py"}
@@ -168,6 +168,19 @@ def test_a_procedure(copy):
             for name in ("procedures", "clauses", "obligations", "help_pages")
         )
     )
+
+
+def test_write_a_county_file(tmp_path):
+    """What happens with it is held by tests/services/test_county_rules.py, which reads the same block."""
+    from tests.services.offices import sample_office
+    from yishi_desktop.services import county_rules
+
+    (written,) = blocks("write-a-county-file", "toml")
+    path = tmp_path / "county.toml"
+    path.write_text(written, encoding="utf-8")
+    with sample_office(tmp_path / "data") as office:
+        county_rules.take_in(office, county_rules.read_file(office, path))
+        assert office.organisation.county_names
 
 
 @pytest.mark.parametrize("page", sorted(path.stem for path in HOW_TO.glob("*.md")))

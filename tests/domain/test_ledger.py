@@ -25,6 +25,7 @@ from yishi_desktop.domain.counting import counts_toward_year, yearly_minimum
 from yishi_desktop.domain.followup import Implementation, Task
 from yishi_desktop.domain.ledger import ledger_rows
 from yishi_desktop.domain.ledger_columns import Share, excerpt
+from yishi_desktop.domain.ledger_layout import usual
 from yishi_desktop.domain.ledger_sheets import SESSION_COLUMNS
 from yishi_desktop.domain.ledger_states import implementation_state, posting
 from yishi_desktop.domain.masking import masked
@@ -251,7 +252,7 @@ WANTED = (
 
 @pytest.mark.parametrize("is_masked", [False, True])
 def test_the_columns_and_their_order(is_masked):
-    headings = of(road(), masked=is_masked).sessions.headings
+    headings = usual(of(road(), masked=is_masked).sessions).headings
     assert " ".join(heading.label for heading in headings) == WANTED
 
 
@@ -293,6 +294,21 @@ def test_a_community_reads_its_own_words():
 def test_how_a_posting_stands(posted, taken_down, today, state):
     notice = PublicNotice(posted_on=posted, taken_down_on=taken_down)
     assert posting(notice, situation(road(), today=today)).state == state
+
+
+@pytest.mark.parametrize(
+    ("posted", "today", "said"),
+    [
+        (date(2026, 2, 4), date(2026, 3, 1), "按时"),
+        (date(2026, 2, 20), date(2026, 3, 1), "迟16天"),
+        (None, date(2026, 2, 4), None),
+        (None, date(2026, 3, 1), "没有张贴，已迟25天"),
+    ],
+)
+def test_a_late_posting_is_shown(posted, today, said):
+    held = meeting(date(2026, 2, 1), 9, 0, 0)
+    case = case_with(replace(held, result_notice=PublicNotice(posted_on=posted)))
+    assert ledger_rows([situation(case, today=today)], *YEAR).notices.column("timeliness") == (said,)
 
 
 def test_an_agreed_result_nobody_posted_is_listed():

@@ -18,6 +18,7 @@ from yishi_desktop.domain import (
     printed_box,
     printed_days,
     printed_handover,
+    printed_look_backs,
     printed_meeting,
     printed_people,
     printed_photos,
@@ -35,6 +36,7 @@ from yishi_desktop.domain.form import (
     SLOT,
     Block,
     BodyBlock,
+    ChartBlock,
     CutBlock,
     Form,
     Line,
@@ -64,6 +66,7 @@ REGISTERING = (
     printed_people,
     printed_photos,
     printed_days,
+    printed_look_backs,
     printed_remarks,
     printed_handover,
     printed_box,
@@ -80,6 +83,7 @@ _BLOCKS: dict[str, type[Any]] = {
     "cut": CutBlock,
     "slips": SlipsBlock,
     "photos": PhotosBlock,
+    "chart": ChartBlock,
 }
 _BRACED = re.compile(r"\{[^{}]*\}?|\}")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from yishi_desktop.documents.flow import Step, flow
-from yishi_desktop.documents.lines import Segment, lay_paragraph
+from yishi_desktop.documents.lines import Segment, labels_in, lay_paragraph
 from yishi_desktop.documents.metrics import (
     FOOT_LINE,
     FOOT_SIZE,
@@ -16,7 +16,7 @@ from yishi_desktop.documents.metrics import (
     Typography,
     grid_of,
 )
-from yishi_desktop.documents.model import Align, Document, Footer, Paragraph, Run
+from yishi_desktop.documents.model import Align, Document, Drawing, Footer, Paragraph, Run
 from yishi_desktop.documents.pagination import (
     LaidParagraph,
     Paginator,
@@ -71,8 +71,16 @@ def lay_out(document: Document, typography: Typography = WORD) -> Layout:
             paginator.paragraph(item, least, tail)
     sheets = paginator.sheets
     for number, sheet in enumerate(sheets, 1):
+        sheet.lines += [line for placed in sheet.lines for line in _words_of_drawing(placed)]
         sheet.lines += _furniture(document, number, len(sheets), typography)
     return Layout(document, sheets)
+
+
+def _words_of_drawing(placed: PlacedLine) -> list[PlacedLine]:
+    shown = placed.line.picture
+    if shown is None or not isinstance(shown.picture, Drawing):
+        return []
+    return [PlacedLine(*each) for each in labels_in(shown.picture, placed.x + shown.x, placed.y)]
 
 
 def page_count(document: Document) -> int:
@@ -110,9 +118,10 @@ def _needs(steps: list[Step], items: list[LaidParagraph | LaidTable]) -> list[tu
 
 
 # ------------------------------------------------------------------------------------- header and page number
-def header_paragraph(document: Document) -> Paragraph:
-    """The line on top of papers that are signed."""
-    return Paragraph((Run(document.header),), role="song", size=HEADER_SIZE, line=12, align="right")
+def header_paragraph(document: Document, *, first: bool = True) -> Paragraph:
+    """The line on top of papers that are signed; behind the first page of a register it says that it goes on."""
+    text = document.header if first or not document.continued else f"{document.header}　续表".lstrip("　")
+    return Paragraph((Run(text),), role="song", size=HEADER_SIZE, line=12, align="right")
 
 
 def foot_paragraph(document: Document, text: str | None = None) -> Paragraph:
@@ -146,8 +155,9 @@ def outside(paragraph: Paragraph, *, odd: bool) -> Paragraph:
 def _furniture(document: Document, number: int, pages: int, typography: Typography) -> list[PlacedLine]:
     page, footer = document.page, document.page.footer
     placed: list[PlacedLine] = []
-    if document.header:
-        placed += _at(document, header_paragraph(document), page.header_at * MM, typography)
+    if document.header or (document.continued and number > 1):
+        header = header_paragraph(document, first=number == 1)
+        placed += _at(document, header, page.header_at * MM, typography)
     if footer:
         paragraph = footer_paragraph(footer, _numbered(footer.template, number, pages))
         if footer.align == "outside":

@@ -114,7 +114,7 @@ def paragraph_xml(
     )
     pitch = _points(grid.pitch_of(paragraph))
     size, rule, runs = paragraph.size, f'w:line="{pitch}" w:lineRule="exact"', content
-    if paragraph.picture:
+    if isinstance(paragraph.picture, Picture):
         # An exact pitch would cut the picture off: it stands on the baseline, which is not the foot of the line.
         size, rule, runs = 1, 'w:line="240" w:lineRule="auto"', picture_xml(paragraph.picture)
     spacing = (
@@ -211,7 +211,7 @@ def _rows(table: Table, columns: _Columns, *, keep_next: bool) -> list[str]:
         cells |= {at: (cell, '<w:vMerge w:val="restart"/>' if cell.rows > 1 else "") for at, cell in placed}
         open_cells = {at: (cell, left - 1) for at, (cell, left) in open_cells.items() if left > 1}
         open_cells |= {at: (cell, cell.rows - 1) for at, cell in placed if cell.rows > 1}
-        keeps = bool(open_cells) or (keep_next and index == last)
+        keeps = bool(open_cells) or row.keep_next or (keep_next and index == last)
         inside = "".join(
             _cell(cell, columns.width(at, cell.span), merge, keep_next=keeps)
             for at, (cell, merge) in sorted(cells.items(), key=lambda item: item[0])

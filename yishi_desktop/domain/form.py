@@ -22,7 +22,7 @@ ROW_NUMBER = "number"
 LineStyle = Literal["", "flush", "heading", "item", "subheading", "label", "note", "right", "center", "rtl"]
 Align = Literal["left", "center", "right", "both"]
 SheetSize = Literal["A4", "A3"]
-PageStyle = Literal["form", "letter", "slips", "gb9704", "wall", "register"]
+PageStyle = Literal["form", "letter", "slips", "gb9704", "wall", "poster", "register"]
 
 _MARKS: tuple[tuple[str, LineStyle], ...] = (
     ("# ", "heading"),
@@ -90,13 +90,15 @@ class FormRow:
     """A row at least `height` millimetres high.
 
     With `each` it repeats over the rows of a fact or printed value, whose columns are the slots `{row.name}`; while
-    there are none, `at_least` empty rows wait for the pen. A row stays on one page unless it may `split`; `head` repeats
+    there are none, `at_least` empty rows wait for the pen. On a copy for one person `of_recipient` names the column with
+    somebody in it, and only the rows of that person are printed. A row stays on one page unless it may `split`; `head` repeats
     it on every page.
     """
 
     cells: tuple[FormCell, ...]
     height: float = 10
     each: str = ""
+    of_recipient: str = ""
     at_least: int = 0
     split: bool = False
     head: bool = False
@@ -192,7 +194,25 @@ class PhotosBlock:
     when: When | None = None
 
 
-Block = TitleBlock | BodyBlock | TextBlock | TableBlock | SealBlock | CutBlock | SlipsBlock | PhotosBlock
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartBlock:
+    """The procedure drawn as a flow chart, as large as the sheet leaves room for."""
+
+    kind: Literal["chart"] = "chart"
+    when: When | None = None
+
+
+Block = (
+    TitleBlock
+    | BodyBlock
+    | TextBlock
+    | TableBlock
+    | SealBlock
+    | CutBlock
+    | SlipsBlock
+    | PhotosBlock
+    | ChartBlock
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +221,8 @@ class Form:
 
     `name` is what it is called in lists and file names; `title` stands in the file's properties and may carry slots.
     `posted` papers hang on a board and may use public facts only. `signed` papers carry topic, number and the date
-    named by `dated` on every page, so that a page of signatures cannot be moved to another resolution. `each` names
+    named by `dated` on every page, so that a page of signatures cannot be moved to another resolution; without `dated` the
+    date is left to the pen. `each` names
     the people the paper is addressed to one by one, empty when there is one for all. A paper with `when` is offered at
     its step only while that holds.
 
@@ -241,7 +262,7 @@ def lines_of(block: Block) -> Iterator[Line]:
         yield from (Line(text=text) for text in (*block.by, block.date))
     elif isinstance(block, CutBlock):
         yield Line(text=block.text)
-    elif isinstance(block, PhotosBlock):
+    elif isinstance(block, PhotosBlock | ChartBlock):
         return
     else:
         yield from block.text

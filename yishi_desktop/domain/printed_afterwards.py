@@ -1,10 +1,10 @@
 """Printed values for the papers around a session: the rules on the wall, who stood back, who objected, who is to act."""
 
+import re
 from dataclasses import dataclass
 
 from yishi_desktop.domain.choices import PointKind
 from yishi_desktop.domain.facts import fact
-from yishi_desktop.domain.flow_chart import Chapter, flow_chart
 from yishi_desktop.domain.followup import Task
 from yishi_desktop.domain.people import PersonRef
 from yishi_desktop.domain.printed import printed
@@ -12,6 +12,7 @@ from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.voting import percent
 from yishi_desktop.domain.wording import localise
 
+_CHAPTER = re.compile("^([一二三四五六七八九十]{1,3})、", re.MULTILINE)
 _COUNTS = ("evaluation.satisfied", "evaluation.fairly_satisfied", "evaluation.dissatisfied")
 
 
@@ -28,30 +29,6 @@ def must_short(situation: Situation) -> str:
 def exclusion_words(situation: Situation) -> str:
     """What is not, in one sentence."""
     return "；".join(item.short for item in situation.procedure.exclusions)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StageLine:
-    """One chapter of the procedure with its steps, for the chart on the wall."""
-
-    title: str = fact("环节")
-    clause: str = fact("条款")
-    steps: str = fact("做什么")
-
-
-@printed("procedure.stage_lines", "协商流程", "rows", row=StageLine)
-def stage_lines(situation: Situation) -> tuple[StageLine, ...]:
-    """The chapters in their order: the way every matter goes, and below it what only some matters come to."""
-    chapters = flow_chart(situation.procedure, situation.organisation.kind)
-    return tuple(
-        StageLine(title=chapter.title, clause=chapter.clause, steps=_way(chapter)) for chapter in chapters
-    )
-
-
-def _way(chapter: Chapter) -> str:
-    usual = " → ".join(box.title for box in chapter.boxes if not box.on_demand)
-    sometimes = "、".join(box.title.removesuffix("（需要时）") for box in chapter.boxes if box.on_demand)
-    return "\n".join(filter(None, (usual, sometimes and f"需要时：{sometimes}")))
 
 
 @printed("org.supervision_name", "村务监督委员会全称")
@@ -74,6 +51,12 @@ def receiving_office(situation: Situation) -> str:
 def township(situation: Situation) -> str:
     """The township or subdistrict."""
     return situation.organisation.township
+
+
+@printed("plan.rules_in_part", "议事规则（方案里的）", "text", facts=("plan.rules",))
+def rules_in_part(situation: Situation) -> str:
+    """The rules as a part of a longer paper: their 一、 would be taken for its headings (GB/T 9704-2012 7.3.3)."""
+    return _CHAPTER.sub(r"（\1）", situation.session.plan.rules)
 
 
 @printed("review.must_words", "必议情形", "text", facts=("review.must_rules",))

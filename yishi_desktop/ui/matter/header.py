@@ -79,6 +79,7 @@ class Header(QFrame):
         if [self.sessions.itemText(i) for i in range(self.sessions.count())] != names:
             self.sessions.clear()
             self.sessions.addItems(names)
+            self.sessions.setMinimumWidth(self.sessions.sizeHint().width() + 12)  # Qt measures short
         self.sessions.setCurrentIndex(editing.session_index)
         self.sessions.setVisible(len(names) > 1)
         found = dissent(editing.situation)
