@@ -11,7 +11,8 @@ from yishi_desktop.domain.errors import UserError
 from yishi_desktop.storage import health
 from yishi_desktop.storage.backup import is_readable, list_backups, make_backup
 from yishi_desktop.storage.restoring import restore
-from yishi_desktop.storage.store import ATTACHMENTS_NAME, DATABASE_NAME, create_store, open_store
+from yishi_desktop.storage.attachments import ATTACHMENTS_NAME
+from yishi_desktop.storage.store import DATABASE_NAME, create_store, open_store
 
 NOW = datetime.fromisoformat("2026-03-10T18:00:00+08:00")
 LATER = NOW + timedelta(minutes=30)

@@ -22,7 +22,7 @@ class Recorder(Database):
     """The store's own database, noting each statement."""
 
     def __init__(self, database: Database) -> None:
-        super().__init__(database.path, database._connection)
+        super().__init__(database.path, database._connection, database.encryption)
         self.statements: list[power_cut.Statement] = []
 
     def rows(self, sql: str, values: Values = ()) -> list[sqlite3.Row]:
