@@ -92,6 +92,4 @@ def attachments_in(folder: Path, cipher: Cipher | None) -> Attachments:
 
 
 def _changed() -> UserError:
-    return UserError(
-        "附件坏了，和存进来时不一样。", "其他资料没有动。", "请从备份恢复，或重新添加这个附件。"
-    )
+    return UserError("附件坏了，和存进来时不一样。", "其他资料没有动。", "请从备份恢复，或重新添加这个附件。")

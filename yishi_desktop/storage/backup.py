@@ -72,7 +72,7 @@ def make_backup(store: Store, place: Path, now: datetime) -> Backup:
     """
     folder = free_name(place / f"{_PREFIX}{now:%Y-%m-%d %H%M%S}")
     with ExitStack() as unless_finished:
-        unless_finished.callback(_remove, folder)
+        unless_finished.callback(remove_backup, folder)
         try:
             folder.mkdir(parents=True)
             backup = _fill(store, folder, now)
@@ -139,6 +139,13 @@ def list_backups(place: Path) -> list[Backup]:
     return sorted((backup for backup in found if backup), key=lambda backup: backup.made_at, reverse=True)
 
 
+def unencrypted_folders(place: Path) -> list[Path]:
+    """The folders under `place` with backups that are plain, or were never finished."""
+    encrypted = {backup.folder for backup in list_backups(place) if backup.keyring}
+    ours = {path.parent for name in _FILES for path in place.glob(f"{_PREFIX}*/{name}")}
+    return sorted(ours - encrypted)
+
+
 def is_readable(backup: Backup) -> bool:
     """Read the whole backup: are database and plain copy byte for byte what was written?"""
     with suppress(OSError):
@@ -155,11 +162,11 @@ def thin(place: Path, now: datetime) -> list[Path]:
     kept = to_keep((backup.made_at for backup in backups), now)
     too_many = [backup.folder for backup in backups if backup.made_at not in kept]
     for folder in too_many:
-        _remove(folder)
+        remove_backup(folder)
     return too_many
 
 
-def _remove(folder: Path) -> None:
+def remove_backup(folder: Path) -> None:
     """Delete our files, the manifest first so that half a backup never counts; a folder with other things stays."""
     with suppress(OSError):
         for path in (*(folder / name for name in _FILES), *own_procedures(folder)):

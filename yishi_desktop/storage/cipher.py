@@ -52,7 +52,9 @@ class Cipher:
         try:
             raw = base64.b64decode(concealed, validate=True)
             if base64.b64encode(raw).decode("ascii") != concealed:
-                raise UnreadableError(place)  # the last letter has bits that say nothing: they must be as written
+                raise UnreadableError(
+                    place
+                )  # the last letter has bits that say nothing: they must be as written
             return self._texts.decrypt(raw[:_NONCE], raw[_NONCE:], place.encode("utf-8")).decode("utf-8")
         except (ValueError, InvalidTag) as error:
             raise UnreadableError(place) from error

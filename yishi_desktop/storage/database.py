@@ -125,10 +125,11 @@ class Database:
         if self.encryption is None or self.encryption.keyring.key_id != encryption.keyring.key_id:
             raise ValueError("another key")
         with self.atomic():
-            self._keep_ring(encryption.keyring)
+            self.keep_ring(encryption.keyring)
         self.encryption = encryption
 
-    def _keep_ring(self, keyring: Keyring) -> None:
+    def keep_ring(self, keyring: Keyring) -> None:
+        """Write the ring into the file; `rewrap` does it for a file in use."""
         self.run("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_RING, keyring.to_text()))
 
     def integrity_problems(self) -> list[str]:
@@ -166,7 +167,9 @@ class Database:
             raise refusal from error
 
 
-def open_db(path: Path, keys: Keys | None = None, *, migrations: Sequence[Migration] = MIGRATIONS) -> Database:
+def open_db(
+    path: Path, keys: Keys | None = None, *, migrations: Sequence[Migration] = MIGRATIONS
+) -> Database:
     """Open an existing data file and bring it to today's schema.
 
     Raises UserError when it is missing, damaged, not ours, or from a newer program, LockedDataError when it is encrypted
@@ -218,7 +221,7 @@ def build_db(
         database.run(f"PRAGMA application_id={APPLICATION_ID}")
         _migrate(database, migrations)
         if encryption:
-            database._keep_ring(encryption.keyring)
+            database.keep_ring(encryption.keyring)
         if fill:
             fill(database)
     finally:

@@ -4,6 +4,7 @@ The ring is not secret and stands wherever it may be needed: in the data file, i
 manifest. So a backup and the code are enough, on any computer. A new password rewraps the key and touches nothing else.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -27,7 +28,7 @@ _SALT, _NONCE = 16, 12
 class Secret(Enum):
     """What was typed to open."""
 
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105 - the word, not one
     RECOVERY = "recovery"
 
 
@@ -64,7 +65,9 @@ class WrongSecretError(UserError):
 
     def __init__(self) -> None:
         super().__init__(
-            "密码或恢复码不对。", "资料没有动，试多少次都不会弄坏。", "请再试一次；注意大小写，恢复码是16个字。"
+            "密码或恢复码不对。",
+            "资料没有动，试多少次都不会弄坏。",
+            "请再试一次；注意大小写，恢复码是16个字。",
         )
 
 
@@ -151,10 +154,8 @@ def _both(password: str, code: str) -> tuple[tuple[Secret, str], tuple[Secret, s
 
 def _opened(keyring: Keyring, typed: str) -> tuple[Cipher, Secret]:
     found = [(Secret.PASSWORD, keyring.password, typed)]
-    try:
+    with contextlib.suppress(MistypedCodeError):
         found.insert(0, (Secret.RECOVERY, keyring.recovery, read_code(typed)))
-    except MistypedCodeError:
-        pass
     for secret, wrapped, candidate in found:
         key = _unwrapped(keyring.key_id, wrapped, candidate, secret)
         if key is not None:

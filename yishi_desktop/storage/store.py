@@ -63,4 +63,6 @@ def open_store(folder: Path, keys: Keys | None = None) -> Store:
 def store_of(folder: Path, database: Database) -> Store:
     """The store in `folder` around its database, already open."""
     records = Records(database)
-    return Store(folder, database, records, Drafts(database, records), attachments_in(folder, database.cipher))
+    return Store(
+        folder, database, records, Drafts(database, records), attachments_in(folder, database.cipher)
+    )
