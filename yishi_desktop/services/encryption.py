@@ -4,19 +4,24 @@ What it keeps out and what not stands in docs/decisions/0018; a lost password ne
 on paper opens every backup on every computer (docs/encryption-format.md).
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.sealing import MistypedCodeError, read_code
+from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import app_lock, backups
-from yishi_desktop.services.office import Office
+from yishi_desktop.services.office import Office, local_clock
+from yishi_desktop.services.papers import Paper
+from yishi_desktop.services.year_papers import year_situation
 from yishi_desktop.storage import leftovers as left
 from yishi_desktop.storage import recoding
 from yishi_desktop.storage.keyring import (
     Encryption,
     Keyring,
     Keys,
+    LockedDataError,
     Secret,
     WrongSecretError,
     new_code,
@@ -24,10 +29,13 @@ from yishi_desktop.storage.keyring import (
     with_code,
     with_password,
 )
+from yishi_desktop.storage.plain_copy import from_lines, keyring_in, read_copy, to_lines
+from yishi_desktop.storage.safe_file import safe_write
 from yishi_desktop.storage.settings import load_settings
 from yishi_desktop.storage.store import store_encrypted, store_keyring
 
-__all__ = ["Keyring", "Keys", "Prepared", "Secret"]
+__all__ = ["Keyring", "Keys", "LockedDataError", "Prepared", "Secret"]
+SHEET = "recovery_sheet"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -55,6 +63,15 @@ def is_the_code(typed: str, code: str) -> bool:
         return read_code(typed) == code
     except MistypedCodeError:
         return False
+
+
+def sheet(office: Office, code: str) -> tuple[Situation, Paper]:
+    """The recovery sheet, for the printer: the code stands on it and in no file of ours."""
+    today = office.today
+    found = year_situation(office, today, today)
+    assert found.year is not None
+    paper = Paper(SHEET, office.definitions.forms[SHEET].name, "", 0)
+    return found.of_year(replace(found.year, recovery_code=code)), paper
 
 
 def turn_on(data: Path, keys: Keys, prepared: Prepared, typed: str) -> str:
@@ -139,6 +156,27 @@ def opens(data: Path, typed: str) -> bool:
     except WrongSecretError:
         return False
     return True
+
+
+def open_copy(path: Path, ask: Callable[[Keyring], str], target: Path) -> tuple[int, int]:
+    """Write an encrypted plain copy as one in plain words: how many records and drafts, and how many lines are damaged.
+
+    `ask` is given the ring and answers what was typed. `UserError` when the file is no such copy, or that does not open.
+    """
+    data = read_copy(path)
+    ring = keyring_in(data)
+    if ring is None:
+        raise UserError(
+            f"“{path.name}”不是加密的文字副本，或者头尾都坏了。",
+            "没有改动任何文件。",
+            "请选备份里的“议事资料.jsonl”。",
+        )
+    keys = Keys()
+    keys.unlock(ring, ask(ring))
+    opened = keys.encryption(ring)
+    found = from_lines(data, opened.cipher if opened else None)
+    safe_write(target, to_lines(found.revisions, found.drafts, local_clock().isoformat()))
+    return len(found.revisions) + len(found.drafts), len(found.bad_lines)
 
 
 # ------------------------------------------------------------------------------------------- what is left in plain

@@ -179,7 +179,8 @@ def start_office(
 ) -> Office:
     """Open the data in a folder, or start empty ones there; the caller closes the store.
 
-    `LockedDataError` when they are encrypted and `keys` do not open them, another `UserError` when they cannot be opened, and when data were here once and are gone: never an empty file instead.
+    `LockedDataError` when they are encrypted and `keys` do not open them, another `UserError` when they cannot be
+    opened, and when data were here once and are gone: never an empty file instead.
     """
     definitions = definitions or load_definitions(folder)
     there = has_store(folder) or _were_here(folder)

@@ -11,9 +11,11 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from yishi_desktop.domain.revisions import Revision, as_mapping, canonical_json, from_mapping, is_intact
+from yishi_desktop.storage import faults
 from yishi_desktop.storage.cipher import Cipher
 from yishi_desktop.storage.drafts import Draft
 from yishi_desktop.storage.keyring import Encryption, Keyring, keyring_from
@@ -59,6 +61,14 @@ def _sealed(line: Mapping[str, Any]) -> bytes:
 
 def _checksum(text: str) -> str:
     return f"{zlib.crc32(text.encode('utf-8')):08x}"
+
+
+def read_copy(path: Path) -> bytes:
+    """The bytes of a copy. Raises UserError when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise faults.disk_fault(error, path) from error
 
 
 def keyring_in(data: bytes) -> Keyring | None:
