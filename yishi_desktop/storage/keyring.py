@@ -190,7 +190,7 @@ def _unwrapped(key_id: str, wrapped: str, typed: str, secret: Secret) -> bytes |
 
 def _stretched(typed: str, salt: bytes, n: int, r: int, p: int) -> bytes:
     secret = _folded(typed).encode("utf-8", "surrogatepass")
-    return hashlib.scrypt(secret, salt=salt, n=n, r=r, p=p, maxmem=2 * 128 * n * r)
+    return hashlib.scrypt(secret, salt=salt, n=n, r=r, p=p, maxmem=2 * 128 * n * r, dklen=KEY_BYTES)
 
 
 def _folded(typed: str) -> str:
