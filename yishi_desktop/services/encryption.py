@@ -185,10 +185,14 @@ def plain_leftovers(office: Office) -> tuple[str, ...]:
     if office.store.database.encryption is None:
         return ()
     found = _leftovers(office)
-    lines = [f"没加密的备份：{folder}" for folder in found.backups]
-    lines += [f"没加密的旧资料：{path}" for path in found.copies]
-    lines += [f"没加密的附件：{folder}" for folder in found.attachments]
+    lines = [f"没加密的备份：{_place_of(folder)}" for folder in found.backups]
+    lines += [f"没加密的旧资料：{_place_of(path)}" for path in found.copies]
+    lines += [f"没加密的附件：{_place_of(folder)}" for folder in found.attachments]
     return tuple(lines)
+
+
+def _place_of(path: Path) -> str:
+    return f"{path.name}，在“{path.parent.name or path.parent}”里"
 
 
 def remove_leftovers(office: Office) -> tuple[str, ...]:
