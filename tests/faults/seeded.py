@@ -54,6 +54,7 @@ _ONE_TABLE_PLAIN = (
     Change(_ROWS, 'text if cipher is None else cipher.conceal(text, f"head {own}")', "text"),
     Change(_ROWS, 'text if cipher is None else cipher.reveal(text, f"head {own}")', "text"),
 )
+_SESSION = "tests/reliability/test_encrypted.py::test_a_whole_session_leaves_nothing_readable_anywhere"
 _NO_MASK = Change("yishi_desktop/ui/crash.py", "{masked(rest)}", "{rest}")
 
 # ruff: noqa: E501 - a planted change is one line, as it stands in the file
@@ -70,17 +71,17 @@ FAULTS = {
 """Those every run proves."""
 
 MORE = {
-    "one table not encrypted, a whole session": Fault(_ONE_TABLE_PLAIN, "tests/reliability/test_encrypted.py"),
+    "one table not encrypted, a whole session": Fault(_ONE_TABLE_PLAIN, _SESSION),
     "attachments not encrypted": Fault(
         (Change("yishi_desktop/storage/attachments.py", "self._cipher.conceal_file(data, path.name) if self._cipher else data", "data"),),
-        "tests/reliability/test_encrypted.py",
+        _SESSION,
     ),
     "drafts not encrypted": Fault(
         (
             Change(_ROWS, '"", cipher.conceal(f"{base}\\n{payload}", f"draft {record_id}")', "base, payload"),
             Change(_ROWS, 'cipher.reveal(payload, f"draft {record_id}").partition("\\n")', '(base, "", payload)'),
         ),
-        "tests/reliability/test_encrypted.py",
+        "tests/reliability/test_encrypted.py::test_what_was_typed_survives_a_kill_and_is_readable_to_nobody",
     ),
     "a plain copy of encrypted data": Fault(
         (Change("yishi_desktop/storage/backup.py", "now.isoformat(), encryption)", "now.isoformat())"),),

@@ -60,7 +60,7 @@ def test_a_whole_session_leaves_nothing_readable_anywhere(data, temporary, user_
 def test_the_scan_would_see_a_name(tmp_path):
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "单雄信.txt").write_bytes("徐国平".encode("utf-16-le"))
-    assert sorted(left_behind(tmp_path)) == ["单雄信.txt: 单雄信", "单雄信.txt: 徐国平"]
+    assert sorted(set(left_behind(tmp_path))) == ["单雄信.txt: 单雄信", "单雄信.txt: 徐国平"]
 
 
 def test_what_was_typed_survives_a_kill_and_is_readable_to_nobody(data, temporary, user_folder):

@@ -79,7 +79,9 @@ class EncryptionPanel(Panel):
             self.body.addWidget(label(sentence, wrap=True))
         self.body.addSpacing(8)
         self.state = subheading()
-        self.body.addWidget(self.state)
+        self.said = label(wrap=True)
+        for one in (self.state, self.said):
+            self.body.addWidget(one)
         self._present = _stack(self.present)
         self._secrets = _stack(self.first, self.second)
         self._acts = _row(self.begin, self.change, self.renew, self.off)
@@ -95,8 +97,7 @@ class EncryptionPanel(Panel):
         steps.addWidget(_row(self.print_sheet))
         steps.addWidget(_stack(self.again))
         steps.addWidget(_row(self.finish, self.cancel))
-        self.said = label(wrap=True)
-        for one in (self._present, self._secrets, self._acts, self._rehearsal, self.said, self.leftovers):
+        for one in (self._present, self._secrets, self._acts, self._rehearsal, self.leftovers):
             self.body.addWidget(one)
         self.body.addStretch(1)
 
