@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from tests.reliability.seeds import PASSWORD, PHONE, TOPIC
 from tests.ui.audit import spoken
 from yishi_desktop import app
-from yishi_desktop.services import backups, cases, ledgers, papers
+from yishi_desktop.services import backups, cases, issuing, ledgers, papers
 from yishi_desktop.services.case_files import load_sample_village
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
@@ -40,7 +40,9 @@ def work(office: Office, out: Path) -> None:
     """Everything that writes files."""
     for case in cases.all_cases(office):
         situation = office.situation(case)
-        papers.save_papers(office, situation, papers.papers_of(office, situation)[:4], out)
+        issuing.save_papers(
+            office, issuing.Departing(situation, papers.papers_of(office, situation)[:4]), out
+        )
     ledgers.export(office, *YEAR, out / "台账.xlsx")
     office.store.attachments.add(f"扫描件：{TOPIC}".encode())
     backups.make(office)

@@ -13,7 +13,7 @@ from tests.services.offices import matter, opened, real_office
 from tests.soaking import times
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.people import OrganisationKind
-from yishi_desktop.services import case_files, ledgers, merging, papers, roster_files
+from yishi_desktop.services import case_files, issuing, ledgers, merging, papers, roster_files
 from yishi_desktop.services.office import Office
 from yishi_desktop.storage.settings import Settings, save_settings
 from yishi_desktop.ui.crash import LOG_NAME, bundle_records
@@ -33,7 +33,8 @@ class Village(NamedTuple):
 
     def write_paper(self, path: Path) -> None:
         situation = self.office.situation(matter(1))
-        papers.save_paper(self.office, situation, papers.papers_of(self.office, situation)[0], path)
+        one = papers.papers_of(self.office, situation)[:1]
+        issuing.save_paper(self.office, issuing.Departing(situation, one), path)
 
     def write_ledger(self, path: Path) -> None:
         ledgers.export(self.office, *YEAR, path)

@@ -9,17 +9,18 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.reliability.seeds import TOPIC, secrets
 from tests.services.offices import DEFINITIONS
 from tests.soaking import times
-from tests.ui.villages import SPRING, Answers, Moment, leave, load_samples, settle
+from tests.ui.villages import SPRING, Answers, Moment, find, leave, load_samples, settle
 from yishi_desktop.app import make_window
 from yishi_desktop.services import backups
 from yishi_desktop.services.office import open_office
 from yishi_desktop.storage.health import verify
 from yishi_desktop.storage.location import FOLDER_NAME
+from yishi_desktop.storage.settings import change_settings
 from yishi_desktop.storage.store import DATABASE_NAME
 from yishi_desktop.ui.crash import CRASH_NAME, LOG_FOLDER, LOG_NAME, EarlierEndDialog, Ending, how_it_ended
 from yishi_desktop.ui.starting import Starting
@@ -64,9 +65,9 @@ def restart(qtbot, dressed, data, user_folder):
     """restart() opens the program again here, as `run` does."""
     windows = []
 
-    def opened(at: datetime = SPRING):
+    def opened(at: datetime = SPRING, files: Answers | None = None):
         ending = how_it_ended(data / LOG_FOLDER)
-        window = make_window(data, DEFINITIONS, Moment(at), Answers(), ending)
+        window = make_window(data, DEFINITIONS, Moment(at), files or Answers(), ending)
         windows.append(window)
         with qtbot.waitExposed(window):
             window.show()
@@ -296,6 +297,46 @@ def test_every_half_hour_what_was_saved_is_backed_up_and_nothing_twice(restart, 
     assert len(made) == 1
     assert made[0].records > 3
     assert QApplication.activeModalWidget() is None
+
+
+def test_once_a_month_every_old_backup_is_read_again(restart, backed_up, data, qtbot):
+    change_settings(last_second_backup_at=(SPRING + timedelta(days=20)).isoformat())  # no word about a stick
+    [backup] = backups.list_backups(backups.place_beside(data))
+    whole = backup.plain_copy.read_bytes()
+    backup.plain_copy.write_bytes(whole[:-40] + b"?" + whole[-39:])
+    told = _told_at(restart, qtbot, SPRING)
+    assert told.accessibleName() == f"1份以前的备份坏了：“{backup.folder.name}”。"
+    assert "没有丢" in told.accessibleDescription()
+    assert _told_at(restart, qtbot, SPRING + timedelta(days=5)) is None, "not every day"
+    backup.plain_copy.write_bytes(whole)
+    assert _told_at(restart, qtbot, SPRING + timedelta(days=30)) is None, "read, and whole"
+    backup.database.write_bytes(b"")
+    assert _told_at(restart, qtbot, SPRING + timedelta(days=49)) is None, "not yet"
+    change_settings(last_second_backup_at=(SPRING + timedelta(days=60)).isoformat())
+    assert "份以前的备份坏了" in _told_at(restart, qtbot, SPRING + timedelta(days=61)).accessibleName()
+
+
+def _told_at(restart, qtbot, moment):
+    window = restart(at=moment)
+    told = starting(window).told
+    if told is not None:
+        told.accept()
+    leave(qtbot, window)
+    return told
+
+
+def test_after_a_week_on_one_computer_the_home_page_says_so(restart, backed_up, tmp_path, qtbot):
+    assert not restart(at=SPRING + timedelta(days=6)).office.home.backup_ribbon.isVisible()
+    window = restart(SPRING + timedelta(days=7), Answers(tmp_path / "U盘"))
+    banner = window.office.home.backup_ribbon
+    assert banner.isVisible()
+    assert any("已经7天没有备份到U盘" in words.text() for words in banner.findChildren(QLabel))
+    find(banner, "去备份").click()
+    settings = window.office.settings
+    assert settings.isVisible()
+    settings.data.make_there.click()
+    settle(qtbot, window.desk)
+    assert not banner.isVisibleTo(window.office.home)
 
 
 def test_after_a_month_on_one_computer_every_start_reminds_of_the_stick(restart, backed_up, tmp_path, qtbot):

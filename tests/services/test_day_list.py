@@ -12,7 +12,7 @@ from tests.services.offices import opened
 from tests.ui.villages import SPRING, load_a_busy_spring
 from yishi_desktop.domain.agenda import days_ahead
 from yishi_desktop.exchange.phone_calendar import DayEvent, calendar_file
-from yishi_desktop.services import cases, day_list, papers
+from yishi_desktop.services import cases, day_list, issuing, papers
 
 MADE = datetime.fromisoformat("2026-04-20T10:00:00+08:00")
 
@@ -97,5 +97,5 @@ def test_the_sheet_lists_the_days_and_what_hangs_on_the_board(office, tmp_path):
     for entry in days_ahead(cases.situations(office), 60):
         assert entry.text in text
     assert "2026年4月15日" in text and "正在张贴" in text
-    papers.save_paper(office, situation, paper, tmp_path / "日子单.pdf")
+    issuing.save_paper(office, issuing.Departing(situation, [paper]), tmp_path / "日子单.pdf")
     assert (tmp_path / "日子单.pdf").read_bytes().startswith(b"%PDF")

@@ -7,7 +7,7 @@ import pytest
 from tests.services.offices import sample_office
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.rewording import pieces
-from yishi_desktop.services import cases, own_wording, papers
+from yishi_desktop.services import cases, issuing, own_wording, papers
 from yishi_desktop.services.short_notice import notice_text
 from yishi_desktop.services.wording_trial import try_out
 
@@ -44,7 +44,7 @@ def test_every_way_a_paper_is_made_uses_them(office, tmp_path):
     before = papers.preview(office, situation, FORM).pdf
     own_wording.save_wording(office, FORM, {place(office, "特此公示"): "请大家相互转告。"})
     paper = papers.Paper(FORM, "公示", "", 0)
-    papers.save_paper(office, situation, paper, tmp_path / "公示.pdf")
+    issuing.save_paper(office, issuing.Departing(situation, [paper]), tmp_path / "公示.pdf")
     shown = papers.preview(office, situation, FORM).pdf
     assert shown == (tmp_path / "公示.pdf").read_bytes() == papers.bundle(office, situation, [paper]).pdf
     assert shown != before

@@ -6,7 +6,7 @@ from pypdfium2 import PdfDocument
 
 from tests.services.offices import DEFINITIONS, sample_office
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services import cases, papers
+from yishi_desktop.services import cases, issuing, papers
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_each_session_s_record_tells_its_own_vote(office, tmp_path):
     for paper in papers.papers_of(office, situation):
         if paper.form == "jinhua_record":
             path = tmp_path / f"{paper.session_index}.pdf"
-            papers.save_paper(office, situation, paper, path)
+            issuing.save_paper(office, issuing.Departing(situation, [paper]), path)
     first, again = (text_of((tmp_path / f"{n}.pdf").read_bytes()) for n in (0, 1))
     assert "同意8人，差1人，未通过" in first.replace("\r\n", "") and "同意9人" in again.replace("\r\n", "")
 
@@ -55,7 +55,7 @@ def test_each_session_s_record_tells_its_own_vote(office, tmp_path):
 def test_the_preview_is_the_file(office, tmp_path):
     situation = of_matter(office, "2026-01")
     paper = next(p for p in papers.papers_of(office, situation) if p.form == "jinhua_record")
-    papers.save_paper(office, situation, paper, tmp_path / "记录.pdf")
+    issuing.save_paper(office, issuing.Departing(situation, [paper]), tmp_path / "记录.pdf")
     shown = papers.preview(office, situation, "jinhua_record")
     assert shown.pdf == (tmp_path / "记录.pdf").read_bytes()
     facts = {box.fact for page in shown.boxes for box in page}
@@ -65,7 +65,7 @@ def test_the_preview_is_the_file(office, tmp_path):
 def test_word_and_pdf_say_the_same(office, tmp_path):
     situation = of_matter(office, "2026-01")
     wanted = [p for p in papers.papers_of(office, situation) if p.form == "result_notice"]
-    word, pdf = papers.save_papers(office, situation, wanted, tmp_path / "新文件夹")
+    word, pdf = issuing.save_papers(office, issuing.Departing(situation, wanted), tmp_path / "新文件夹")
     said = "".join(paragraph.text for paragraph in Document(str(word)).paragraphs)
     printed = "".join(text_of(pdf.read_bytes()).split())
     assert "31" in said and "".join(said.split())[:20] in printed
@@ -74,21 +74,15 @@ def test_word_and_pdf_say_the_same(office, tmp_path):
 @pytest.mark.parametrize(("word", "pdf", "endings"), [(True, False, {".docx"}), (False, True, {".pdf"})])
 def test_only_what_is_wanted_is_written(word, pdf, endings, office, tmp_path):
     situation = of_matter(office, "2026-03")
-    written = papers.save_papers(
-        office, situation, papers.papers_of(office, situation), tmp_path / "新", word=word, pdf=pdf
-    )
+    leaving = issuing.Departing(situation, papers.papers_of(office, situation))
+    written = issuing.save_papers(office, leaving, tmp_path / "新", word=word, pdf=pdf)
     assert {path.suffix for path in written} == endings and len(written) == 3
 
 
 def test_progress_counts_the_papers(office, tmp_path):
     situation, said = of_matter(office, "2026-03"), []
-    papers.save_papers(
-        office,
-        situation,
-        papers.papers_of(office, situation),
-        tmp_path / "新",
-        progress=lambda *step: said.append(step),
-    )
+    leaving = issuing.Departing(situation, papers.papers_of(office, situation))
+    issuing.save_papers(office, leaving, tmp_path / "新", progress=lambda *step: said.append(step))
     assert said == [
         (0, 3, "议题征集登记表"),
         (1, 3, "议题审查审定表"),
@@ -105,8 +99,9 @@ def test_a_character_without_a_glyph_is_told_before_printing(office):
 def test_a_folder_that_cannot_be_made_is_refused_in_words(office, tmp_path):
     situation = of_matter(office, "2026-03")
     (tmp_path / "文件").write_bytes(b"")
+    leaving = issuing.Departing(situation, papers.papers_of(office, situation))
     with pytest.raises(UserError):
-        papers.save_papers(office, situation, papers.papers_of(office, situation), tmp_path / "文件" / "里面")
+        issuing.save_papers(office, leaving, tmp_path / "文件" / "里面")
 
 
 def test_every_form_of_every_step_can_be_made_of_an_empty_case(office):

@@ -15,7 +15,7 @@ from yishi_desktop.documents.model import Table
 from yishi_desktop.domain.album import Photo
 from yishi_desktop.domain.choices import PhotoKind
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services import cases, papers, photos
+from yishi_desktop.services import cases, issuing, papers, photos
 
 LIKE = Photo(step="publish", session=0, kind=PhotoKind.POSTED)
 
@@ -179,7 +179,7 @@ def test_the_photo_page_shows_all_and_comes_with_the_papers_once_there_are_photo
         for p in papers.papers_of(office, office.situation(cases.find(office, "2026-01")))
         if p.form == "photo_page"
     ]
-    written = papers.save_papers(office, situation, offered, tmp_path / "出")
+    written = issuing.save_papers(office, issuing.Departing(situation, offered), tmp_path / "出")
     assert [path.suffix for path in written] == [".docx", ".pdf"]
     assert written[1].read_bytes().count(b"/DCTDecode") == 3
 

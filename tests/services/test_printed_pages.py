@@ -1,11 +1,15 @@
 """页脚码: a paper in the hand, and whether it still says what is recorded."""
 
+import io
+import re
+import zipfile
 from dataclasses import replace
 
 import pypdfium2
 import pytest
 
 from tests.services.offices import sample_office
+from yishi_desktop.documents.docx import to_docx
 from yishi_desktop.domain.choices import NameOrder
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.page_code import page_code, typed_code
@@ -50,10 +54,42 @@ def test_every_paper_of_a_numbered_matter_carries_number_and_code(office):
 def test_an_unchanged_paper_is_the_same_whatever_is_typed_of_its_code(office):
     code = code_on(office)
     note_issued(office, situation(office), [NOTICE])
-    for typed in (code, code.lower(), code.replace("-", " "), "".join(chr(ord(c) + 0xFEE0) for c in code)):
+    full_width = "".join(chr(ord(c) + 0xFEE0) for c in code)
+    for typed in (code, f"{code}-1", code.lower(), code.replace("-", " "), full_width, f"{full_width}－２"):
         checked = check_code(office, typed)
         assert checked.current and checked.sentence.startswith("一致。"), typed
     assert code in words(checked.pdf)
+
+
+def test_every_page_has_a_code_of_its_own_and_typing_it_opens_that_page(office):
+    printed = papers.preview(office, situation(office), "jinhua_record").pdf
+    with pypdfium2.PdfDocument(printed) as document:
+        feet = [page.get_textpage().get_text_bounded().split("核对码")[1].split()[0] for page in document]
+    assert len(feet) == 2 and [foot[-2:] for foot in feet] == ["-1", "-2"] and feet[0][:9] == feet[1][:9]
+    note_issued(office, situation(office), [papers.Paper("jinhua_record", "协商记录表", "outcome", 0)])
+    for number, foot in enumerate(feet, 1):
+        checked = check_code(office, foot)
+        assert checked.current and checked.page == number
+        assert f"第{number}页（共2页）" in checked.sentence
+
+
+def test_word_counts_the_page_of_the_code_itself(office):
+    document = papers.composed(office, "jinhua_record", situation(office))
+    with zipfile.ZipFile(io.BytesIO(to_docx(document))) as package:
+        foot = package.read("word/footer1.xml").decode()
+    assert re.search(r"核对码 .{9}-</w:t>.*<w:instrText[^>]*> PAGE <", foot)
+
+
+def test_the_copy_with_somebody_s_name_on_it_is_found_again(office):
+    names = papers.recipients(office.definitions.forms["invitation"], situation(office))
+    invitation = papers.Paper("invitation", "参会通知书", "notify", 0, names[:3])
+    document = papers.composed(office, "invitation", situation(office), recipients=names[:3])
+    code = document.foot.split("核对码 ")[1][:9]
+    note_issued(office, situation(office), [invitation])
+    checked = check_code(office, f"{code}-2")
+    assert checked.current and checked.page == 2
+    with pypdfium2.PdfDocument(checked.pdf) as pdf:
+        assert len(pdf) == 3 and names[1] in pdf[1].get_textpage().get_text_bounded()
 
 
 def test_after_a_correction_the_old_paper_is_shown_as_it_was_printed(office):
@@ -71,7 +107,15 @@ def test_after_a_correction_the_old_paper_is_shown_as_it_was_printed(office):
 def test_a_code_nobody_printed_and_one_that_is_none(office):
     with pytest.raises(UserError, match="没有打印过"):
         check_code(office, "K7M3-9QXP")
-    for typed in ("", "K7M3", "K7M3-9QX0", "一二三四五六七八"):
+    for typed in (
+        "",
+        "K7M3",
+        "K7M3-9QX0",
+        "K7M3-9QXP-0",
+        "K7M3-9QXP-二",
+        "K7M3-9QXP-12345",
+        "一二三四五六七八",
+    ):
         with pytest.raises(UserError, match="八个字母和数字"):
             check_code(office, typed)
 
@@ -83,7 +127,8 @@ def test_printing_twice_notes_once(office):
 
 
 def test_a_code_is_eight_characters_nobody_mistakes():
-    assert typed_code(page_code("甲")) == page_code("甲") != page_code("乙")
+    assert typed_code(page_code("甲")) == (page_code("甲"), 1)
+    assert page_code("甲") != page_code("乙")
     assert not set(page_code("甲")) & set("01IO")
 
 

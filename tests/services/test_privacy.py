@@ -18,7 +18,7 @@ from yishi_desktop.domain.case import Attendance, Case, Vote
 from yishi_desktop.domain.choices import Choice
 from yishi_desktop.domain.facts import facts_of
 from yishi_desktop.domain.people import Organisation, PersonRef
-from yishi_desktop.services import backups, case_files, departures, ledgers, papers, township_office
+from yishi_desktop.services import backups, case_files, departures, issuing, ledgers, papers, township_office
 from yishi_desktop.services.township_intake import examine, take_in
 
 MARK = {"public": "公开字", "internal": "内部字", "never": "绝密字"}
@@ -144,8 +144,8 @@ def test_everything_that_leaves_is_noted_with_what_was_hidden(office, tmp_path):
     case_files.export_case(office, CASE, tmp_path / "b.json", masked=True)
     ledgers.export(office, *YEAR, tmp_path / "甲.xlsx")
     some = papers.papers_of(office, office.situation(CASE))[:2]
-    papers.save_papers(office, office.situation(CASE), some, out, word=False)
-    papers.save_paper(office, office.situation(CASE), some[0], tmp_path / "一张.docx")
+    issuing.save_papers(office, issuing.Departing(office.situation(CASE), some), out, word=False)
+    issuing.save_paper(office, issuing.Departing(office.situation(CASE), some[:1]), tmp_path / "一张.docx")
     backups.make(office, tmp_path / "U盘")
     backups.make(office)  # beside the data: it has not left
     lines = departures.listed(office)

@@ -1,7 +1,7 @@
 """A dressed program for every test of the window."""
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
@@ -13,14 +13,24 @@ from yishi_desktop.ui.guards import install_guards
 
 @pytest.fixture
 def dressed(qapp):
-    """Theme, Chinese and guards as in the real program; all taken off again."""
+    """Theme, Chinese and guards as in the real program; all taken off again.
+
+    What a test leaves behind goes too: every widget still there is dressed anew for every later test.
+    """
     translators = install_chinese(qapp)
     guards = install_guards(qapp)
     theme.apply_theme(qapp)
     yield qapp
     qapp.removeEventFilter(guards)
     guards.deleteLater()
+    _clear_away(qapp)
     remove_chinese(qapp, translators)
+
+
+def _clear_away(qapp):
+    for widget in qapp.topLevelWidgets():
+        widget.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

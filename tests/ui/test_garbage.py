@@ -37,10 +37,14 @@ def test_another_thread_collects_nothing_however_much_it_makes(collection):
 
 def test_what_is_due_is_collected_here(collection):
     lost = weakref.ref(Cycle())
-    rest = [[] for _ in range(gc.get_threshold()[0] + 1)]
+    rest = [[] for _ in range(2 * gc.get_threshold()[0])]
     collection.collect()
     assert lost() is None
     assert rest
+
+
+def test_what_was_there_at_the_start_is_not_looked_through(collection):
+    assert gc.get_freeze_count() > 0
 
 
 def test_python_collects_again_afterwards(qapp):
@@ -48,3 +52,4 @@ def test_python_collects_again_afterwards(qapp):
     assert not gc.isenabled()
     collecting.stop()
     assert gc.isenabled()
+    assert gc.get_freeze_count() == 0

@@ -18,7 +18,7 @@ from yishi_desktop.services.case_files import sample_cases
 from yishi_desktop.services.cases import keep_case
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.dialogs import ErrorDialog
-from yishi_desktop.ui.printing.papers_panel import PapersPanel
+from yishi_desktop.ui.printing.papers_panel import PaperRow, PapersPanel
 from yishi_desktop.ui.printing.print_dialog import PrintDialog
 
 NOTICE = papers.Paper("result_notice", "协商结果公示", "result_notice", 0)
@@ -245,6 +245,55 @@ def test_a_telephone_number_on_a_notice_stops_it_until_it_has_been_looked_at(qtb
     comparison.close_button.click()
     dialog.disclosure.seen.click()
     assert dialog.print_button.isEnabled() and dialog.pdf_button.isEnabled()
+
+
+EXITS = {
+    "存PDF": lambda panel: row_of(panel).pdf_button,
+    "存Word": lambda panel: row_of(panel).word_button,
+    "存成一个PDF": lambda panel: panel.bundle_button,
+    "分开存到文件夹": lambda panel: panel.save_all_button,
+}
+
+
+def row_of(panel):
+    rows = panel.findChildren(PaperRow)
+    return next(row for row in rows if row.paper.form == "result_notice")
+
+
+@pytest.mark.parametrize("way", EXITS)
+def test_the_list_asks_before_a_notice_with_a_telephone_number_leaves(qtbot, village, show, tmp_path, way):
+    desk = village(load_a_leaky_notice)
+    out = tmp_path / "出"
+    out.mkdir()
+    files = Answers(out if way == "分开存到文件夹" else out / f"公示{'.docx' if way == '存Word' else '.pdf'}")
+    panel = show(PapersPanel(desk, files), 1100, 640)
+    panel.show_situation(desk.snapshot.situations[0].case.id)
+    settle(qtbot, desk)
+    EXITS[way](panel).click()
+    qtbot.waitUntil(lambda: panel.way_out.dialog is not None)
+    asked = panel.way_out.dialog
+    assert "13912345678" in asked.check.box.accessibleName()
+    assert not asked.go_on.isEnabled() and list(out.iterdir()) == []
+    asked.check.seen.click()
+    asked.go_on.click()
+    qtbot.waitUntil(lambda: "已存到" in panel.saved_bar.text(), timeout=20_000)
+    assert list(out.iterdir())
+    EXITS[way](panel).click()  # looked at once is enough
+    settle(qtbot, desk)
+    assert panel.way_out.dialog is asked
+
+
+def test_a_notice_that_is_kept_back_stays(qtbot, village, show, tmp_path):
+    desk = village(load_a_leaky_notice)
+    files = Answers(tmp_path / "公示.pdf")
+    panel = show(PapersPanel(desk, files), 1100, 640)
+    panel.show_situation(desk.snapshot.situations[0].case.id)
+    settle(qtbot, desk)
+    row_of(panel).pdf_button.click()
+    qtbot.waitUntil(lambda: panel.way_out.dialog is not None)
+    assert audit(panel.way_out.dialog) == []
+    panel.way_out.dialog.stay.click()
+    assert not panel.saved_bar.isVisible() and not files.answer.exists()
 
 
 @pytest.mark.parametrize("size", list(theme.TextSize))

@@ -20,6 +20,8 @@ from yishi_desktop.services import (
     demonstration,
     encryption,
     filling,
+    issuing,
+    layouts,
     ledgers,
     merging,
     outbox,
@@ -155,6 +157,9 @@ def catalogue(office: Office, options: Options) -> int:
     return DONE
 
 
+_LOOK_FIRST = "请先看一看该不该印；看过了，加上 --seen 再做一次。"
+
+
 def print_papers(office: Office, options: Options) -> int:
     """Make the papers of a matter as files."""
     situation = office.situation(cases.find(office, options.case))
@@ -162,9 +167,14 @@ def print_papers(office: Office, options: Options) -> int:
     if options.form:
         wanted = _named(office, wanted, options.form)
     both = options.word == options.pdf
-    written = papers.save_papers(
-        office, situation, wanted, options.to, word=options.word or both, pdf=options.pdf or both
-    )
+    seen = issuing.risks_on(office, situation, wanted) if options.seen else ()
+    departing = issuing.Departing(situation, wanted, seen)
+    try:
+        written = issuing.save_papers(
+            office, departing, options.to, word=options.word or both, pdf=options.pdf or both
+        )
+    except issuing.UnseenError as error:
+        raise UserError(error.happened, error.safe, _LOOK_FIRST) from error
     for path in written:
         print(path)
     return DONE
@@ -188,7 +198,8 @@ def ledger(office: Office, options: Options) -> int:
         raise UserError("止日比起日还早。", "没有导出，资料没有改动。", "请把起日和止日换过来。")
     path = options.to / ledgers.suggested_name(office, start, until) if options.to.is_dir() else options.to
     passphrase = new_passphrase() if options.lock else ""
-    ledgers.export(office, start, until, _as_excel(path), passphrase=passphrase)
+    layout = layouts.named(office, options.layout) if options.layout else None
+    ledgers.export(office, start, until, _as_excel(path), passphrase=passphrase, layout=layout)
     print(path)
     if passphrase:
         print(f"打开密码：{passphrase}（请打电话告诉乡镇，不要写在U盘上；程序不留底）")

@@ -124,11 +124,13 @@ def _add_writing_out(commands: Commands) -> None:
     command.add_argument("--to", type=Path, required=True, metavar="文件夹")
     command.add_argument("--word", action="store_true", help="只要 Word")
     command.add_argument("--pdf", action="store_true", help="只要 PDF")
+    command.add_argument("--seen", action="store_true", help="要张贴的材料里的电话、证件号和门牌号，都看过了")
 
     command = _of_office(commands("ledger", help="导出年度台账"), do.ledger)
     command.add_argument("year", type=_year, metavar="年度", help="例如：2026")
     command.add_argument("--to", type=Path, required=True, metavar="文件", help="Excel 文件，或者文件夹")
     command.add_argument("--lock", action="store_true", help="加打开密码，密码由程序编，显示一次")
+    command.add_argument("--layout", metavar="版式", help="窗口里存下的版式的名字；不写就用现在用的那个")
     command.add_argument("--from", dest="start", type=_day, metavar="起日", help="例如：2026-01-01")
     command.add_argument("--until", type=_day, metavar="止日", help="例如：2026-11-30")
 

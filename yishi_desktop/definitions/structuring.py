@@ -1,7 +1,6 @@
 """Files to dataclasses, refusing every key and type that the format does not know."""
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from types import GenericAlias
 from typing import Any, TypeVar, get_args, get_origin
 
 import cattrs
+import tomli
 from cattrs.gen import make_dict_structure_fn
 from cattrs.strategies import configure_union_passthrough
 
@@ -26,8 +26,8 @@ class MisfitError(ValueError):
 def read_toml(path: Path) -> dict[str, Any]:
     """The parsed file; `DefinitionError` names the line when it is not TOML."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return tomli.loads(path.read_text(encoding="utf-8"))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DefinitionError(path.name, f"不是正确的TOML文件（{error}）") from error
 
 

@@ -174,19 +174,24 @@ def _part(name: str, content: str) -> str:
 
 
 def _footer(document: Document, *, odd: bool) -> str:
-    foot = paragraph_xml(foot_paragraph(document)) if document.foot else ""
+    foot = _with_fields(foot_paragraph(document), document.foot) if document.foot else ""
     number = _page_number(document.page.footer, odd=odd) if document.page.footer else ""
     return number + foot or "<w:p/>"
 
 
 def _page_number(footer: Footer, *, odd: bool) -> str:
     paragraph = footer_paragraph(footer)
-    if footer.align == "outside":
-        paragraph = outside(paragraph, odd=odd)
-    look = run_properties(FONTS[footer.role], footer.size)
+    return _with_fields(
+        outside(paragraph, odd=odd) if footer.align == "outside" else paragraph, footer.template
+    )
+
+
+def _with_fields(paragraph: Paragraph, template: str) -> str:
+    """A line with the numbers of pages in it, counted by whoever shows it."""
+    look = run_properties(FONTS[paragraph.role], paragraph.size)
     content = "".join(
         _field(_NUMBERS[piece], look) if piece in _NUMBERS else run_xml(Run(piece), paragraph)
-        for piece in re.split(r"(\{pages?\})", footer.template)
+        for piece in re.split(r"(\{pages?\})", template)
     )
     return paragraph_xml(paragraph, content=content)
 

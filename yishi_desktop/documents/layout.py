@@ -115,13 +115,18 @@ def header_paragraph(document: Document) -> Paragraph:
     return Paragraph((Run(document.header),), role="song", size=HEADER_SIZE, line=12, align="right")
 
 
-def foot_paragraph(document: Document) -> Paragraph:
+def foot_paragraph(document: Document, text: str | None = None) -> Paragraph:
     """The line at the very bottom, set close under the page number where there is one."""
     footer, before = document.page.footer, 0.0
     if footer:
         before = round((footer.height - FOOT_TOP) * MM - footer_paragraph(footer).pitch, 2)
     return Paragraph(
-        (Run(document.foot),), "song", FOOT_SIZE, "center", line=FOOT_LINE, before=max(0.0, before)
+        (Run(document.foot if text is None else text),),
+        "song",
+        FOOT_SIZE,
+        "center",
+        line=FOOT_LINE,
+        before=max(0.0, before),
     )
 
 
@@ -144,8 +149,7 @@ def _furniture(document: Document, number: int, pages: int, typography: Typograp
     if document.header:
         placed += _at(document, header_paragraph(document), page.header_at * MM, typography)
     if footer:
-        text = footer.template.replace("{page}", str(number)).replace("{pages}", str(pages))
-        paragraph = footer_paragraph(footer, text)
+        paragraph = footer_paragraph(footer, _numbered(footer.template, number, pages))
         if footer.align == "outside":
             paragraph = outside(paragraph, odd=number % 2 == 1)
         placed += _at(document, paragraph, (page.height - footer.height) * MM, typography)
@@ -153,8 +157,13 @@ def _furniture(document: Document, number: int, pages: int, typography: Typograp
         counted = replace(header_paragraph(document), runs=(Run(str(document.first_page + number - 1)),))
         placed += _at(document, counted, COUNTED_AT * MM, typography)
     if document.foot:
-        placed += _at(document, foot_paragraph(document), (page.height - FOOT_TOP) * MM, typography)
+        foot = foot_paragraph(document, _numbered(document.foot, number, pages))
+        placed += _at(document, foot, (page.height - FOOT_TOP) * MM, typography)
     return placed
+
+
+def _numbered(template: str, number: int, pages: int) -> str:
+    return template.replace("{page}", str(number)).replace("{pages}", str(pages))
 
 
 def _at(document: Document, paragraph: Paragraph, y: float, typography: Typography) -> list[PlacedLine]:

@@ -258,9 +258,9 @@ REGISTER = Page(width=297, height=210, top=25, bottom=20, left=22, right=22)
 class Document:
     """A paper ready to be written as Word or PDF.
 
-    `header` is the small line on top of every page of papers that are signed: topic · number · date; `foot` the one
-    at the very bottom: number of the record and 核对码. Papers bound for an archive have their pages counted through from
-    `first_page` on, in the upper right corner; 0 for none.
+    `header` is the small line on top of every page of papers that are signed: topic · number · date; `foot` the one at
+    the very bottom: number of the record and 核对码, `{page}` in it filled in. Papers bound for an archive have their
+    pages counted through from `first_page` on, in the upper right corner; 0 for none.
     """
 
     blocks: tuple[Block, ...]

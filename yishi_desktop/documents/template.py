@@ -76,6 +76,11 @@ def _found(match: re.Match[str], paragraph: Node, number: int) -> FoundSlot:
     return FoundSlot(match[1].strip(), number, "｛" in match[0] or "｝" in match[0], split)
 
 
+def said_in(data: bytes) -> list[str]:
+    """What a Word file says, a line for every paragraph. `UserError` when the bytes are none."""
+    return ["".join(map(_text, _pieces(paragraph))) for paragraph in _paragraphs(open_package(data))]
+
+
 @cache
 def template_words() -> Mapping[str, str]:
     """Every name a template may use, and the slot it stands for; of rows (签到·姓名) the rows before a |."""

@@ -73,19 +73,24 @@ def ledger_rows(
         raise ValueError(f"{from_day} – {until_day}")
     period = _Period(from_day, until_day)
     cases = list(situations)
-    held = list(_session_entries(cases, period))
-    topics = list(_topic_entries(cases, period))
-    notices = list(_notice_entries(cases, period))
+    found = _found(cases, period)
     return Ledger(
         from_day,
         until_day,
         masked,
-        _table("sessions", "明细", SESSION_COLUMNS, held, masked=masked),
-        summarise(held, topics, notices, (from_day, until_day), _minimum(cases, procedure)),
-        _table("topics", "议题库", TOPIC_COLUMNS, topics, masked=masked),
-        _table("notices", "公示台账", NOTICE_COLUMNS, notices, masked=masked),
+        _table("sessions", "明细", SESSION_COLUMNS, found.sessions, masked=masked),
+        _summary(found, period, _minimum(cases, procedure)),
+        _table("topics", "议题库", TOPIC_COLUMNS, found.topics, masked=masked),
+        _table("notices", "公示台账", NOTICE_COLUMNS, found.notices, masked=masked),
         _table("tasks", "落实台账", TASK_COLUMNS, list(_task_entries(cases, period)), masked=masked),
     )
+
+
+def year_summary(situations: Iterable[Situation], year: int, procedure: Procedure | None = None) -> Summary:
+    """年度汇总 of a calendar year alone: what `ledger_rows` says of it, without filling any table."""
+    period = _Period(date(year, 1, 1), date(year, 12, 31))
+    cases = list(situations)
+    return _summary(_found(cases, period), period, _minimum(cases, procedure))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,27 @@ class _Period:
 
     def __contains__(self, day: date | None) -> bool:
         return day is not None and self.start <= day <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What belongs to a period."""
+
+    sessions: list[Entry]
+    topics: list[Entry]
+    notices: list[Entry]
+
+
+def _found(cases: Sequence[Situation], period: _Period) -> _Found:
+    return _Found(
+        list(_session_entries(cases, period)),
+        list(_topic_entries(cases, period)),
+        list(_notice_entries(cases, period)),
+    )
+
+
+def _summary(found: _Found, period: _Period, minimum: YearlyMinimum | None) -> Summary:
+    return summarise(found.sessions, found.topics, found.notices, (period.start, period.end), minimum)
 
 
 def _minimum(cases: Sequence[Situation], procedure: Procedure | None) -> YearlyMinimum | None:

@@ -16,6 +16,7 @@ from yishi_desktop.domain.counting import YearlyMinimum
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.ledger import Ledger
 from yishi_desktop.domain.ledger_columns import Heading, Row, Share, Table, Value
+from yishi_desktop.domain.ledger_layout import Layout, arranged
 from yishi_desktop.domain.people import Organisation
 from yishi_desktop.domain.revisions import canonical_json
 from yishi_desktop.domain.township import Delivery, Line, Record, unite
@@ -56,6 +57,14 @@ def tables_json(ledger: Ledger) -> dict[str, Any]:
         for table in tables_of(ledger)
     }
     return {"tables": tables, "minimum": _minimum_json(ledger.summary.minimum)}
+
+
+def shown_json(ledger: Ledger, layout: Layout) -> dict[str, Any]:
+    """Which columns the sheets show, where a layout has changed that: for comparing what is seen with what is said."""
+    shown = {table.id: [one.id for one in arranged(table, layout).headings] for table in tables_of(ledger)}
+    plain = {table.id: [one.id for one in table.headings] for table in tables_of(ledger)}
+    changed = {name: columns for name, columns in shown.items() if columns != plain[name]}
+    return {"shown": changed} if changed else {}
 
 
 def _row_json(row: Row) -> dict[str, Any]:
@@ -128,7 +137,9 @@ def sent_in(sheet: MachineSheet) -> Sent:
             return Sent(deliveries, tables, masked=True)
         tables = tuple(_table(name, table) for name, table in payload["tables"].items())
         delivery = _village_delivery(payload, tables)
-        return Sent((delivery,), tables, masked=bool(payload["masked"]))
+        shown = payload.get("shown", {})
+        seen = tuple(_seen(table, shown[table.id]) if table.id in shown else table for table in tables)
+        return Sent((delivery,), seen, masked=bool(payload["masked"]))
     except _FOREIGN as error:
         raise UserError(
             "隐藏的数据页里缺少合并要用的内容，可能是旧版程序导出的。",
@@ -206,6 +217,13 @@ def _table(name: str, data: Json) -> Table:
         for row in data["rows"]
     )
     return Table(name, name, headings, tuple(rows))
+
+
+def _seen(table: Table, columns: Sequence[str]) -> Table:
+    """The table with the columns its sheet shows, in their order."""
+    places = [[one.id for one in table.headings].index(column) for column in columns]
+    rows = (Row(tuple(row.values[n] for n in places), row.case_id, row.session) for row in table.rows)
+    return Table(table.id, table.title, tuple(table.headings[n] for n in places), tuple(rows))
 
 
 def _value(data: Any) -> Value:

@@ -7,9 +7,10 @@ from typing import Any
 
 from yishi_desktop.domain.ledger import Ledger
 from yishi_desktop.domain.ledger_columns import Table
+from yishi_desktop.domain.ledger_layout import STANDARD, Layout, arranged
 from yishi_desktop.domain.people import Organisation, OrganisationKind
 from yishi_desktop.domain.wording import date_text, localise
-from yishi_desktop.ledger_files.deliveries import organisation_json, tables_json
+from yishi_desktop.ledger_files.deliveries import organisation_json, shown_json, tables_json
 from yishi_desktop.ledger_files.machine_sheet import add_machine_sheet
 from yishi_desktop.ledger_files.package import Book, to_bytes
 from yishi_desktop.ledger_files.sheet import TitleBlock, write_table
@@ -39,11 +40,17 @@ class Header:
 
 
 def write_workbook(
-    ledger: Ledger, header: Header, payload: Mapping[str, Any] | None = None, *, full: bool = False
+    ledger: Ledger,
+    header: Header,
+    payload: Mapping[str, Any] | None = None,
+    *,
+    full: bool = False,
+    layout: Layout = STANDARD,
 ) -> bytes:
     """The ledger's file; the same bytes for the same content.
 
-    `payload` (cases or revisions as plain JSON) goes to the machine sheet. A ledger that is not masked is refused with
+    `payload` (cases or revisions as plain JSON) goes to the machine sheet, which holds every column whatever `layout`
+    shows of them. A ledger that is not masked is refused with
     `ValueError` unless `full` says that internal facts are meant to be in the file.
     """
     if not ledger.masked and not full:
@@ -54,10 +61,11 @@ def write_workbook(
         name = table.title if table else "年度汇总"
         sheet, block = book.create_sheet(name), _block(ledger, header, name)
         if table:
-            write_table(sheet, _localised(table, header.organisation.kind), block)
+            write_table(sheet, arranged(_localised(table, header.organisation.kind), layout), block)
         else:
             write_summary(sheet, ledger.summary, block, header.organisation.kind)
-    add_machine_sheet(book, {**_about(ledger, header), **(payload or {})}, header.program)
+    about = {**_about(ledger, header), **shown_json(ledger, layout)}
+    add_machine_sheet(book, {**about, **(payload or {})}, header.program)
     return to_bytes(book, _dated(ledger, header))
 
 

@@ -85,12 +85,11 @@ def _changed_since_backup(office: Office) -> bool:
 
 def days_on_this_computer_only(office: Office) -> int:
     """How many days no copy has left this computer: since the last one on a stick, or since the first record."""
-    stamp = load_settings().last_second_backup_at
-    first = next(iter(office.store.records.all()), None)
-    if first is None:
+    stamp = load_settings().last_second_backup_at or office.store.records.first_made_at()
+    if not stamp:
         return 0
     try:
-        since = datetime.fromisoformat(stamp or first.made_at)
+        since = datetime.fromisoformat(stamp)
     except ValueError:
         return 0  # somebody wrote into the file by hand
     return max(0, (office.clock() - since).days)

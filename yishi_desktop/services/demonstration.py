@@ -13,7 +13,7 @@ from yishi_desktop.definitions.case_file import VillageFile
 from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import cases, demo_index, ledgers, papers
+from yishi_desktop.services import cases, demo_index, issuing, ledgers, papers
 from yishi_desktop.services.case_files import sample_cases, sample_places, sample_village, settle_in
 from yishi_desktop.services.office import Office, open_office
 from yishi_desktop.storage.safe_file import safe_name
@@ -82,9 +82,15 @@ def _matters(office: Office, folder: Path) -> Iterator[Made]:
     for situation in cases.situations(office):
         line = cases.summary(situation)
         place = folder / safe_name(f"{line.number} {line.title}")
-        files = papers.save_papers(office, situation, papers.papers_of(office, situation), place)
+        files = issuing.save_papers(office, _invented(office, situation), place)
         title = f"{line.number} {line.title}（{line.state}）"
         yield Made(title, tuple(files), is_matter=True, sentence=_verdict(situation))
+
+
+def _invented(office: Office, situation: Situation) -> issuing.Departing:
+    """Every paper of a matter of the sample; its people do not exist, so nothing on a notice gives anybody away."""
+    every = papers.papers_of(office, situation)
+    return issuing.Departing(situation, every, issuing.risks_on(office, situation, every))
 
 
 def _verdict(situation: Situation) -> str:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import backups, departures, ledgers, sealing
+from yishi_desktop.services.issuing import Departing, save_paper
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.papers import Paper, Progress, save_paper
+from yishi_desktop.services.papers import Paper, Progress
 from yishi_desktop.services.year_papers import year_situation
 from yishi_desktop.storage.faults import disk_fault
 from yishi_desktop.storage.safe_file import safe_name, safe_write
@@ -77,7 +78,7 @@ def make_package(office: Office, place: Path, progress: Progress | None = None) 
     tell(1, 3, "正在做移交清单")
     found, listed = situation_for(office), paper(office)
     for suffix in (".docx", ".pdf"):
-        save_paper(office, found, listed, folder / f"移交清单{suffix}")
+        save_paper(office, Departing(found, [listed]), folder / f"移交清单{suffix}")
     tell(2, 3, "正在做台账")
     start, until = office.today.replace(month=1, day=1), office.today.replace(month=12, day=31)
     name = ledgers.suggested_name(office, start, until).replace("台账", "台账（村里留存）")

@@ -10,10 +10,11 @@ from typing import Any
 from yishi_desktop import __version__
 from yishi_desktop.definitions.codec import to_json
 from yishi_desktop.domain.ledger import Ledger, is_calendar_year, ledger_rows
+from yishi_desktop.domain.ledger_layout import Layout
 from yishi_desktop.domain.masking import masked as masked_case
 from yishi_desktop.domain.overlay import for_organisation
 from yishi_desktop.domain.privacy import STAYS_IN_THE_VILLAGE, without
-from yishi_desktop.services import departures
+from yishi_desktop.services import departures, layouts
 from yishi_desktop.services.cases import situations_that_count
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.returned import answers_json
@@ -30,13 +31,20 @@ def ledger_of(office: Office, start: date, until: date, *, masked: bool = True) 
 
 
 def export(
-    office: Office, start: date, until: date, path: Path, *, masked: bool = True, passphrase: str = ""
+    office: Office,
+    start: date,
+    until: date,
+    path: Path,
+    *,
+    masked: bool = True,
+    passphrase: str = "",
+    layout: Layout | None = None,
 ) -> None:
     """Write the ledger, safely and read back. `UserError` when the place cannot take it; what was there stays.
 
-    With a passphrase the file opens with it only, in Excel and WPS too.
+    With a passphrase the file opens with it only, in Excel and WPS too. Without a layout, the one in use is taken.
     """
-    data = ledger_file(office, start, until, masked=masked)
+    data = ledger_file(office, start, until, masked=masked, layout=layout)
     if passphrase:
         from yishi_desktop.ledger_files.locking import lock
 
@@ -46,7 +54,9 @@ def export(
     departures.note(office, "年度台账", path, contents, "乡镇（街道）" if masked else "村里留存")
 
 
-def ledger_file(office: Office, start: date, until: date, *, masked: bool = True) -> bytes:
+def ledger_file(
+    office: Office, start: date, until: date, *, masked: bool = True, layout: Layout | None = None
+) -> bytes:
     """The ledger as a workbook; the same bytes for the same records on the same day."""
     from yishi_desktop.ledger_files.workbook import Header, write_workbook
 
@@ -55,7 +65,8 @@ def ledger_file(office: Office, start: date, until: date, *, masked: bool = True
     if said := answers_json(office):
         payload["answers"] = said
     ledger = ledger_of(office, start, until, masked=masked)
-    return write_workbook(ledger, header, payload, full=not masked)
+    shown = layouts.used(office) if layout is None else layout
+    return write_workbook(ledger, header, payload, full=not masked, layout=shown)
 
 
 def suggested_name(office: Office, start: date, until: date) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from yishi_desktop.domain.agenda import DayEntry, ToDo, days_ahead, to_do
-from yishi_desktop.domain.ledger import ledger_rows
+from yishi_desktop.domain.ledger import year_summary
 from yishi_desktop.domain.ledger_summary import Summary
 from yishi_desktop.domain.people import Organisation
 from yishi_desktop.domain.situation import Situation
@@ -33,14 +33,11 @@ def overview(office: Office) -> Overview:
 def overview_of(cases: Sequence[Situation], organisation: Organisation, today: date) -> Overview:
     """The home screen of a day, from cases already read."""
     procedure = cases[0].procedure if cases else None
-    ledger = ledger_rows(
-        without_samples(cases), date(today.year, 1, 1), date(today.year, 12, 31), procedure=procedure
-    )
     return Overview(
         organisation=organisation,
         today=today,
         to_do=to_do(cases),
         days=days_ahead(cases),
-        summary=ledger.summary,
+        summary=year_summary(without_samples(cases), today.year, procedure),
         has_samples=any(situation.case.sample for situation in cases),
     )

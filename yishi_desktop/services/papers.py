@@ -6,7 +6,6 @@ The document libraries are slow to load (about 120 ms), so they are imported whe
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from yishi_desktop.domain.applicability import applies
@@ -17,12 +16,10 @@ from yishi_desktop.domain.printed import is_offered, known
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import short_date
-from yishi_desktop.services import departures, photos
+from yishi_desktop.services import photos
 from yishi_desktop.services.name_order import arranged
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.own_wording import form_of
-from yishi_desktop.storage.faults import disk_fault
-from yishi_desktop.storage.safe_file import safe_name, safe_write
 
 if TYPE_CHECKING:
     from yishi_desktop.documents.layout import FactBox, Layout
@@ -34,6 +31,8 @@ PaperSize = Literal["A4", "A3", "tiles"]
 """What the papers for a wall are printed on; `tiles` are four A4 sheets for one large sheet."""
 TILES = 4
 MM_PER_POINT = 25.4 / 72
+PAGE = "{page}"
+"""Where the line at the very foot of a page shows its number; see `documents.model.Document`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +139,8 @@ def compose_paper(
 ) -> "Document":
     """The document a form makes of a situation: names in the order the village wishes, 核对码 at the foot.
 
-    `sheet` counts for papers that hang on a wall. Copies for several people carry the code of the one with the name open.
-    Without an `album` the places of photos say that they are not here.
+    Behind the code stands the number of the page: both together name this very page. `sheet` counts for papers that
+    hang on a wall. Without an `album` the places of photos say that they are not here.
     """
     from yishi_desktop.documents.compose import compose
     from yishi_desktop.documents.photos import without_pictures
@@ -149,14 +148,16 @@ def compose_paper(
     pictures = album or without_pictures
     large: SheetSize = "A3" if sheet != "A4" and fits_a3(form) else "A4"
     looked_at = arranged(situation)
-    document = compose(form, looked_at, sheet=large, album=pictures)
+    document = compose(form, looked_at, recipients, sheet=large, album=pictures)
     number = situation.case.number
-    foot = ""
-    if number and form.page != "slips":
-        foot = f"编号 {number}　核对码 {page_code(words_of(form, document))}"
-    if recipients:
-        document = compose(form, looked_at, recipients, sheet=large, album=pictures)
-    return replace(document, foot=foot)
+    if not number or form.page == "slips":
+        return document
+    return replace(document, foot=f"编号 {number}　核对码 {page_code(words_of(form, document))}-{PAGE}")
+
+
+def risks_of(situation: Situation, title: str, document: "Document") -> list[Risk]:
+    """What on a notice could give somebody away; the 监督电话 is meant to be public."""
+    return risks_in(title, lines_of(document), [situation.organisation.supervision_phone])
 
 
 def words_of(form: Form, document: "Document") -> str:
@@ -223,10 +224,10 @@ def bundle(
         if progress:
             progress(number, len(papers), paper.title)
         form = form_of(office, paper.form)
-        document = _document(office, situation, paper, sheet)
+        document = document_of(office, situation, paper, sheet)
         missing |= dict.fromkeys(missing_in(document))
         if form.posted:
-            risks += risks_in(paper.title, lines_of(document), [situation.organisation.supervision_phone])
+            risks += risks_of(situation, paper.title, document)
         layouts.append(lay_out(document))
     if progress:
         progress(len(papers), len(papers), "")
@@ -234,68 +235,23 @@ def bundle(
     return Bundle(_drawn(layouts, sheet, title), pages, tuple(missing), tuple(risks))
 
 
-def save_papers(
-    office: Office,
-    situation: Situation,
-    papers: Sequence[Paper],
-    folder: Path,
-    *,
-    word: bool = True,
-    pdf: bool = True,
-    sheet: PaperSize = "A4",
-    progress: Progress | None = None,
-) -> list[Path]:
-    """Write papers into a folder, each safely and with a name that sorts; the paths written, in order.
-
-    Raises `UserError` when the disk is full, the stick is gone or a file is open elsewhere; what was written stays.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise disk_fault(error, folder) from error
-    written = []
-    for number, paper in enumerate(papers, 1):
-        if progress:
-            progress(number - 1, len(papers), paper.title)
-        document = _document(office, situation, paper, sheet)
-        stem = safe_name(f"{number:02d} {paper.title}")
-        for wanted, suffix in ((word, ".docx"), (pdf, ".pdf")):
-            if wanted:
-                path = folder / f"{stem}{suffix}"
-                safe_write(path, _as_file(document, suffix, sheet))
-                written.append(path)
-    if progress:
-        progress(len(papers), len(papers), "")
-    if papers:
-        departures.note(
-            office, departures.titles([paper.title for paper in papers]), folder, departures.Contents.PAPER
-        )
-    return written
-
-
-def save_paper(
-    office: Office, situation: Situation, paper: Paper, path: Path, *, sheet: PaperSize = "A4"
-) -> None:
-    """Write one paper: as Word where `path` ends in .docx, else as PDF. Errors as `save_papers`."""
-    document = _document(office, situation, paper, sheet)
-    safe_write(path, _as_file(document, path.suffix.lower(), sheet))
-
-    departures.note(office, paper.title, path, departures.Contents.PAPER)
-
-
-def _document(office: Office, situation: Situation, paper: Paper, sheet: PaperSize) -> "Document":
+def document_of(office: Office, situation: Situation, paper: Paper, sheet: PaperSize = "A4") -> "Document":
+    """One of the papers of a matter, of the session it belongs to."""
     looked_at = situation.for_session(paper.session_index)
     return composed(office, paper.form, looked_at, sheet, paper.recipients)
 
 
-def _as_file(document: "Document", suffix: str, sheet: PaperSize) -> bytes:
-    """Word keeps the large sheet whole; only the PDF is cut into tiles."""
+def as_file(document: "Document", suffix: str, sheet: PaperSize) -> bytes:
+    """A document as Word for .docx, else as PDF. Word keeps the large sheet whole; only the PDF is cut into tiles."""
     from yishi_desktop.documents.docx import to_docx
     from yishi_desktop.documents.layout import lay_out
 
     return to_docx(document) if suffix == ".docx" else _drawn([lay_out(document)], sheet)
 
 
-def drawn(document: "Document") -> bytes:
-    """A document as PDF."""
-    return _as_file(document, ".pdf", "A4")
+def drawn(document: "Document") -> tuple[bytes, int]:
+    """A document as PDF, and how many pages it has."""
+    from yishi_desktop.documents.layout import lay_out
+
+    layout = lay_out(document)
+    return _drawn([layout], "A4"), layout.page_count

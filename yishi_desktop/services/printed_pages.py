@@ -29,7 +29,8 @@ PRINTED_PAPER = "printed_paper"
 class Checked:
     """What became of a paper with a code: `current` while it still says what is recorded.
 
-    `pdf` is the paper as it was printed, empty where it cannot be made again; `sentence` says it all in words.
+    `pdf` is the paper as it was printed, empty where it cannot be made again, and `page` the one that was asked for,
+    from 1; `sentence` says it all in words.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Checked:
     current: bool
     sentence: str
     pdf: bytes = b""
+    page: int = 1
 
 
 def note_issued(office: Office, situation: Situation, papers: Sequence[Paper]) -> None:
@@ -50,7 +52,7 @@ def note_issued(office: Office, situation: Situation, papers: Sequence[Paper]) -
 
 
 def _note(office: Office, situation: Situation, paper: Paper) -> None:
-    code = _code(office, situation, paper.form)
+    code = _code(office, situation, paper.form, paper.recipients)
     if code and office.store.records.get(_id(code)) is None:
         payload: dict[str, Any] = {
             "form": paper.form,
@@ -58,6 +60,7 @@ def _note(office: Office, situation: Situation, paper: Paper) -> None:
             "topic": situation.case.topic.title,
             "case": situation.case.id,
             "session": situation.index,
+            "recipients": list(paper.recipients),
             "revision": _revision_of(office, situation.case),
             "organisation": _head(office, ORGANISATION_ID),
             "printed_on": situation.today.isoformat(),
@@ -72,9 +75,9 @@ def _note(office: Office, situation: Situation, paper: Paper) -> None:
         )
 
 
-def _code(office: Office, situation: Situation, form_id: str) -> str:
+def _code(office: Office, situation: Situation, form_id: str, recipients: tuple[str, ...] = ()) -> str:
     form = form_of(office, form_id)
-    document = composed(office, form_id, situation)
+    document = composed(office, form_id, situation, recipients=recipients)
     return page_code(words_of(form, document)) if document.foot else ""
 
 
@@ -91,10 +94,12 @@ def _head(office: Office, record_id: str) -> str:
 
 
 def check_code(office: Office, typed: str) -> Checked:
-    """Whether the paper with this code still says what is recorded. `UserError` for what is no code, or not ours."""
-    code = typed_code(typed)
+    """Whether the page with this code still says what is recorded. `UserError` for what is no code, or not ours."""
+    code, page = typed_code(typed)
     if not code:
-        raise UserError("核对码是八个字母和数字，印在纸的最下面一行。", "资料没有改动。", "请照着再输一遍。")
+        raise UserError(
+            "核对码是八个字母和数字，后面是第几页，印在纸的最下面一行。", "资料没有改动。", "请照着再输一遍。"
+        )
     noted = office.store.records.get(_id(code))
     if noted is None:
         raise UserError(
@@ -102,22 +107,46 @@ def check_code(office: Office, typed: str) -> Checked:
             "资料没有改动。",
             "请看看有没有抄错；也可能是在别的电脑上打印的，或者纸上的字被改过。",
         )
-    return _checked(office, code, noted.payload)
+    return _checked(office, code, page, noted.payload)
 
 
-def _checked(office: Office, code: str, noted: Any) -> Checked:
+def _checked(office: Office, code: str, page: int, noted: Any) -> Checked:
     on = date_text(date.fromisoformat(noted["printed_on"]))
-    now = _present(office, noted)
+    now, then = _present(office, noted), _past(office, noted)
     title, topic = str(noted["title"]), str(noted["topic"])
-    if now is not None and _code(office, now, noted["form"]) == code:
-        pdf = _pdf(office, now, noted["form"])
-        return Checked(code, title, topic, True, f"一致。这份{title}是{on}打印的，和现在记录的一样。", pdf)
-    then = _past(office, noted)
-    same = then is not None and _code(office, then, noted["form"]) == code
-    pdf = _pdf(office, then, noted["form"]) if then is not None and same else b""
-    what = _what_changed(office, noted, now)
-    shown = "下面是当时打印的样子。" if pdf else "当时的样子已经拼不回来，请看修改记录。"
-    return Checked(code, title, topic, False, f"已更正。这份{title}是{on}打印的，{what}{shown}", pdf)
+    for situation, current in ((now, True), (then, False)):
+        if situation is not None and _code_noted(office, situation, noted) == code:
+            pdf, count = _made_again(office, situation, noted)
+            shown = min(page, count)
+            what = _which(title, shown, count)
+            if current:
+                words = f"一致。{what}，是{on}打印的，和现在记录的一样。"
+            else:
+                words = (
+                    f"已更正。{what}，是{on}打印的，{_what_changed(office, noted, now)}下面是当时打印的样子。"
+                )
+            return Checked(code, title, topic, current, words, pdf, shown)
+    changed = _what_changed(office, noted, now)
+    words = f"已更正。这份{title}是{on}打印的，{changed}当时的样子已经拼不回来，请看修改记录。"
+    return Checked(code, title, topic, False, words)
+
+
+def _which(title: str, page: int, count: int) -> str:
+    return f"这是“{title}”的第{page}页（共{count}页）" if count > 1 else f"这是“{title}”"
+
+
+def _code_noted(office: Office, situation: Situation, noted: Any) -> str:
+    return _code(office, situation, noted["form"], _recipients(noted))
+
+
+def _recipients(noted: Any) -> tuple[str, ...]:
+    """Whom the copies were for; older notes do not say, and then the code is that of the one with the name open."""
+    return tuple(noted.get("recipients", ()))
+
+
+def _made_again(office: Office, situation: Situation, noted: Any) -> tuple[bytes, int]:
+    """The paper and how many pages it has."""
+    return drawn(composed(office, noted["form"], situation, recipients=_recipients(noted)))
 
 
 def _what_changed(office: Office, noted: Any, now: Situation | None) -> str:
@@ -145,10 +174,6 @@ def _past(office: Office, noted: Any) -> Situation | None:
     organisation = office.read(village.payload, Organisation) if village else office.organisation
     situation = office.situation(office.read(case.payload, Case), organisation, noted["session"])
     return replace(situation, today=date.fromisoformat(noted["printed_on"]))
-
-
-def _pdf(office: Office, situation: Situation, form_id: str) -> bytes:
-    return drawn(composed(office, form_id, situation))
 
 
 def _id(code: str) -> str:

@@ -28,7 +28,7 @@ def try_out(
     if wrong:
         return Trial(tuple(wrong))
     shown = situation or office.situation(Case(id="", procedure=office.organisation.procedure or "jinhua"))
-    return Trial((), drawn(compose_paper(reworded(original, own), shown)))
+    return Trial((), drawn(compose_paper(reworded(original, own), shown))[0])
 
 
 def begin(office: Office, form_id: str, situation: Situation | None = None) -> tuple[OwnWording, Trial]:

@@ -15,7 +15,8 @@ from yishi_desktop.domain.printed_box import Box, BoxLine
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import departures
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.papers import composed, papers_of
+from yishi_desktop.services.papers import Paper, composed, papers_of
+from yishi_desktop.services.printed_pages import note_issued
 from yishi_desktop.services.year_papers import year_situation
 from yishi_desktop.storage.safe_file import safe_write
 
@@ -29,12 +30,13 @@ FRONT = ("box_cover", "box_spine", "box_catalogue", "box_note")
 
 @dataclass(frozen=True, slots=True)
 class YearBox:
-    """A year's papers as one PDF, how many items and pages it has, and what is missing."""
+    """A year's papers as one PDF, how many items and pages it has, what is missing, and which papers of which matter."""
 
     pdf: bytes
     items: int
     pages: int
     missing: tuple[str, ...]
+    papers: tuple[tuple[Situation, Paper], ...] = ()
 
 
 def box_situation(office: Office, start: date, until: date, box: Box) -> Situation:
@@ -56,6 +58,7 @@ def year_box(office: Office, start: date, until: date, progress: Progress | None
     layouts: list[Layout] = []
     lines: list[BoxLine] = []
     missing: list[BoxLine] = []
+    papers: list[tuple[Situation, Paper]] = []
     page = 1
     for number, matter in enumerate(sorted(matters, key=_number)):
         if progress:
@@ -66,6 +69,7 @@ def year_box(office: Office, start: date, until: date, progress: Progress | None
                 layout = _laid_out(office, matter, item, page)
                 lines.append(_line(matter, item, page, layout.page_count))
                 layouts.append(layout)
+                papers.append((matter, Paper(item.form, item.title, "", item.session_index)))
                 page += layout.page_count
             elif (item.form, item.session_index) in wanted:
                 missing.append(_line(matter, item, 0, 0))
@@ -74,7 +78,8 @@ def year_box(office: Office, start: date, until: date, progress: Progress | None
     if progress:
         progress(len(matters), len(matters), "")
     pdf = draw_together([*front, *layouts], front[0].document.title)
-    return YearBox(pdf, len(lines), page - 1, tuple(f"{line.case_number} {line.title}" for line in missing))
+    absent = tuple(f"{line.case_number} {line.title}" for line in missing)
+    return YearBox(pdf, len(lines), page - 1, absent, tuple(papers))
 
 
 def save_year_box(
@@ -84,6 +89,8 @@ def save_year_box(
     box = year_box(office, start, until, progress)
     safe_write(path, box.pdf)
     departures.note(office, path.stem, path, departures.Contents.PAPER)
+    for matter, paper in box.papers:
+        note_issued(office, matter, [paper])
     return box
 
 

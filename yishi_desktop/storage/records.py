@@ -249,6 +249,10 @@ class Records:
         except ValueError as error:
             raise _unreadable() from error
 
+    def first_made_at(self) -> str:
+        """When the state was saved that came into this file first; empty when there is none."""
+        return next((one.made_at for one in self._read(f"{_ROWS} ORDER BY r.rowid LIMIT 1")), "")
+
     def count(self) -> int:
         """How many revisions there are."""
         return int(self._database.value("SELECT count(*) FROM revision"))

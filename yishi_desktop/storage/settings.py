@@ -27,11 +27,12 @@ _HEADING = "# 议事：这台电脑上的设置。可以用记事本打开看，
 class Settings:
     """What this computer remembers. Texts are empty where nothing is known.
 
-    Times are ISO 8601 with offset: of the last backup beside the data, and of the last one in the second place
-    (a stick or another disk). `upload_address` is an https address or a folder; its password stands here in plain
-    words, readable by this user alone. `serves` says whose desk the computer stands on. `lock_password` and
-    `lock_recovery` are made by services/app_lock.py, empty without a password; `lock_minutes` is how long the program
-    waits before it locks its screen. `unknown` holds what another version of the program wrote.
+    Times are ISO 8601 with offset: of the last backup beside the data, of the last one in the second place (a stick
+    or another disk), and of the last time every backup was read again. `upload_address` is an https address or a
+    folder; its password stands here in plain words, readable by this user alone. `serves` says whose desk the computer
+    stands on. `lock_password` and `lock_recovery` are made by services/app_lock.py, empty without a password;
+    `lock_minutes` is how long the program waits before it locks its screen. `unknown` holds what another version of
+    the program wrote.
     """
 
     data_folder: str = ""
@@ -40,6 +41,7 @@ class Settings:
     second_backup_place: str = ""
     last_backup_at: str = ""
     last_second_backup_at: str = ""
+    backups_reread_at: str = ""
     upload_address: str = ""
     upload_user: str = ""
     upload_password: str = field(default="", repr=False)

@@ -16,10 +16,11 @@ from PySide6.QtCore import QObject, Signal
 
 from yishi_desktop.domain.catalogue import Catalogue
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.ledger_layout import STANDARD, Layout
 from yishi_desktop.domain.people import Organisation, Person
 from yishi_desktop.domain.returns import Receipt, Remark
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import backups, cases, returned, village
+from yishi_desktop.services import backups, cases, layouts, returned, village
 from yishi_desktop.services.catalogues import catalogues
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.encryption import Keys
@@ -45,6 +46,8 @@ class Snapshot:
     """What the township sent back, those not answered first."""
     catalogues: tuple[Catalogue, ...] = ()
     """The county's lists of matters, the latest year first."""
+    layout: Layout = STANDARD
+    """How the ledger's workbook is laid out."""
 
     def remarks_on(self, case_id: str) -> tuple[Remark, ...]:
         """What was sent back of one matter."""
@@ -229,4 +232,5 @@ def _read(office: Office) -> Snapshot:
         returned.latest_receipt(office),
         returned.remarks(office),
         catalogues(office),
+        layouts.used(office),
     )

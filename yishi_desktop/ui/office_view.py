@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from yishi_desktop.domain.notice_board import Hanging, notice_board
-from yishi_desktop.services.backups import last_backup_on
+from yishi_desktop.services.backups import days_on_this_computer_only, last_backup_on
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.home.page import HomePage
@@ -40,7 +40,7 @@ class OfficeView(Places):
         super().__init__(Rail(), pages)
         desk.changed.connect(self._changed)
         self._changed(Changed(frozenset()))
-        self._tell_last_backup()
+        self.home.set_last_backup(last_backup_on())
 
     # ------------------------------------------------------------------------------------ making the places
     def _home(self) -> QWidget:
@@ -99,6 +99,9 @@ class OfficeView(Places):
         board = notice_board(self._desk.snapshot.situations)
         waiting = sum(posting.hanging in (Hanging.FREE, Hanging.TO_POST) for posting in board)
         self.rail.button("notices").set_count(waiting)
+        if changed.touches("settings"):
+            self._tell_last_backup()
 
     def _tell_last_backup(self) -> None:
         self.home.set_last_backup(last_backup_on())
+        self._desk.ask(days_on_this_computer_only, self.home.set_days_on_this_computer_only)

@@ -14,10 +14,12 @@ from yishi_desktop.domain.errors import UserError
 from yishi_desktop.services import backups
 from yishi_desktop.services.backups import Rescue
 from yishi_desktop.services.encryption import LockedDataError
+from yishi_desktop.services.rereading import damage_of
 from yishi_desktop.ui.crash import EarlierEndDialog, Ending
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import ErrorDialog, show_error
 from yishi_desktop.ui.printing.files import Files
+from yishi_desktop.ui.rereading import Rereading
 from yishi_desktop.ui.rescue import RescueDialog, a_backup_helps
 from yishi_desktop.ui.secret_dialog import BackupSecretDialog
 
@@ -46,6 +48,8 @@ class Starting(QObject):
         self.secret: BackupSecretDialog | None = None
         self._backup: Path | None = None
         self.told: EarlierEndDialog | ErrorDialog | None = None
+        self.rereading = Rereading(desk, self)
+        self.rereading.damaged.connect(self._tell_of_backups)
         self.timer = QTimer(self)
         self.timer.setInterval(BACK_UP_EVERY)
         self.timer.timeout.connect(self._back_up)
@@ -58,6 +62,7 @@ class Starting(QObject):
             self._checked_once = True
             self.timer.start()
             self._desk.ask(backups.verify, self._checked)
+            self.rereading.start_if_due()
 
     def _checked(self, problems: Sequence[str]) -> None:
         if problems:
@@ -77,6 +82,9 @@ class Starting(QObject):
                 "请插上U盘，打开“设置”里的“资料和备份”，点“备份到U盘”。",
             )
             self.told = show_error(self._window, reminder)
+
+    def _tell_of_backups(self, folders: list[Path]) -> None:
+        self.told = show_error(self._window, damage_of(folders))
 
     def _back_up(self) -> None:
         self._desk.ask(backups.make_if_changed, None, self._no_backup)

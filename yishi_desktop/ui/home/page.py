@@ -4,10 +4,10 @@ from datetime import date
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.agenda import DayEntry
-from yishi_desktop.domain.ledger import ledger_rows
+from yishi_desktop.domain.ledger import year_summary
 from yishi_desktop.domain.ledger_summary import Summary
 from yishi_desktop.domain.wording import date_text
 from yishi_desktop.services.case_files import leave_practice
@@ -25,6 +25,8 @@ from yishi_desktop.ui.widgets.dots import Dots
 from yishi_desktop.ui.widgets.text import button, heading, hint, label, rule
 
 _WEEKDAYS = "一二三四五六日"
+TOLD_AFTER = 7
+"""Days without a copy on a stick."""
 
 
 class HomePage(QWidget):
@@ -52,7 +54,8 @@ class HomePage(QWidget):
         box.setContentsMargins(20, 14, 20, 12)
         box.setSpacing(12)
         box.addLayout(self._head())
-        box.addWidget(self._ribbon())
+        box.addWidget(self._practice_ribbon())
+        box.addWidget(self._backup_ribbon())
         columns = QHBoxLayout()
         columns.setSpacing(12)
         columns.addWidget(self._tasks(), 7)
@@ -79,18 +82,21 @@ class HomePage(QWidget):
         row.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 
-    def _ribbon(self) -> QFrame:
-        self.ribbon = QFrame()
-        self.ribbon.setProperty("verdict", "due")
-        row = QHBoxLayout(self.ribbon)
-        row.setContentsMargins(16, 2, 10, 2)
-        row.addWidget(
-            label("练习村：这里有练习用的示例议题，可以随便改。正式用以前请删除示例。", wrap=True), 1
-        )
+    def _practice_ribbon(self) -> QFrame:
+        words = label("练习村：这里有练习用的示例议题，可以随便改。正式用以前请删除示例。", wrap=True)
         self.remove_button = button("删除示例", "link")
         self.remove_button.clicked.connect(self._ask_to_remove)
-        row.addWidget(self.remove_button)
+        self.ribbon = _ribbon(words, self.remove_button)
         return self.ribbon
+
+    def _backup_ribbon(self) -> QFrame:
+        """Before the reminder at every start: whoever sees it every day has time to fetch a stick."""
+        self._only_here = label(wrap=True)
+        to_backups = button("去备份", "link")
+        to_backups.clicked.connect(self._to_settings)
+        self.backup_ribbon = _ribbon(self._only_here, to_backups)
+        self.backup_ribbon.hide()
+        return self.backup_ribbon
 
     def _tasks(self) -> Card:
         self._task_card = Card("要办的事")
@@ -139,6 +145,11 @@ class HomePage(QWidget):
         ago = (self._desk.snapshot.today - day).days
         when = "今天" if ago <= 0 else f"{date_text(day)}（{ago}天前）"
         self._backup_words.setText(f"上次备份：{when}")
+
+    def set_days_on_this_computer_only(self, days: int) -> None:
+        """Say for how many days no copy has left this computer; nothing in the first week."""
+        self.backup_ribbon.setVisible(days >= TOLD_AFTER)
+        self._only_here.setText(f"已经{days}天没有备份到U盘：电脑坏了、丢了，资料就找不回来。")
 
     def _changed(self, changed: Changed) -> None:
         self._show()
@@ -200,8 +211,7 @@ class HomePage(QWidget):
         """Without a case only the village's own procedure says how many sessions are wanted."""
         moment = self._desk.snapshot
         procedure = self._desk.definitions.procedures.get(moment.organisation.procedure)
-        year = moment.today.year
-        return ledger_rows((), date(year, 1, 1), date(year, 12, 31), procedure=procedure).summary
+        return year_summary((), moment.today.year, procedure)
 
     def _show_days(self, view: Overview) -> None:
         _clear(self._day_list)
@@ -243,6 +253,16 @@ def _done_words(summary: Summary) -> str:
 
 def _day_of(entry: DayEntry) -> date:
     return entry.on
+
+
+def _ribbon(words: QLabel, way_out: QPushButton) -> QFrame:
+    ribbon = QFrame()
+    ribbon.setProperty("verdict", "due")
+    row = QHBoxLayout(ribbon)
+    row.setContentsMargins(16, 2, 10, 2)
+    row.addWidget(words, 1)
+    row.addWidget(way_out)
+    return ribbon
 
 
 def _scrolled(name: str) -> tuple[QScrollArea, QVBoxLayout]:

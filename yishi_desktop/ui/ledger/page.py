@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QMenu, 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.ledger import Ledger, ledger_rows
 from yishi_desktop.domain.ledger_columns import Table
+from yishi_desktop.domain.ledger_layout import arranged
+from yishi_desktop.domain.ledger_summary import Summary
 from yishi_desktop.domain.returns import receipt_words
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import outbox
@@ -21,6 +23,7 @@ from yishi_desktop.ui.cases.segments import Segments
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.editors import DateEditor
 from yishi_desktop.ui.ledger.boxing import Boxing
+from yishi_desktop.ui.ledger.columns import LayoutEditing
 from yishi_desktop.ui.ledger.exporting import LedgerExport
 from yishi_desktop.ui.ledger.filling import TableFilling
 from yishi_desktop.ui.ledger.model import COMMON, only, summary_table
@@ -60,6 +63,7 @@ class LedgerPage(QWidget):
         self.exporter = LedgerExport(desk, self.saved_bar, self, self._files)
         self.boxing = Boxing(desk, self.saved_bar, self, self._files)
         self.filling = TableFilling(desk, self.saved_bar, self, self._files)
+        self.layout_editing = LayoutEditing(desk, self)
         self._lay_out()
         self._connect()
         self._fill_years()
@@ -138,8 +142,10 @@ class LedgerPage(QWidget):
         self.columns = Segments("看多少列", (("common", "常用几列"), ("all", "全部列")))
         row = QHBoxLayout()
         row.addWidget(self.sheets)
+        self.layout_button = button("栏目……")
         row.addStretch(1)
         row.addWidget(self.columns)
+        row.addWidget(self.layout_button)
         return row
 
     def _foot(self) -> QHBoxLayout:
@@ -168,6 +174,7 @@ class LedgerPage(QWidget):
         self.print_button.clicked.connect(self._print)
         self.upload_button.clicked.connect(self._upload)
         self.fill_button.clicked.connect(self._fill)
+        self.layout_button.clicked.connect(self.layout_editing.start)
         self.exporter.busy.connect(self._busy)
         self._desk.changed.connect(self._changed)
 
@@ -244,24 +251,17 @@ class LedgerPage(QWidget):
         return "请把两个日子都填上。"
 
     def _show_numbers(self, ledger: Ledger) -> None:
-        summary = ledger.summary
-        words = {
-            "info": f"协商{summary.sentence}",
-            "ok": f"达成一致{summary.agreed_matters.part}件",
-            "due": f"落实中{summary.under_way}件、未落实{summary.not_done}件"
-            if summary.under_way + summary.not_done
-            else "",
-            "quiet": "台账自动来自各次记录，不用另外填",
-        }
-        for tone, tag in self._tags.items():
-            tag.setText(words[tone])
-            tag.setVisible(bool(words[tone]))
+        for tone, words in _numbers_in_words(ledger.summary).items():
+            self._tags[tone].setText(words)
+            self._tags[tone].setVisible(bool(words))
 
     def _show_sheet(self) -> None:
         if self._ledger is None:
             return
         table = self._table(self._ledger)
         self.view.show_table(table)
+        name = self._desk.snapshot.layout.name
+        self.layout_button.setText(f"栏目：{name}……" if name else "栏目……")
         self.columns.setVisible(self.sheets.current() == "sessions")
         self._empty.setText("" if table.rows else "这段日子还没有可以登记到这张表里的内容。")
         self._empty.setVisible(not table.rows)
@@ -270,7 +270,7 @@ class LedgerPage(QWidget):
         wanted = self.sheets.current()
         if wanted == "summary":
             return summary_table(ledger.summary)
-        table: Table = getattr(ledger, wanted)
+        table = arranged(getattr(ledger, wanted), self._desk.snapshot.layout)
         return only(table, COMMON) if wanted == "sessions" and self.columns.current() == "common" else table
 
     def _sheet_chosen(self, key: str) -> None:
@@ -345,6 +345,17 @@ class LedgerPage(QWidget):
     def _busy(self, busy: bool) -> None:
         self.export_button.setEnabled(not busy)
         self.print_button.setEnabled(not busy)
+
+
+def _numbers_in_words(summary: Summary) -> dict[str, str]:
+    """What stands above the sheets, by the tone of the tag."""
+    unfinished = f"落实中{summary.under_way}件、未落实{summary.not_done}件"
+    return {
+        "info": f"协商{summary.sentence}",
+        "ok": f"达成一致{summary.agreed_matters.part}件",
+        "due": unfinished if summary.under_way + summary.not_done else "",
+        "quiet": "台账自动来自各次记录，不用另外填",
+    }
 
 
 def _queue(period: tuple[date, date], office: Office) -> Changed:

@@ -34,6 +34,7 @@ class DisclosureCheck(QWidget):
         self._situation = situation
         self._notices = list(notices)
         self._risks: tuple[Risk, ...] = ()
+        self._compared = 0
         self.dialog: ComparisonDialog | None = None
         self.box = VerdictBox()
         self.compare_button = button("和记录对照着看")
@@ -59,6 +60,10 @@ class DisclosureCheck(QWidget):
         found = "、".join(dict.fromkeys(f"{risk.kind}“{risk.text}”" for risk in risks))
         self.box.set_verdict("due", f"张贴之前，有{len(risks)}处要看一看：{found}", _SOME)
 
+    def looked_at(self) -> tuple[Risk, ...]:
+        """What was found and has been looked at."""
+        return self._risks if self.seen.isChecked() else ()
+
     def is_settled(self) -> bool:
         return not self._risks or self.seen.isChecked()
 
@@ -66,12 +71,19 @@ class DisclosureCheck(QWidget):
         self.settled.emit()
 
     def _compare(self) -> None:
-        work = partial(_comparison, self._situation, self._notices[0])
-        self._desk.ask(work, self._show)
+        """Beside the record, one notice after the other: those first on which something was found."""
+        found = [risk.paper for risk in self._risks]
+        order = sorted(self._notices, key=lambda paper: paper.title not in found)
+        notice = order[self._compared % len(order)]
+        self._compared += 1
+        self._desk.ask(partial(_comparison, self._situation, notice), self._show)
 
     def _show(self, comparison: Comparison) -> None:
         self.dialog = ComparisonDialog(comparison, self)
         self.dialog.open()
+        left = len(self._notices) - self._compared % len(self._notices)
+        if len(self._notices) > 1:
+            self.compare_button.setText(f"和记录对照着看下一份（还有{left}份）")
 
 
 def _comparison(situation: Situation, notice: Paper, office: Office) -> Comparison:

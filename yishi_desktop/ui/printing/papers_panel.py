@@ -1,7 +1,9 @@
 """这件事的材料: every paper of a matter, to be printed, or kept as Word or PDF; all of them in one go."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,6 +21,7 @@ from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import papers as service
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.issuing import Departing
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.papers import Paper
 from yishi_desktop.storage.safe_file import safe_name
@@ -28,6 +31,7 @@ from yishi_desktop.ui.printing.files import PDF, WORD, Files
 from yishi_desktop.ui.printing.print_dialog import PrintDialog
 from yishi_desktop.ui.printing.saved_bar import SavedBar
 from yishi_desktop.ui.printing.scope import Scope, scopes
+from yishi_desktop.ui.printing.way_out import WayOut
 from yishi_desktop.ui.tasks import Job
 from yishi_desktop.ui.widgets.card import Card
 from yishi_desktop.ui.widgets.text import button, hint, label, rule
@@ -83,6 +87,7 @@ class PapersPanel(QWidget):
         self._job: Job | None = None
         self._folder = Path()
         self.dialog: PrintDialog | None = None
+        self.way_out = WayOut(desk, self)
         self._lay_out()
         desk.changed.connect(self._changed)
 
@@ -254,7 +259,19 @@ class PapersPanel(QWidget):
         path = self._files.save_as(self, title, name, kind)
         if path:
             self.saved_bar.busy(f"正在存{paper.title}……")
-            self._desk.ask(partial(work.save_one, situation, paper, path), self._saved, self._refused)
+            to_do = partial(work.save_one, path, "A4")
+            self._send(to_do, Departing(situation, [paper]), self._saved)
+
+    def _send(
+        self,
+        to_do: partial[Any],
+        departing: Departing,
+        then: Callable[[Any], None],
+        started: Callable[[Job], None] | None = None,
+    ) -> None:
+        self.way_out.send(
+            to_do, departing, then, self._refused, started=started, kept_back=self.saved_bar.hide
+        )
 
     def _saved(self, path: Path) -> None:
         self.saved_bar.saved(path)
@@ -270,8 +287,8 @@ class PapersPanel(QWidget):
             return
         case = situation.case
         self._folder = folder / safe_name(f"{case.number} {case.topic.title}".strip())
-        to_do = partial(work.save_all, situation, self.chosen_papers(), self._folder)
-        self._start(self._desk.ask(to_do, self._all_saved, self._refused))
+        departing = Departing(situation, self.chosen_papers())
+        self._send(partial(work.save_all, self._folder), departing, self._all_saved, self._start)
 
     def _save_bundle(self) -> None:
         situation = self._situation()
@@ -281,8 +298,8 @@ class PapersPanel(QWidget):
         name = safe_name(f"{situation.case.number} {title}".strip(), ".pdf")
         path = self._files.save_as(self, "PDF存到哪里", name, PDF)
         if path:
-            to_do = partial(work.save_bundle, situation, self.chosen_papers(), path, title)
-            self._start(self._desk.ask(to_do, self._saved, self._refused))
+            departing = Departing(situation, self.chosen_papers())
+            self._send(partial(work.save_bundle, path, title), departing, self._saved, self._start)
 
     def _start(self, job: Job) -> None:
         """Follow a long job with a bar, and let it be stopped."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QProgressBar, QSc
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.situation import Situation
+from yishi_desktop.services.issuing import Departing
 from yishi_desktop.services.papers import Bundle, Paper, PaperSize, fits_a3, recipients
 from yishi_desktop.services.short_notice import has_short_forms
 from yishi_desktop.storage.safe_file import safe_name
@@ -23,6 +24,7 @@ from yishi_desktop.ui.printing.files import PDF, WORD, Files
 from yishi_desktop.ui.printing.print_controls import PrintControls
 from yishi_desktop.ui.printing.saved_bar import SavedBar
 from yishi_desktop.ui.printing.short_forms import ShortForms
+from yishi_desktop.ui.printing.way_out import WayOut
 from yishi_desktop.ui.tasks import Job
 from yishi_desktop.ui.widgets.card import VerdictBox
 from yishi_desktop.ui.widgets.preview import PreviewPane
@@ -58,6 +60,7 @@ class PrintDialog(QDialog):
         self._proof: Bundle | None = None
         self._job: Job | None = None
         self._making: Job | None = None
+        self.way_out = WayOut(desk, self)
         self._lay_out()
         self._connect()
         self._show_printers()
@@ -252,7 +255,7 @@ class PrintDialog(QDialog):
         self.word_button.setEnabled(ready)
         self.template_button.setEnabled(ready)
         self.short_forms.setEnabled(ready)
-        self.short_forms.looked_at = self.disclosure.is_settled()
+        self.short_forms.seen = self.disclosure.looked_at()
         self.sheet.setEnabled(not working)
         self.bar.setVisible(working or self._making is not None)
         self.stop_button.setVisible(working)
@@ -264,16 +267,16 @@ class PrintDialog(QDialog):
         order = self.controls.order()
         if self._proof is None or order is None or not self.disclosure.is_settled():
             return
-        work_to_do = partial(
-            work.print_papers,
-            self._proof.pdf,
-            replace(order, title=self.title),
-            self._situation,
-            self._papers,
-        )
-        self._job = self._desk.ask(work_to_do, self._printed, self._refused)
-        self._job.progressed.connect(self._progress)
-        self._job.ended.connect(self._ended)
+        to_do = partial(work.print_papers, self._proof.pdf, replace(order, title=self.title))
+        self.way_out.send(to_do, self._departing(), self._printed, self._refused, started=self._follow)
+
+    def _departing(self) -> Departing:
+        return Departing(self._situation, self._papers, self.disclosure.looked_at())
+
+    def _follow(self, job: Job) -> None:
+        self._job = job
+        job.progressed.connect(self._progress)
+        job.ended.connect(self._ended)
         self._check()
 
     def _progress(self, done: int, total: int, text: str) -> None:
@@ -297,15 +300,15 @@ class PrintDialog(QDialog):
     def _save_pdf(self) -> None:
         path = self._files.save_as(self, "PDF存到哪里", self._file_name(".pdf"), PDF)
         if path and self._proof:
-            work_to_do = partial(work.save_pdf, self._proof.pdf, self._situation, self._papers, path)
-            self._desk.ask(work_to_do, self._saved, self._refused)
+            self._send(partial(work.save_pdf, self._proof.pdf, path))
 
     def _save_word(self) -> None:
         path = self._files.save_as(self, "Word存到哪里", self._file_name(".docx"), WORD)
         if path:
-            paper, sheet = self._papers[0], self._wanted_sheet()
-            work_to_do = partial(work.save_one, self._situation, paper, path, sheet=sheet)
-            self._desk.ask(work_to_do, self._saved, self._refused)
+            self._send(partial(work.save_one, path, self._wanted_sheet()))
+
+    def _send(self, to_do: partial[Path]) -> None:
+        self.way_out.send(to_do, self._departing(), self._saved, self._refused)
 
     def _offer_template(self, names: list[str]) -> None:
         """The township's own file, where it sent one."""
@@ -315,8 +318,7 @@ class PrintDialog(QDialog):
     def _save_template(self) -> None:
         path = self._files.save_as(self, "填好的Word存到哪里", self._file_name(".docx"), WORD)
         if path:
-            to_do = partial(work.save_template, self._situation, self._papers[0], path)
-            self._desk.ask(to_do, self._saved, self._refused)
+            self._send(partial(work.save_template, path))
 
     def _file_name(self, suffix: str) -> str:
         return safe_name(f"{self.title} {self._situation.case.topic.title}".strip(), suffix)

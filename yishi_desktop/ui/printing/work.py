@@ -6,7 +6,8 @@ what lies in the tray, whatever the printer driver thinks of our fonts.
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QSizeF
@@ -15,13 +16,12 @@ from PySide6.QtPrintSupport import QPrinter
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import departures
+from yishi_desktop.services import issuing
 from yishi_desktop.services import papers as service
+from yishi_desktop.services.issuing import Departing
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.own_templates import filled_template, template_name
+from yishi_desktop.services.own_templates import template_name
 from yishi_desktop.services.papers import Bundle, Paper, PaperSize
-from yishi_desktop.services.printed_pages import note_issued
-from yishi_desktop.storage.safe_file import safe_write
 
 Progress = Callable[[int, int, str], None]
 COARSEST, FINEST = 300, 600
@@ -66,19 +66,14 @@ def _stopping(progress: Progress, cancelled: Callable[[], bool]) -> Progress:
     return tell
 
 
-def save_pdf(pdf: bytes, situation: Situation, papers: Sequence[Paper], path: Path, office: Office) -> Path:
+def save_pdf(pdf: bytes, path: Path, departing: Departing, office: Office) -> Path:
     """Keep papers already made."""
-    safe_write(path, pdf)
-    departures.note(office, path.stem, path, departures.Contents.PAPER)
-    note_issued(office, situation, papers)
-    return path
+    return issuing.save_made(office, replace(departing, name=path.stem), pdf, path)
 
 
-def save_one(situation: Situation, paper: Paper, path: Path, office: Office, sheet: PaperSize = "A4") -> Path:
+def save_one(path: Path, sheet: PaperSize, departing: Departing, office: Office) -> Path:
     """Keep one paper, as its ending says."""
-    service.save_paper(office, situation, paper, path, sheet=sheet)
-    note_issued(office, situation, [paper])
-    return path
+    return issuing.save_paper(office, departing, path, sheet=sheet)
 
 
 def template_names(papers: Sequence[Paper], office: Office) -> list[str]:
@@ -86,77 +81,56 @@ def template_names(papers: Sequence[Paper], office: Office) -> list[str]:
     return [template_name(office, paper.form) for paper in papers]
 
 
-def save_template(situation: Situation, paper: Paper, path: Path, office: Office) -> Path:
+def save_template(path: Path, departing: Departing, office: Office) -> Path:
     """Keep one paper as the township's own Word file, filled in."""
-    looked_at = situation.for_session(paper.session_index)
-    safe_write(path, filled_template(office, looked_at, paper.form))
-    departures.note(office, paper.title, path, departures.Contents.PAPER)
-    return path
+    return issuing.save_template(office, departing, path)
 
 
 def save_bundle(
-    situation: Situation,
-    papers: Sequence[Paper],
     path: Path,
     title: str,
+    departing: Departing,
     office: Office,
     progress: Progress,
     cancelled: Callable[[], bool],
 ) -> Path:
-    """Keep papers one behind the other in one PDF."""
-    made = proof(situation, papers, "A4", title, office, progress, cancelled)
-    return save_pdf(made.pdf, situation, papers, path, office)
+    """Keep papers one behind the other in one PDF; stops between two papers when cancelled."""
+    tell = _stopping(progress, cancelled)
+    return issuing.save_bundle(office, replace(departing, name=path.stem), path, title=title, progress=tell)
 
 
 def save_all(
-    situation: Situation,
-    papers: Sequence[Paper],
     folder: Path,
+    departing: Departing,
     office: Office,
     progress: Progress,
     cancelled: Callable[[], bool],
 ) -> int:
     """Keep every paper as Word and PDF; stops between two papers when cancelled. How many files."""
-
-    tell = _stopping(progress, cancelled)
-    written = len(service.save_papers(office, situation, papers, folder, progress=tell))
-    note_issued(office, situation, papers)
-    return written
-
-
-def print_pdf(
-    pdf: bytes,
-    order: Order,
-    office: Office,
-    progress: Progress,
-    cancelled: Callable[[], bool],
-) -> int:
-    """Print pages of a PDF. How many sheets' sides were sent. `UserError` when the printer does not take them."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        sent = _print(document, order, progress, cancelled)
-    finally:
-        document.close()
-    what = f"打印“{order.title}”{sent}页" if order.title else f"打印{sent}页"
-    departures.note(office, what, f"打印机：{order.printer}", departures.Contents.PAPER)
-    return sent
+    return len(issuing.save_papers(office, departing, folder, progress=_stopping(progress, cancelled)))
 
 
 def print_papers(
     pdf: bytes,
     order: Order,
-    situation: Situation,
-    papers: Sequence[Paper],
+    departing: Departing,
     office: Office,
     progress: Progress,
     cancelled: Callable[[], bool],
 ) -> int:
-    """`print_pdf`, noting the 核对码 of what was printed."""
-    sides = print_pdf(pdf, order, office, progress, cancelled)
-    note_issued(office, situation, papers)
-    return sides
+    """Print pages of a PDF. How many sheets' sides were sent. `UserError` when the printer does not take them."""
+    send = partial(_send, pdf, order, progress, cancelled)
+    return issuing.print_made(office, replace(departing, name=f"打印“{order.title}”"), order.printer, send)
+
+
+def _send(pdf: bytes, order: Order, progress: Progress, cancelled: Callable[[], bool]) -> int:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return _print(document, order, progress, cancelled)
+    finally:
+        document.close()
 
 
 def _print(document: object, order: Order, progress: Progress, cancelled: Callable[[], bool]) -> int:

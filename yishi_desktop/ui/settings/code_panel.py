@@ -16,8 +16,8 @@ from yishi_desktop.ui.widgets.preview import PreviewPane
 from yishi_desktop.ui.widgets.text import button, label
 
 EXPLANATION = (
-    "每份打印的材料，最下面一行有八个字母和数字的核对码。"
-    "输进来，就知道这张纸和现在的记录是不是一样；不一样的，给您看当时打印的样子。"
+    "打印的材料，每一页最下面一行有核对码：八个字母和数字，后面是第几页。"
+    "输进来，就知道这一页和现在的记录是不是一样；不一样的，给您看当时打印的样子。"
 )
 
 
@@ -58,6 +58,7 @@ class CodePanel(Panel):
         self.preview.setVisible(bool(checked.pdf))
         if checked.pdf:
             self.preview.set_pdf(checked.pdf)
+            self.preview.show_page(checked.page)
 
     def _refused(self, error: UserError) -> None:
         self.verdict.set_verdict("overdue", error.happened, error.do_next)

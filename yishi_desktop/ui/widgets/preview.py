@@ -136,6 +136,7 @@ class PreviewPane(QWidget):
         self._zoom = 1.0
         self._marks: Sequence[Mark] = ()
         self._pages: list[_Page] = []
+        self._awaited = 0
         self._lay_out()
         self._say()
 
@@ -192,6 +193,22 @@ class PreviewPane(QWidget):
         box = page.box_of(mark).translated(page.pos()).center()
         self._scroll.ensureVisible(round(box.x()), round(box.y()), 40, 80)
 
+    def show_page(self, number: int) -> None:
+        """Bring the head of a page, counted from 1, to the top; at once, or as soon as the pages are drawn."""
+        self._awaited = number
+        if self._job is None:
+            self._turn_to_awaited()
+
+    def _turn_to_awaited(self) -> None:
+        if 0 < self._awaited <= len(self._pages):
+            page, self._awaited = self._pages[self._awaited - 1], 0
+            self._scroll.verticalScrollBar().setValue(page.pos().y())
+
+    def shown_page(self) -> int:
+        """The page at the top of the pane, counted from 1; 0 while there is none."""
+        top = self._scroll.verticalScrollBar().value()
+        return next((at for at, page in enumerate(self._pages, 1) if page.geometry().bottom() > top), 0)
+
     def page_count(self) -> int:
         return len(self._pages)
 
@@ -247,6 +264,7 @@ class PreviewPane(QWidget):
         self._stack.activate()
         self._inside.adjustSize()
         bar.setValue(round(before * self._width()))
+        self._turn_to_awaited()
         self._say()
 
     def _width(self) -> int:
