@@ -78,6 +78,7 @@ class Records:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._revealed: dict[str, str] = {}
 
     # ------------------------------------------------------------------------------------------------ writing
     def append(
@@ -237,17 +238,24 @@ class Records:
         return [row[0] for row in self._database.rows(sql, values)]
 
     def _search_concealed(self, words: str, kind: str | None) -> list[str]:
-        """Every text is revealed in memory and looked through; nothing of it is written anywhere."""
+        """Every text is revealed once, in memory, and looked through; nothing of it is written anywhere."""
         where, values = ("kind = ? AND deleted = 0", (kind,)) if kind is not None else ("deleted = 0", ())
-        sql = f"SELECT record_id, revision_id, text FROM head WHERE {where} ORDER BY record_id"  # noqa: S608 - constants
-        found = (row[0] for row in self._database.rows(sql, values) if words in self._words(row))
-        return list(dict.fromkeys(found))
+        sql = f"SELECT record_id, revision_id FROM head WHERE {where} ORDER BY record_id"  # noqa: S608 - constants
+        rows = self._database.rows(sql, values)
+        if len(self._revealed) > 2 * len(rows) + 1000:
+            self._revealed.clear()  # of states that are no longer the newest
+        return list(dict.fromkeys(row[0] for row in rows if words in self._words(row[1])))
 
-    def _words(self, row: sqlite3.Row) -> str:
-        try:
-            return head_words(row["text"], row["revision_id"], self._cipher)
-        except ValueError as error:
-            raise _unreadable() from error
+    def _words(self, own: str) -> str:
+        """What a head is found by; a state never changes, so it is revealed once."""
+        found = self._revealed.get(own)
+        if found is None:
+            text = self._database.value("SELECT text FROM head WHERE revision_id = ?", (own,))
+            try:
+                found = self._revealed[own] = head_words(text, own, self._cipher)
+            except ValueError as error:
+                raise _unreadable() from error
+        return found
 
     def first_made_at(self) -> str:
         """When the state was saved that came into this file first; empty when there is none."""

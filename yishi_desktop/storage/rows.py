@@ -23,8 +23,8 @@ def row_of(revision: Revision, cipher: Cipher | None) -> tuple[object, ...]:
     own, parents = revision.revision_id, canonical_json(revision.parents)
     author, reason, payload = revision.author, revision.reason, canonical_json(revision.payload)
     if cipher is not None:
+        packed = "\n".join((own, parents, json.dumps(author), json.dumps(reason), payload))
         own = cipher.conceal_id(own)
-        packed = "\n".join((parents, json.dumps(author), json.dumps(reason), payload))
         parents, author, reason, payload = "", "", "", cipher.conceal(packed, f"revision {own}")
     return (
         own,
@@ -45,11 +45,10 @@ def revealed(row: Row, cipher: Cipher | None) -> Row:
         return row
     if any(row[column] for column in _EMPTY):
         raise UnreadableError("an encrypted row with words beside it")
-    own = row["revision_id"]
-    # JSON writes no line break as such: there are exactly three
-    parents, author, reason, payload = cipher.reveal(row["payload"], f"revision {own}").split("\n", 3)
+    packed = cipher.reveal(row["payload"], f"revision {row['revision_id']}")
+    own, parents, author, reason, payload = packed.split("\n", 4)  # JSON writes no line break as such
     return {
-        "revision_id": cipher.reveal_id(own),
+        "revision_id": own,
         "record_id": row["record_id"],
         "kind": row["kind"],
         "parents": parents,
