@@ -70,6 +70,8 @@ QT_PACKAGES = [
 ]
 # Other programs that open our papers and drive our window in the tests.
 TEST_PACKAGES = [
+    "at-spi2-core",
+    "dbus",
     "fonts-noto-cjk",
     "libreoffice-calc-nogui",
     "libreoffice-writer-nogui",

@@ -127,7 +127,7 @@ def run_once(subject: Subject, folder: Path, seconds: float) -> Figures:
     command = [sys.executable, "-m", "benchmarks.child", *arguments]
     started = time.perf_counter()
     done = subprocess.run(
-        command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False, timeout=900
+        command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False, timeout=6 * 3600
     )
     if done.returncode:
         raise RuntimeError(f"{subject.label}: {done.stderr[-2000:]}")

@@ -47,7 +47,7 @@ READERS: dict[str, str] = {
     "yishi_desktop/ledger_files/preflight.py": "the check itself, on bytes in memory",
     "yishi_desktop/ledger_files/as_written.py": "bytes that passed the door",
     "yishi_desktop/ledger_files/machine_sheet.py": "bytes that passed the door",
-    "yishi_desktop/ledger_files/filling_sheet.py": "bytes that passed the door",
+    "yishi_desktop/ledger_files/filling_sheet.py": "called in that process only",
     "yishi_desktop/ledger_files/roster_sheet.py": "bytes that passed the door",
     "yishi_desktop/exchange/webdav.py": "the office's own root certificate, which OpenSSL takes or refuses",
     "yishi_desktop/definitions/help_pages.py": "the program's own help",

@@ -163,7 +163,7 @@ def _matter(app: QApplication, data: Path) -> Iterator[Shot]:
 
 
 def _township(app: QApplication, scratch: Path) -> Iterator[Shot]:
-    _export_ledgers(scratch / "stick")
+    export_ledgers(scratch / "stick")
     remember_served("township")
     window = _opened(app, scratch / "township", Moment(WINTER))
     office = window.office
@@ -179,17 +179,18 @@ def _township(app: QApplication, scratch: Path) -> Iterator[Shot]:
     _closed(app, window)
 
 
-def _export_ledgers(folder: Path) -> None:
-    """What three villages hand in, and one stick that was pulled too early."""
+def export_ledgers(folder: Path, longest: str = "") -> None:
+    """What three villages hand in, and one stick that was pulled too early; `longest` is what one is called."""
     folder.mkdir()
-    for number, name in enumerate(VILLAGES):
+    villages = [longest or VILLAGES[0], *VILLAGES[1:]]
+    for number, name in enumerate(villages):
         with open_office(folder.parent / f"v{number}", clock=Moment(WINTER)) as office:
             village = replace(sample_village().organisation, id=ORGANISATION_ID, name=name, code="")
             office.keep(ORGANISATION_ID, ORGANISATION, village, "村")
             for case in busy_spring()[: 3 - number]:
                 keep_case(office, replace(case, id=f"{case.id[:-1]}{number + 5}"), "村")
             ledgers.export(office, *YEAR, folder / f"{name}.xlsx")
-    (folder / "张庄村.xlsx").write_bytes((folder / f"{VILLAGES[0]}.xlsx").read_bytes()[:5000])
+    (folder / "张庄村.xlsx").write_bytes((folder / f"{villages[0]}.xlsx").read_bytes()[:5000])
 
 
 def _small(image: QImage) -> bytes:

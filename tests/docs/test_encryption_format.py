@@ -33,7 +33,10 @@ def test_the_program_on_the_page_opens_a_copy(which, tmp_path, monkeypatch):
     program.write_text(text, encoding="utf-8")
     secret = code if which == "code" else PASSWORD
     done = subprocess.run(
-        [sys.executable, "-X", "utf8", program, copy, secret], capture_output=True, encoding="utf-8", check=False
+        [sys.executable, "-X", "utf8", program, copy, secret],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     first, second = map(json.loads, done.stdout.splitlines())

@@ -103,6 +103,36 @@ def test_publishing_again_changes_nothing_whatever_the_package(server, files, tm
     assert content(server) == before
 
 
+def test_a_matter_withdrawn_in_the_village_leaves_the_tables(server, tmp_path):
+    with real_office(tmp_path / "v", "甲村", matter(1, "a-1"), matter(2, "a-2")) as office:
+        ledgers.export(office, *YEAR, tmp_path / "前.xlsx")
+        cases.withdraw(office, "a-2", "登记错了")
+        ledgers.export(office, *YEAR, tmp_path / "后.xlsx")
+    publish_files([tmp_path / "前.xlsx"], server)
+    assert {one[0] for one in rows(server, "SELECT record_id FROM yishi.matter")} == {"a-1", "a-2"}
+    for _ in range(2):
+        publish_files([tmp_path / "后.xlsx"], server)
+        for table in ("matter", "ledger_row"):
+            assert {one[0] for one in rows(server, f"SELECT record_id FROM yishi.{table}")} == {"a-1"}
+
+
+def test_what_stands_there_to_the_letter_is_not_written_again(server, files):
+    publish_files(files, server)
+    before = rows(server, "SELECT record_id, xmin::text FROM yishi.matter ORDER BY 1")
+    assert "写入0件" in publish_files(files, server)[-1]
+    assert rows(server, "SELECT record_id, xmin::text FROM yishi.matter ORDER BY 1") == before
+
+
+def test_tables_of_the_first_schema_are_brought_up_to_date(server, files):
+    publish_files(files, server)
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("ALTER TABLE yishi.matter DROP COLUMN digest")
+        connection.execute("UPDATE yishi.about SET version = 1")
+    publish_files(files, server)
+    assert rows(server, "SELECT version FROM yishi.about") == [(VERSION,)]
+    assert not rows(server, "SELECT 1 FROM yishi.matter WHERE digest = ''")
+
+
 def test_an_older_publication_never_takes_the_place_of_a_newer(server, tmp_path):
     first, later = tmp_path / "first.xlsx", tmp_path / "later.xlsx"
     with real_office(tmp_path / "v", "甲村", matter(1, "a-1"), matter(2, "a-2")) as office:

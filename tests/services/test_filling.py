@@ -134,3 +134,16 @@ def test_the_command_fills_and_names_what_it_left_empty(tmp_path, capfd):
     assert run_command([*words, "--column", "群众满意度=是否达成一致"]) == 0
     assert load_workbook(tmp_path / "填好.xlsx")["台账"]["F3"].value == "是"
     assert run_command([*words, "--column", "没有=这栏"]) == 1
+
+
+def test_the_strange_table_is_opened_in_the_other_process_only(office, tmp_path, monkeypatch):
+    path = table(tmp_path / "空表.xlsx")
+
+    def opened_here(*_given, **_named):
+        raise AssertionError("the township's table was opened in the program itself")
+
+    monkeypatch.setattr("yishi_desktop.ledger_files.filling_sheet.load_workbook", opened_here)
+    template = filling.look_at(office, path)
+    assert filling.fill_template(office, template, *YEAR, tmp_path / "填好.xlsx") == 3
+    monkeypatch.undo()
+    assert load_workbook(tmp_path / "填好.xlsx")["台账"].cell(3, 3).value

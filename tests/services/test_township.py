@@ -144,7 +144,8 @@ def test_a_damaged_an_edited_and_a_foreign_file_are_named_with_their_place(offic
     ]
     said = refused_words(intake)
     assert "文件不完整" in said and "不是 Excel 文件" in said
-    assert "改过.xlsx：工作表“明细”第6行V列和导出时不一样" in said
+    assert "改过.xlsx：工作表“明细”第6行V列“" in said and "现在是“35”，导出时是" in said
+    assert "不是要改，请在这一格填回" in said
     assert [file.name for file in intake.good] == ["甲村.xlsx"]
 
 

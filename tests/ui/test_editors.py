@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tests.ui.audit import spoken
+from yishi_desktop.domain.choices import SessionKind
+from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.ui.editors import (
     Answer,
     Candidate,
@@ -24,6 +26,7 @@ from yishi_desktop.ui.editors import (
     TextEditor,
     TimeEditor,
 )
+from yishi_desktop.ui.matter.fact_fields import Surroundings, editor_for, recorded
 from yishi_desktop.ui.widgets.field import FormField
 
 TODAY = date(2026, 11, 21)
@@ -358,3 +361,12 @@ def test_the_list_of_people_takes_no_focus(show):
     assert editor.box.hasFocus()
     QTest.keyClick(editor.box, Qt.Key.Key_Escape)
     assert editor.box.offered() is None
+
+
+def test_what_is_never_without_an_answer_offers_no_blank_one(show):
+    always, seldom = FACTS["session.kind"], FACTS["session.form"]
+    for fact, blanks in ((always, 0), (seldom, 1)):
+        editor = show(editor_for(fact, Surroundings(TODAY)))
+        assert [editor.combo.itemData(at) for at in range(editor.combo.count())].count("") == blanks
+    assert recorded("", always, Surroundings(TODAY)) is SessionKind.MEETING
+    assert recorded("", seldom, Surroundings(TODAY)) is None

@@ -240,7 +240,7 @@ def test_the_list_is_refused_whole_while_a_line_is_wrong(opened, qtbot):
     press(qtbot, page, "先放应报名单")
     find(page, "应报名单", QPlainTextEdit).setPlainText("丁村\t330723\n甲村")
     qtbot.waitUntil(lambda: "有1行要改一改" in texts(page))
-    assert rows(page.expected.table)[0] == ["1", "", "", "✕ 丁村的代码“330723”不是12位数字。"]
+    assert rows(page.expected.table)[0] == ["1", "", "", "", "✕ 丁村的代码“330723”不是12位数字。"]
     assert not page.expected.save.isEnabled()
 
 
@@ -399,7 +399,8 @@ def test_a_township_s_settings_leave_out_the_village_and_lead_back_to_it(open_wi
     start_as_township(qtbot, window)
     window.show_place("settings")
     assert list(window.office.settings.panels) == [
-        "字号", "资料和备份", "核对", "网络上传", "外发记录", "密码", "乡镇收台账", "帮助", "关于",
+        "本地规定", "协商目录", "镇规则包", "文书措辞", "字号", "资料和备份", "核对", "网络上传", "外发记录",
+        "密码", "乡镇收台账", "帮助", "关于",
     ]  # fmt: skip
     press(qtbot, window, "乡镇收台账")
     press(qtbot, window, "改给村里用")

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from yishi_desktop.cli import between_offices as between
 from yishi_desktop.cli import commands as do
 from yishi_desktop.cli.commands import WRONG_USAGE, Options
 from yishi_desktop.cli.secrets import keys_of
@@ -74,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
     _add_reading(commands)
     _add_writing_out(commands)
     _add_keeping(commands)
+    _add_between_offices(commands)
     return spoken
 
 
@@ -187,6 +189,39 @@ def _add_keeping(commands: Commands) -> None:
     command.add_argument(
         "--to", type=Path, required=True, metavar="文件", help="写到这个文件，写的是不加密的"
     )
+
+
+def _add_between_offices(commands: Commands) -> None:
+    command = _of_office(commands("rules", help="村里：收镇规则包，先看改了什么"), between.rules, writes=True)
+    command.add_argument("file", type=Path, metavar="文件", help="乡镇给的规则包")
+    command.add_argument("--accept", action="store_true", help="看过了，收下")
+    command.add_argument(
+        "--digits", default="", metavar="数字", help="第一次收时，乡镇在电话里念的二十位数字"
+    )
+
+    command = _of_office(
+        commands("make-rules", help="乡镇：把定下的规则做成规则包"), between.make_rules, writes=True
+    )
+    command.add_argument("since", type=_day, metavar="起日", help="从哪天起，例如：2026-05-01")
+    command.add_argument("--by", default="", metavar="文件", help="哪个文件定的")
+    command.add_argument("--to", type=Path, required=True, metavar="文件夹", help="例如U盘")
+
+    command = _of_office(
+        commands("receipts", help="乡镇：给各村做回执，说收到了什么、还差什么"), between.receipts
+    )
+    command.add_argument("year", type=_year, metavar="年度", help="例如：2026")
+    command.add_argument("--to", type=Path, required=True, metavar="文件夹", help="每村一份，例如存到U盘")
+
+    command = _of_office(commands("receipt", help="村里：导入乡镇的回执"), between.receipt, writes=True)
+    command.add_argument("file", type=Path, metavar="回执", help="“回执”开头的文件")
+
+    command = _of_office(
+        commands("remarks", help="村里：看乡镇退回的事，答复它"), between.remarks, writes=True
+    )
+    command.add_argument(
+        "--answer", nargs=2, metavar=("第几条", "答复"), help="答复这一条；随下一次的台账交回乡镇"
+    )
+    command.add_argument("--to", type=Path, metavar="文件夹", help="把退回和答复做成 Word 和 PDF")
 
 
 def _plain(command: argparse.ArgumentParser, run: Callable[[Options], int]) -> argparse.ArgumentParser:

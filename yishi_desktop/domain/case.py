@@ -21,6 +21,7 @@ from yishi_desktop.domain.followup import (
     FourTwo,
     Handover,
     Implementation,
+    LateEntry,
     PriorReport,
     ProposerReply,
     SupervisoryReview,
@@ -369,7 +370,13 @@ class Case:
     reply: ProposerReply = ProposerReply()
     archive: Archive = Archive()
     ending: Ending = Ending()
+    late_entry: LateEntry = LateEntry()
     explanations: tuple[Explanation, ...] = ()
     photos: tuple[Photo, ...] = fact("照片和扫描件", "rows", row=Photo, privacy="internal")
     note: str = fact("备注", privacy="internal", ledger="备注")
     sample: bool = False
+
+    @property
+    def is_late_entry(self) -> bool:
+        """补录: typed in from paper after it had happened."""
+        return self.late_entry.entered_on is not None

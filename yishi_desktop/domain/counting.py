@@ -40,11 +40,14 @@ class YearlyMinimum:
 def counts_toward_year(situation: Situation) -> Counted:
     """Whether the session looked at counts, by rule or by the secretary's own mark.
 
-    A mark never makes a session count that was cancelled, has no date, or has not been held yet.
+    A mark never makes a session count that was cancelled, has no date, has not been held yet, or was typed in from paper
+    afterwards (补录): those are listed apart, so that nobody's year is made up of papers found later.
     """
     session = situation.session
     if refusal := _not_held(session, situation.today):
         return Counted(yes=False, reason=refusal)
+    if situation.case.is_late_entry:
+        return Counted(yes=False, reason="补录的，另列，不计入")
     if session.counts is not None:
         return _marked(session)
     if situation.case.ending.kind is EndingKind.EXCLUDED or excluded(situation):

@@ -10,6 +10,7 @@ from yishi_desktop.domain.choices import EndingKind
 from yishi_desktop.domain.conditions import holds
 from yishi_desktop.domain.deadlines import posting_period, shifted
 from yishi_desktop.domain.facts import is_blank
+from yishi_desktop.domain.late_entries import is_past
 from yishi_desktop.domain.procedure import Due, Step
 from yishi_desktop.domain.progress import set_by
 from yishi_desktop.domain.situation import Situation
@@ -108,9 +109,10 @@ def due_from(fact: str, situation: Situation) -> DueDate | None:
 
 
 def _left(found: list[DueDate], situation: Situation) -> list[DueDate]:
-    """Of a matter that was withdrawn only what has been settled."""
-    withdrawn = situation.case.ending.kind is EndingKind.WITHDRAWN
-    return [day for day in found if day.settled] if withdrawn else found
+    """Of a matter that was withdrawn only what has been settled; of one typed in from paper no day gone by then."""
+    case = situation.case
+    withdrawn = case.ending.kind is EndingKind.WITHDRAWN
+    return [day for day in found if day.settled or not (withdrawn or is_past(day.on, case))]
 
 
 def _dues_of(step: Step, situation: Situation) -> list[Due]:

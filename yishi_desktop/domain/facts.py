@@ -44,7 +44,8 @@ class Fact:
 
     `label` is the official term. `privacy` says how far the value may travel: `public` may be posted, `internal`
     stays in the file and the masked ledger, `never` does not leave the village's machine. `limit` is the number
-    of characters that still fits the official paper; more is allowed and said. `row` is the class of a row when
+    of characters that still fits the official paper; more is allowed and said. `usual` is the answer of a choice
+    that is never without one. `row` is the class of a row when
     `kind` is "rows". `ledger` is the column heading in the annual ledger, empty when there is no column.
     """
 
@@ -56,6 +57,7 @@ class Fact:
     ledger: str = ""
     limit: int = 0
     choices: type[Choice] | None = None
+    usual: Choice | None = None
     row: type[Any] | None = None
 
 
@@ -69,7 +71,8 @@ def fact(
     """Declare a dataclass field as a fact. An unset fact is `None`, an empty text, or an empty tuple."""
     if default is MISSING:
         default = {"line": "", "text": "", "choices": (), "people": (), "rows": (), "checklist": ()}.get(kind)
-    return field(default=default, metadata={"fact": Fact(label, kind, **about)})
+    usual = default if isinstance(default, Choice) else None
+    return field(default=default, metadata={"fact": Fact(label, kind, usual=usual, **about)})
 
 
 def facts_of(record: type[Any]) -> Mapping[str, Fact]:

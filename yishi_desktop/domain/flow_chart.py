@@ -123,4 +123,6 @@ def _standing(step: Step, situation: Situation, here: Step | None) -> Standing:
     state, begun = step_state(step, situation), touched(step, situation)
     if state is StepState.NOT_APPLICABLE or (on_demand(step) and not begun):
         return Standing.NOT_NEEDED if passed or step.aside else Standing.AHEAD
+    if state is StepState.PAST_MENDING:
+        return Standing.DONE if begun else Standing.AHEAD
     return Standing.DONE if state is StepState.DONE and (passed or begun) else Standing.AHEAD

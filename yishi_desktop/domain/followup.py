@@ -203,6 +203,20 @@ class Archive:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LateEntry:
+    """补录: the matter was dealt with on paper and typed in afterwards; by whom, when, and from which original.
+
+    A matter typed in afterwards is counted apart from those kept with the program, and what its original does not show
+    is said to be beyond mending instead of being asked for.
+    """
+
+    entered_on: date | None = fact("补录日期", "date")
+    entered_by: str = fact("补录人", help="照着原件录进来的人")
+    source: str = fact("原件", help="哪一本记录、第几页，现在放在哪里")
+    settled: bool | None = fact("已经办完", "flag", help="还有事要办的选“否”，往后的步骤照常提醒")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """落实任务: what somebody promised to do by when."""
 

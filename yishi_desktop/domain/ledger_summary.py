@@ -40,6 +40,20 @@ class SummaryLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LateEntries:
+    """What was typed in from paper afterwards (补录), counted apart: in no other number of the summary."""
+
+    sessions: int = 0
+    matters: int = 0
+    attendances: int = 0
+
+    @property
+    def words(self) -> str:
+        """另有补录2次，不计入; empty when there is none."""
+        return f"另有补录{self.sessions}次，不计入" if self.sessions else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """The counts of a period. Sessions are counted in 次, matters in 件, people in 人次."""
 
@@ -62,6 +76,7 @@ class Summary:
     to_assembly: int
     postings: Share
     left_out: tuple[str, ...]
+    late_entries: "LateEntries"
     doubtful: tuple[str, ...]
     minimum: YearlyMinimum | None
 
@@ -88,7 +103,7 @@ class Summary:
     @property
     def reasons(self) -> tuple[str, ...]:
         """Why the number is what it is: what is missing, what was left out, what the office above decides."""
-        return tuple(filter(None, [self._gap(), *self.left_out, *self.doubtful]))
+        return tuple(filter(None, [self._gap(), self.late_entries.words, *self.left_out, *self.doubtful]))
 
     def _gap(self) -> str:
         if self.minimum is None:
@@ -101,7 +116,24 @@ class Summary:
 
     def lines(self) -> tuple[SummaryLine, ...]:
         """The sheet from top to bottom."""
-        return (*self._count_lines(), *self._quarter_lines(), *self._matter_lines(), *self._after_lines())
+        return (
+            *self._count_lines(),
+            *self._quarter_lines(),
+            *self._matter_lines(),
+            *self._after_lines(),
+            *self._late_lines(),
+        )
+
+    def _late_lines(self) -> tuple[SummaryLine, ...]:
+        """Only where there are any: most villages never see these lines."""
+        late, group = self.late_entries, "补录（另列，不计入以上各项）"
+        if not late.matters:
+            return ()
+        return (
+            SummaryLine(group, "补录的协商", late.sessions, "次", "照纸质原件录入，编号以“补”字开头"),
+            SummaryLine(group, "补录的事项", late.matters, "件"),
+            SummaryLine(group, "补录的参与人次", late.attendances, "人次"),
+        )
 
     def _count_lines(self) -> tuple[SummaryLine, ...]:
         of_kind = dict(self.kinds)
@@ -196,7 +228,9 @@ def summarise(
     period: tuple[date, date],
     minimum: YearlyMinimum | None,
 ) -> Summary:
-    """Count the entries of the other sheets."""
+    """Count the entries of the other sheets; those typed in from paper afterwards apart from all others."""
+    late_entries = _late_entries(sessions, topics)
+    sessions, topics, notices = _kept_along(sessions), _kept_along(topics), _kept_along(notices)
     counted = [entry for entry in sessions if entry.counted.yes]
     kinds = Counter(entry.session.kind for entry in counted)
     matters = _by_matter(counted)
@@ -226,8 +260,22 @@ def summarise(
         to_assembly=sum(_is_for_assembly(entry) for entry in topics),
         postings=_share(posting(entry.notice, entry.situation).met for entry in notices),
         left_out=tuple(_left_out(entry) for entry in sessions if not entry.counted.yes),
+        late_entries=late_entries,
         doubtful=_doubtful(kinds),
         minimum=minimum,
+    )
+
+
+def _kept_along(entries: Iterable[Entry]) -> list[Entry]:
+    return [entry for entry in entries if not entry.case.is_late_entry]
+
+
+def _late_entries(sessions: Iterable[Entry], topics: Iterable[Entry]) -> LateEntries:
+    held = [entry for entry in sessions if entry.case.is_late_entry and not entry.session.cancelled]
+    return LateEntries(
+        sessions=len(held),
+        matters=sum(entry.case.is_late_entry for entry in topics),
+        attendances=sum(attended(entry.session) for entry in held),
     )
 
 

@@ -47,8 +47,12 @@ class Posting:
 
 
 def notice_board(situations: Iterable[Situation]) -> list[Posting]:
-    """Every notice of every matter, what wants attention first, then by day; of those taken down the latest first."""
-    found = [posting for situation in situations for posting in _postings(situation)]
+    """Every notice of every matter, what wants attention first, then by day; of those taken down the latest first.
+
+    What hung years ago and was typed in from paper is history, not the board.
+    """
+    wanted = (one for one in situations if one.case.late_entry.settled is not True)
+    found = [posting for situation in wanted for posting in _postings(situation)]
     return sorted(found, key=_pressing)
 
 

@@ -1,5 +1,6 @@
 """What the county sets on top of a procedure: numbers marked as adjustable, with who set them and since when."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -9,10 +10,25 @@ from yishi_desktop.domain.wording import date_text
 
 
 def for_organisation(procedure: Procedure, organisation: Organisation, day: date) -> Procedure:
-    """The procedure as it binds a matter registered on `day`; the very same where the county has set nothing."""
-    wanted = {one.id: one for one in organisation.county_numbers if one.since is None or one.since <= day}
+    """The procedure as it binds a matter registered on `day`; the very same where the county has set nothing.
+
+    Where both a township's pack and the county set a number, the stricter of the two holds.
+    """
+    wanted = _in_force(organisation.county_numbers, day)
     numbers = tuple(_set(number, wanted.get(number.id)) for number in procedure.numbers)
     return procedure if numbers == procedure.numbers else replace(procedure, numbers=numbers)
+
+
+def _in_force(numbers: Iterable[CountyNumber], day: date) -> dict[str, CountyNumber]:
+    """By the number's id: the latest typed here and the latest that came in a pack, and of the two the larger."""
+    latest: dict[tuple[str, bool], CountyNumber] = {}
+    for one in sorted(numbers, key=lambda one: (one.since or date.min, one.pack)):
+        if one.since is None or one.since <= day:
+            latest[one.id, bool(one.pack)] = one
+    found: dict[str, CountyNumber] = {}
+    for (name, _), one in sorted(latest.items(), key=lambda pair: pair[1].value or 0):
+        found[name] = one
+    return found
 
 
 def problem_of(number: Number, value: int | None) -> str:
@@ -40,4 +56,6 @@ def _set(number: Number, wanted: CountyNumber | None) -> Number:
 
 def _words(wanted: CountyNumber) -> str:
     since = f"，{date_text(wanted.since)}起" if wanted.since else ""
+    if wanted.pack:
+        return f"{wanted.by}{since}"
     return f"本地规定：{wanted.by or '没有写谁定的'}{since}"

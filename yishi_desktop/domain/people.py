@@ -134,6 +134,8 @@ class CountyNumber:
     value: int | None = fact("县里的数", "count")
     by: str = fact("谁定的", help="哪一级、哪个文件")
     since: date | None = fact("从哪天起", "date")
+    pack: int = 0
+    """The version of the township's pack it came with; 0 for what was typed here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

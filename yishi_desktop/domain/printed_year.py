@@ -3,6 +3,7 @@
 They are the ledger's own numbers, so that the report and the workbook cannot differ.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -57,6 +58,67 @@ _of_summary("not_done", "未落实", "count", lambda summary: summary.not_done)
 _of_summary("escalated", "上报乡镇（街道）", "count", lambda summary: summary.escalated)
 _of_summary("to_assembly", "提交会议", "count", lambda summary: summary.to_assembly)
 _of_summary("postings", "公示合格", "line", lambda summary: _in_words(summary.postings, "次"))
+
+
+MOST_MONTHS, LONGEST_BAR = 13, 20
+SQUARE = "■"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthBar:
+    """A month, or a year of a longer stretch: how many sessions counted, as a bar of squares and as a number."""
+
+    name: str = fact("月份")
+    bar: str = fact("协商次数图")
+    counted: int = fact("协商次数", "count", default=0)
+
+
+@printed("year.bars", "各月协商次数图", "rows", facts=("session.held_on",), row=MonthBar)
+def month_bars(situation: Situation) -> tuple[MonthBar, ...]:
+    """The sessions that count, month by month, from the rows of the ledger."""
+    ledger = _ledger(situation)
+    if ledger is None:
+        return ()
+    table = ledger.sessions
+    pairs = zip(table.column("session.held_on"), table.column("counts"), strict=True)
+    days = [day for day, counts in pairs if counts is True and isinstance(day, date)]
+    names = _months(ledger.from_day, ledger.until_day)
+    found = Counter((day.year, day.month if len(names) <= MOST_MONTHS else 0) for day in days)
+    if len(names) > MOST_MONTHS:
+        names = {(year, 0): f"{year}年" for year, _ in names}
+    each = max(1, -(-max(found.values(), default=1) // LONGEST_BAR))
+    return tuple(
+        MonthBar(name=words, bar=SQUARE * -(-found[key] // each), counted=found[key])
+        for key, words in names.items()
+    )
+
+
+def _months(start: date, until: date) -> dict[tuple[int, int], str]:
+    """The months from one day to another, in order; with the year where there are several."""
+    count = (until.year - start.year) * 12 + until.month - start.month + 1
+    places = [divmod(start.year * 12 + start.month - 1 + n, 12) for n in range(count)]
+    several = start.year != until.year
+    return {(year, month + 1): f"{f'{year}年' if several else ''}{month + 1}月" for year, month in places}
+
+
+@printed("year.before", "上年同期", "line")
+def year_before(situation: Situation) -> str:
+    """The same days one year earlier in the same counts; says so where nothing was recorded then."""
+    year = situation.year
+    if year is None:
+        return ""
+    start, until = _year_earlier(year.start), _year_earlier(year.until)
+    summary = ledger_rows(year.matters, start, until, procedure=situation.procedure).summary
+    if not summary.counted and not summary.topics:
+        return "上年同期没有登记"
+    return (
+        f"上年同期协商{summary.counted}次，登记议题{summary.topics}件，"
+        f"参与{summary.attendances}人次，达成一致{summary.agreed_matters.part}件"
+    )
+
+
+def _year_earlier(day: date) -> date:
+    return date(day.year - 1, 2, 28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,25 +4,29 @@ The same list is shown at the field, in the stepper, on the home screen and in t
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from yishi_desktop.domain.applicability import applies, demands, touched
 from yishi_desktop.domain.checks import CHECKS
 from yishi_desktop.domain.conditions import deliberating_again, ended, holds
 from yishi_desktop.domain.facts import Fact, is_blank
+from yishi_desktop.domain.late_entries import cannot_be_mended
 from yishi_desktop.domain.procedure import Check, Section, Step
 from yishi_desktop.domain.registry import FACTS, LATEST
 from yishi_desktop.domain.situation import Situation
 
 
 class FindingKind(Enum):
-    """Not filled in yet; against a rule; worth knowing; or passed over with an explanation."""
+    """Not filled in yet; against a rule; worth knowing; passed over with an explanation; or, in a matter typed in from
+    paper (补录), past mending: it was not done or not written down then, and cannot be now.
+    """
 
     MISSING = "missing"
     BROKEN = "broken"
     ADVICE = "advice"
     EXPLAINED = "explained"
+    PAST_MENDING = "past_mending"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +55,7 @@ class StepState(Enum):
     DONE = "done"
     ATTENTION = "attention"
     TODO = "todo"
+    PAST_MENDING = "past_mending"
     NOT_APPLICABLE = "not_applicable"
 
 
@@ -74,7 +79,16 @@ def stand(situation: Situation) -> Stand:
 
 
 def step_findings(step: Step, situation: Situation) -> list[Finding]:
-    """What one step still lacks or breaks; nothing when the step does not apply."""
+    """What one step still lacks or breaks; nothing when the step does not apply.
+
+    In a matter typed in from paper, what belongs to a day gone by is said to be past mending, never passed over.
+    """
+    found = findings_as_they_stand(step, situation)
+    return [_past_mending(one) for one in found] if cannot_be_mended(step, situation) else found
+
+
+def findings_as_they_stand(step: Step, situation: Situation) -> list[Finding]:
+    """The same without asking whether anything can still be done about them; to check what is being typed."""
     if not applies(step, situation):
         return []
     sections = [section for section in step.sections if holds(section.when, situation)]
@@ -94,8 +108,9 @@ def step_state(step: Step, situation: Situation) -> StepState:
     """Done when nothing is missing or broken; advice and explained findings do not hold a step up."""
     if not applies(step, situation):
         return StepState.NOT_APPLICABLE
-    if not _open(step_findings(step, situation)):
-        return StepState.DONE
+    found = step_findings(step, situation)
+    if not _open(found):
+        return StepState.PAST_MENDING if _lost(found) else StepState.DONE
     return StepState.ATTENTION if touched(step, situation) else StepState.TODO
 
 
@@ -114,6 +129,26 @@ def next_step(situation: Situation) -> Step | None:
 def demanded_count(step: Step, situation: Situation) -> int:
     """How many things a step still wants, for “缺 2 项”."""
     return len(_open(step_findings(step, situation)))
+
+
+def lost_count(step: Step, situation: Situation) -> int:
+    """How many things of a step can no longer be mended, for “无法补 2 项”."""
+    return len(_lost(step_findings(step, situation)))
+
+
+def _lost(found: Iterable[Finding]) -> list[Finding]:
+    return [f for f in found if f.kind is FindingKind.PAST_MENDING]
+
+
+def _past_mending(found: Finding) -> Finding:
+    """The same finding of a day gone by; advice stays advice."""
+    if found.kind is FindingKind.MISSING:
+        words = f"原件上没有{FACTS[found.fact].label}，无法补。"
+    elif found.kind is FindingKind.BROKEN:
+        words = f"{found.message}时间已经过去，无法补。"
+    else:
+        return found
+    return replace(found, message=words, kind=FindingKind.PAST_MENDING)
 
 
 def _open(found: Iterable[Finding]) -> list[Finding]:

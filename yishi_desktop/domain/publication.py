@@ -72,6 +72,8 @@ class PublishedVillage:
     procedure: str
     periods: tuple[PublishedPeriod, ...]
     matters: tuple[PublishedMatter, ...]
+    withdrawn: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Matters the village took out of its lists: the record, and the revisions it had until then."""
 
 
 def unit_code(place: Place, code: str) -> str:
@@ -103,7 +105,15 @@ def _village(place: Place, sent: list[Delivery], kept: list[Kept]) -> PublishedV
         last.village.procedure,
         _periods(sent),
         tuple(_matters(code, kept)),
+        tuple(_withdrawn(sent, kept)),
     )
+
+
+def _withdrawn(sent: Iterable[Delivery], kept: Iterable[Kept]) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """What nobody has taken up again since."""
+    alive = {one.record.record_id for one in kept}
+    gone = {(one.record_id, one.revisions) for delivery in sent for one in delivery.withdrawn}
+    return sorted(one for one in gone if one[0] not in alive)
 
 
 def _periods(sent: Iterable[Delivery]) -> tuple[PublishedPeriod, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from yishi_desktop.domain.ledger_columns import Heading, Row, Table
+from yishi_desktop.domain.remark import Remark
 from yishi_desktop.domain.township import Delivery, Place
 from yishi_desktop.domain.wording import date_text
 
@@ -23,25 +24,6 @@ class Answer:
     remark: str
     text: str
     answered_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
-    """What the township wants done about a matter. `number` and `title` are the matter's, for where it is not known."""
-
-    id: str
-    case_id: str
-    number: str = ""
-    title: str = ""
-    text: str
-    made_on: date
-    answer: str = ""
-    answered_on: date | None = None
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether the village has said something."""
-        return bool(self.answer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,15 +6,18 @@ counts, so that no session is counted twice.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from yishi_desktop.domain.counting import YearlyMinimum
+from yishi_desktop.domain.late_entries import has_late_number
 from yishi_desktop.domain.ledger_columns import Value
 from yishi_desktop.domain.people import Organisation
 
 Place = tuple[str, ...]
+PLAIN = "plain-"
+"""How ids of records begin that come from a ledger typed by hand."""
 
 
 def place_of(village: Organisation) -> Place:
@@ -24,11 +27,16 @@ def place_of(village: Organisation) -> Place:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a village's table: which table, which session, and the values by the ids of their columns."""
+    """One row of a village's table: which table, which session, and the values by the ids of their columns.
+
+    `row` is the running number it has in the village's own sheet, 0 where that is not known; it says where the row
+    came from and is no part of what it says.
+    """
 
     table: str
     session: int | None
     values: tuple[tuple[str, Value], ...]
+    row: int = field(default=0, compare=False, repr=False)
 
     def get(self, column: str) -> Value:
         """The value of a column; `None` when the village's program did not have it."""
@@ -53,10 +61,30 @@ class Record:
     lines: tuple[Line, ...]
     seal: str = ""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether somebody typed it into a table by hand, with no record behind it."""
+        return self.record_id.startswith(PLAIN)
+
+    @property
+    def is_late_entry(self) -> bool:
+        """Whether it was typed in from paper afterwards (补录): shown with the others, counted with none."""
+        return has_late_number(self.number)
+
     def knows_more_than(self, other: "Record") -> bool:
         """Whether this copy was made from the other one."""
         mine, theirs = frozenset(self.revisions), frozenset(other.revisions)
         return mine > theirs or (mine == theirs and self.draft and not other.draft)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """A matter the village has taken out of its lists (作废). `revisions` are those of its history up to that."""
+
+    record_id: str
+    revisions: tuple[str, ...]
+    number: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +99,9 @@ class Delivery:
     records: tuple[Record, ...]
     answers: tuple[tuple[str, str, date], ...] = ()
     """What the village says to remarks of the township: the remark's id, the words, the day."""
+    withdrawn: tuple[Withdrawn, ...] = ()
+    source: str = field(default="", compare=False, repr=False)
+    """The name of the file it came in from the village; the same words under another name are the same delivery."""
 
     @property
     def place(self) -> Place:
@@ -90,6 +121,8 @@ class Kept:
     @property
     def mark(self) -> str:
         """What a person has to look at; empty for a record without a second copy."""
+        if self.record.is_plain:
+            return "手工填的台账" + ("" if self.counts else "，村里另用程序报过，没有计入次数")
         if self.variants == 1:
             return ""
         return f"待核对：有{self.variants}份不同" + ("" if self.counts else "，这一份没有计入次数")
@@ -135,6 +168,8 @@ class Township:
 
     deliveries: tuple[Delivery, ...]
     kept: tuple[Kept, ...]
+    withdrawn: tuple[str, ...] = ()
+    """The ids of matters that no longer count because their village withdrew them."""
 
     @property
     def from_day(self) -> date:
@@ -162,25 +197,77 @@ class Township:
 
 def unite(deliveries: Iterable[Delivery]) -> Township:
     """The union. The order of the deliveries, and how often one of them comes, change nothing."""
-    ordered = sorted(set(deliveries), key=_delivery_key)
+    ordered = sorted(_each_once(deliveries), key=_delivery_key)
     copies: dict[str, list[Kept]] = defaultdict(list)
+    gone: dict[str, list[Withdrawn]] = defaultdict(list)
     for delivery in ordered:
         for record in delivery.records:
             copies[record.record_id].append(Kept(delivery, record))
-    kept = [one for found in copies.values() for one in _survivors(found)]
-    return Township(tuple(ordered), tuple(sorted(kept, key=_kept_key)))
+        for one in delivery.withdrawn:
+            gone[one.record_id].append(one)
+    kept = [one for name, found in copies.items() for one in _survivors(found, gone[name])]
+    own = [one.village for one in ordered if not _is_plain(one)]
+    kept = [_without_plain(one, own) for one in kept]
+    left = {one.record.record_id for one in kept}
+    withdrawn = tuple(sorted(name for name in copies if name not in left))
+    return Township(tuple(ordered), tuple(sorted(kept, key=_kept_key)), withdrawn)
 
 
-def _survivors(copies: Sequence[Kept]) -> list[Kept]:
-    """The copies nobody knows more than, each content once; the one with the longest history counts."""
+def _is_plain(delivery: Delivery) -> bool:
+    return bool(delivery.records) and all(one.is_plain for one in delivery.records)
+
+
+def _without_plain(one: Kept, own: Collection[Organisation]) -> Kept:
+    """What was typed by hand counts only while the village has sent nothing of the program's own."""
+    village = one.delivery.village
+    return (
+        replace(one, counts=False)
+        if one.record.is_plain and any(_same_village(village, other) for other in own)
+        else one
+    )
+
+
+def _same_village(typed: Organisation, other: Organisation) -> bool:
+    """By code, by place, or by name alone where a table does not say of which township."""
+    if typed.code and typed.code == other.code:
+        return True
+    return typed.name == other.name and typed.township in ("", other.township)
+
+
+def _each_once(deliveries: Iterable[Delivery]) -> Iterable[Delivery]:
+    """Equal deliveries under several names of files keep the first name, whatever order they come in."""
+    found: dict[Delivery, Delivery] = {}
+    for delivery in deliveries:
+        known = found.setdefault(delivery, delivery)
+        if delivery.source < known.source:
+            found[delivery] = delivery
+    return found.values()
+
+
+def _survivors(copies: Sequence[Kept], gone: Sequence[Withdrawn] = ()) -> list[Kept]:
+    """The copies nobody knows more than, each content once; the one with the longest history counts.
+
+    A copy the withdrawing village had before it is gone with it. One it had not seen stays, marked for a person.
+    """
     latest = [one for one in copies if not any(o.record.knows_more_than(one.record) for o in copies)]
+    latest = [one for one in latest if not any(_had_seen(last, one.record) for last in gone)]
     groups: dict[tuple[object, ...], list[Kept]] = defaultdict(list)
     for one in latest:
         record = one.record
         groups[one.delivery.place, frozenset(record.revisions), record.draft, record.case].append(one)
     # The same content reported for more days, or worked out on a later day, has the fuller rows.
     found = sorted((max(group, key=_fuller) for group in groups.values()), key=_longest_first)
-    return [Kept(one.delivery, one.record, len(found), place == 0) for place, one in enumerate(found)]
+    variants = len(found) + any(_does_not_know(one.record, last) for one in found for last in gone)
+    return [Kept(one.delivery, one.record, variants, place == 0) for place, one in enumerate(found)]
+
+
+def _had_seen(last: Withdrawn, record: Record) -> bool:
+    return frozenset(last.revisions) >= frozenset(record.revisions)
+
+
+def _does_not_know(record: Record, last: Withdrawn) -> bool:
+    """Whether a record was changed without seeing that it was withdrawn."""
+    return not frozenset(record.revisions) >= frozenset(last.revisions)
 
 
 def _fuller(one: Kept) -> tuple[object, ...]:
@@ -203,7 +290,7 @@ def _kept_key(one: Kept) -> tuple[object, ...]:
 
 
 def _village_year(sent: Sequence[Delivery], kept: Sequence[Kept]) -> VillageYear:
-    counting = [one.record for one in kept if one.counts]
+    counting = [one.record for one in kept if one.counts and not one.record.is_late_entry]
     sessions = _lines(counting, "sessions")
     counted = [(record, line) for record, line in sessions if line.get("counts") is True]
     notices = [line for _, line in _lines(counting, "notices")]

@@ -1,6 +1,7 @@
 """What the township looks at, as tables: villages by month, what is not carried out, postings, what waits above, replies."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from yishi_desktop.domain.choices import Destination
@@ -10,29 +11,58 @@ from yishi_desktop.domain.township_standing import DONE, MONTHS, OVERDUE, TOO_SH
 from yishi_desktop.domain.township_tables import village_names, village_tables
 from yishi_desktop.domain.wording import date_text, listed, short_date
 
+EMPTY: Mapping[str, str] = {}
 WAITING = "有，待处理"
 _NUMBER = Heading("number", "序号", "count", 3)
 _VILLAGE = Heading("village", "村（社区）", "text", 6)
 _TITLE = Heading("topic.title", "议题", "text", 8)
-_ESCALATED = Destination.ESCALATE.label[:2]
+_UP = {Destination.ESCALATE.label: "上报乡镇（街道）", Destination.COMMISSION_REPORT.label: "委托事项报告"}
+"""Where a result goes that somebody above has to answer, and how the list calls it."""
 
 
 # --- villages by month -----------------------------------------------------------------------------------------
 
 
 def matrix_table(found: Iterable[Standing], year: int) -> Table:
-    """Every village, month by month. A month its ledger does not reach is left empty."""
-    headings = (
+    """Every village, month by month. A month its ledger does not reach is left empty; 上年 stands there once known."""
+    found = list(found)
+    headings: tuple[Heading, ...] = (
         Heading("village", "村（社区）", "text", 7),
         Heading("state", "情况", "text", 8),
         Heading("counted", "全年", "count", 3),
+        Heading("before", "上年", "count", 3),
         Heading("undone", "没落实", "count", 4),
         Heading("short", "公示不足", "count", 4),
         Heading("doubtful", "待核对", "count", 4),
         *(Heading(f"month-{month}", f"{month}月", "count", 2.4) for month in MONTHS),
     )
     rows = tuple(Row(_matrix_row(one), key_of(one)) for one in found)
-    return Table("matrix", f"{year}年各村协商次数", headings, rows)
+    table = Table("matrix", f"{year}年各村协商次数", headings, rows)
+    return table if any(one.counted_before is not None for one in found) else _without(table, "before")
+
+
+def _without(table: Table, column: str) -> Table:
+    place = next(n for n, heading in enumerate(table.headings) if heading.id == column)
+    rows = (replace(row, values=row.values[:place] + row.values[place + 1 :]) for row in table.rows)
+    headings = table.headings[:place] + table.headings[place + 1 :]
+    return replace(table, headings=headings, rows=tuple(rows))
+
+
+def unsent_table(found: Iterable[Standing], year: int) -> Table:
+    """The villages that have sent nothing, with whom to call."""
+    headings = (
+        _NUMBER,
+        Heading("village", "村（社区）", "text", 10),
+        Heading("phone", "电话", "text", 9),
+        Heading("code", "统计用区划代码", "text", 9),
+        Heading("state", "情况", "text", 8),
+    )
+    missing = (one for one in found if one.year is None)
+    rows = tuple(
+        Row((n, one.name, one.phone or "名单上没有电话", one.code or None, state_words(one)), key_of(one))
+        for n, one in enumerate(missing, start=1)
+    )
+    return Table("unsent", f"{year}年还没有交台账的村", headings, rows)
 
 
 def key_of(one: Standing) -> str:
@@ -43,7 +73,7 @@ def key_of(one: Standing) -> str:
 def _matrix_row(one: Standing) -> tuple[Value, ...]:
     counts = (one.counted, one.undone, one.short, one.doubtful) if one.year else (None,) * 4
     open_ones = (count or None for count in counts[1:])
-    return (one.name, state_words(one), counts[0], *open_ones, *one.months)
+    return (one.name, state_words(one), counts[0], one.counted_before, *open_ones, *one.months)
 
 
 def state_words(one: Standing) -> str:
@@ -110,35 +140,53 @@ def _is_short(line: Line) -> bool:
     return line.get("state") in TOO_SHORT
 
 
-def waiting_table(township: Township) -> Table:
-    """Matters passed up to the township, and objections nobody has dealt with yet."""
+def is_passed_up(line: Line) -> bool:
+    """Whether a session's result waits for an answer from above."""
+    return line.table == "sessions" and _destination(line) in _UP
+
+
+def _destination(line: Line) -> str:
+    """The destination as every village calls it: a community's 居民 are 村民 in the list of choices."""
+    words = str(line.get("outcome.destination") or "")
+    return next((label for label in _UP if words[:2] == label[:2]), "")
+
+
+def waiting_table(township: Township, replies: Mapping[str, str] = EMPTY) -> Table:
+    """Matters passed up to the township with what it replied, and objections nobody has dealt with yet.
+
+    `replies` are the township's by record; what has none stands first.
+    """
     headings = (
         _NUMBER,
         _VILLAGE,
         _TITLE,
         Heading("what", "什么事", "text", 8),
         Heading("day", "日期", "date", 7),
+        Heading("reply", "乡镇答复", "text", 10),
     )
     names = village_names(township)
     rows = [
-        Row((None, names[one.delivery.place], line.get("topic.title"), what, day), key)
+        Row((None, names[one.delivery.place], line.get("topic.title"), what, day, reply), key)
         for one, line in _counting(township)
         for what, day in _waits(line)
         for key in ["\n".join(one.delivery.place)]
+        for reply in [replies.get(one.record.record_id) if is_passed_up(line) else None]
     ]
+    rows.sort(key=lambda row: row.values[5] is not None)
     return _numbered("waiting", "上报和异议", headings, rows)
 
 
 def _waits(line: Line) -> list[tuple[str, Value]]:
-    if line.table == "sessions" and str(line.get("outcome.destination") or "").startswith(_ESCALATED):
-        return [("上报乡镇（街道）", line.get("session.held_on"))]
+    if is_passed_up(line):
+        return [(_UP[_destination(line)], line.get("session.held_on"))]
     if line.table == "notices" and line.get("objections") == WAITING:
         return [(f"{line.get('notice')}公示有异议，待处理", line.get("posted_on"))]
     return []
 
 
 def _counting(township: Township) -> list[tuple[Kept, Line]]:
-    return [(one, line) for one in township.kept if one.counts for line in one.record.lines]
+    counting = (one for one in township.kept if one.counts and not one.record.is_late_entry)
+    return [(one, line) for one in counting for line in one.record.lines]
 
 
 def _open_rows(

@@ -21,10 +21,14 @@ _OFFICES = ("村民委员会", "居民委员会", "村委会", "居委会", "村
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """A village the township expects a ledger from. `code` is the 12-digit statistical code, empty if not known."""
+    """A village the township expects a ledger from. `code` is the 12-digit statistical code, empty if not known.
+
+    `phone` is whom to call when nothing comes, in the township's own list only.
+    """
 
     name: str
     code: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +41,13 @@ class Standing:
 
     name: str
     code: str = ""
+    phone: str = ""
     listed: bool = True
     year: VillageYear | None = None
     filled_on: date | None = None
     months: tuple[int | None, ...] = (None,) * 12
+    before: tuple[int | None, ...] = (None,) * 12
+    """The same months a year earlier."""
     undone: int = 0
     overdue: int = 0
     short: int = 0
@@ -54,6 +61,13 @@ class Standing:
     def counted(self) -> int:
         """Sessions of the year that count."""
         return sum(count or 0 for count in self.months)
+
+    @property
+    def counted_before(self) -> int | None:
+        """Sessions of the year before that count; None where its ledgers do not reach."""
+        if all(count is None for count in self.before):
+            return None
+        return sum(count or 0 for count in self.before)
 
     @property
     def minimum(self) -> YearlyMinimum | None:
@@ -89,7 +103,9 @@ def standings(township: Township | None, expected: Sequence[Expected], year: int
     matched = _matched(expected, found)
     taken = set(matched.values())
     listed = [
-        _named(found[matched[one]], one) if one in matched else Standing(name=one.name, code=one.code)
+        _named(found[matched[one]], one)
+        if one in matched
+        else Standing(name=one.name, code=one.code, phone=one.phone)
         for one in expected
     ]
     others = [_named(found[place], None, listed=not expected) for place in found if place not in taken]
@@ -97,7 +113,9 @@ def standings(township: Township | None, expected: Sequence[Expected], year: int
 
 
 def _named(standing: Standing, one: Expected | None, *, listed: bool = True) -> Standing:
-    return replace(standing, code=one.code or standing.code if one else standing.code, listed=listed)
+    if one is None:
+        return replace(standing, listed=listed)
+    return replace(standing, code=one.code or standing.code, phone=one.phone, listed=listed)
 
 
 def plain_name(name: str) -> str:
@@ -145,7 +163,7 @@ def _lines_by_place(kept: Iterable[Kept]) -> dict[Place, list[Line]]:
     """The rows that count; a second copy of a record changed in two places does not."""
     lines: dict[Place, list[Line]] = defaultdict(list)
     for one in kept:
-        if one.counts:
+        if one.counts and not one.record.is_late_entry:
             lines[one.delivery.place] += one.record.lines
     return lines
 
@@ -161,6 +179,7 @@ def _standing(
         year=one,
         filled_on=max(delivery.filled_on for delivery in sent),
         months=_months(sent, lines, year),
+        before=_months(sent, lines, year - 1),
         undone=sum(state != DONE for state in tasks),
         overdue=tasks.count(OVERDUE),
         short=sum(state in TOO_SHORT for state in notices),

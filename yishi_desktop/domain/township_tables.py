@@ -18,6 +18,7 @@ _DAYS = {
     "tasks": "due_on",
 }
 _VILLAGE = Heading("village", "村（社区）", "text", 6)
+_SOURCE = Heading("source", "来源（文件和序号）", "text", 9)
 _CHECK = Heading("check", "核对", "text", 7)
 
 _COUNT_HEADINGS = (
@@ -68,6 +69,8 @@ class Written:
 
     columns: Mapping[str, tuple[str, ...]]
     names: Mapping[Place, str]
+    sources: bool = True
+    """Whether its rows say from which file they came."""
 
     def apply(self, table: Table) -> Table:
         """The table with the columns of then; one nobody knows here is called by its id."""
@@ -83,8 +86,11 @@ def village_tables(township: Township, written: Written | None = None) -> tuple[
     """
     empty = tables_of(ledger_rows([], township.from_day, township.until_day, masked=True))
     if written is None:
-        return tuple(_joined(township, table, village_names(township)) for table in empty)
-    return tuple(_joined(township, written.apply(table), written.names) for table in empty)
+        names = village_names(township)
+        return tuple(_joined(township, table, names, sources=True) for table in empty)
+    return tuple(
+        _joined(township, written.apply(table), written.names, sources=written.sources) for table in empty
+    )
 
 
 def tables_of(ledger: Ledger) -> tuple[Table, ...]:
@@ -92,20 +98,31 @@ def tables_of(ledger: Ledger) -> tuple[Table, ...]:
     return (ledger.sessions, ledger.topics, ledger.notices, ledger.tasks)
 
 
-def _joined(township: Township, table: Table, names: Mapping[Place, str]) -> Table:
-    marked = bool(township.in_doubt())
+def _joined(township: Township, table: Table, names: Mapping[Place, str], *, sources: bool) -> Table:
+    marked = any(one.mark for one in township.kept)
     found = [(one, line) for one in township.kept for line in one.record.lines if line.table == table.id]
     found.sort(key=lambda pair: _order(*pair))
     rows = tuple(
         Row(
-            _values(table, line, number, names[one.delivery.place], one.mark, marked=marked),
+            (
+                *_values(table, line, number, names[one.delivery.place]),
+                *([source_words(one, line)] if sources else []),
+                *([one.mark or None] if marked else []),
+            ),
             one.record.record_id,
         )
         for number, (one, line) in enumerate(found, start=1)
     )
     first, *others = table.headings
-    check = [replace(_CHECK, band=table.headings[-1].band)] if marked else []
-    return replace(table, headings=(first, _VILLAGE, *others, *check), rows=rows)
+    added = [*([_SOURCE] if sources else []), *([_CHECK] if marked else [])]
+    last = [replace(one, band=table.headings[-1].band) for one in added]
+    return replace(table, headings=(first, _VILLAGE, *others, *last), rows=rows)
+
+
+def source_words(one: Kept, line: Line) -> str | None:
+    """后陈村2026年台账.xlsx 序号3: the village's own file and the number the row has in it."""
+    place = f" 序号{line.row}" if line.row else ""
+    return f"{one.delivery.source}{place}" if one.delivery.source else None
 
 
 def _order(one: Kept, line: Line) -> tuple[object, ...]:
@@ -115,12 +132,9 @@ def _order(one: Kept, line: Line) -> tuple[object, ...]:
     return (one.delivery.place, when, record.number, record.record_id, not one.counts, line.session or 0)
 
 
-def _values(
-    table: Table, line: Line, number: int, village: str, mark: str, *, marked: bool
-) -> tuple[Value, ...]:
+def _values(table: Table, line: Line, number: int, village: str) -> tuple[Value, ...]:
     given = dict(line.values)
-    others = (given.get(heading.id) for heading in table.headings[1:])
-    return (number, village, *others, *([mark or None] if marked else []))
+    return (number, village, *(given.get(heading.id) for heading in table.headings[1:]))
 
 
 def count_table(township: Township) -> Table:

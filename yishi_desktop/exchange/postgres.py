@@ -7,6 +7,7 @@ has and the union does not contain is left alone and told. Absence never means d
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 import psycopg
@@ -21,7 +22,7 @@ _SAFE = "数据库没有改动，本地的资料也没有动。"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What became of a publication, in matters."""
+    """What became of a publication, in matters: those written, and those that stood there to the letter."""
 
     villages: int
     written: int
@@ -65,27 +66,39 @@ def _prepare(cursor: "psycopg.Cursor[Any]", program: str) -> None:
 
 def _write(cursor: "psycopg.Cursor[Any]", villages: Sequence[PublishedVillage]) -> Published:
     _places(cursor, villages)
-    matters = [matter for village in villages for matter in village.matters]
-    there = _known(cursor, [village.unit_code for village in villages])
-    write, same, newer = _sorted_out(matters, there)
+    ours, gone = _by_key(matter for village in villages for matter in village.matters), _gone(villages)
+    known = _known(cursor, [village.unit_code for village in villages])
+    changed = {
+        key: copies for key, copies in ours.items() if known.get(key) != {one.digest for one in copies}
+    }
+    there = _revisions(cursor, known.keys() & (changed.keys() | gone.keys()))
+    write, newer = _sorted_out(changed, there)
+    written = {(one.matter.unit_code, one.matter.record_id) for one in write}
+    withdrawn = {key for key in gone.keys() & there.keys() if all(one <= gone[key] for one in there[key])}
+    _delete(cursor, (written & known.keys()) | withdrawn)
     _replace(cursor, write)
-    return Published(len(villages), len(write), same, tuple(newer))
+    return Published(len(villages), len(written), len(ours) - len(changed), tuple(newer))
 
 
 def _places(cursor: "psycopg.Cursor[Any]", villages: Sequence[PublishedVillage]) -> None:
-    cursor.executemany(
-        "INSERT INTO yishi.village VALUES (%s, %s, %s, %s, %s, %s, %s, %s) "
+    """Villages and what they reported on, in one statement each; a line that says the same is not written."""
+    _insert(
+        cursor,
+        "INSERT INTO yishi.village AS v SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], "
+        "%s::text[], %s::text[], %s::text[], %s::text[]) "
         "ON CONFLICT (unit_code) DO UPDATE SET province = excluded.province, city = excluded.city, "
         "county = excluded.county, township = excluded.township, name = excluded.name, "
-        "kind = excluded.kind, procedure = excluded.procedure",
+        "kind = excluded.kind, procedure = excluded.procedure WHERE v IS DISTINCT FROM excluded",
         [(one.unit_code, *one.place, one.kind, one.procedure) for one in villages],
     )
-    cursor.executemany(
-        "INSERT INTO yishi.period AS p VALUES (%s, %s, %s, %s, %s, %s, %s, %s) "
+    _insert(
+        cursor,
+        "INSERT INTO yishi.period AS p SELECT * FROM unnest(%s::text[], %s::integer[], %s::date[], %s::date[], "
+        "%s::date[], %s::integer[], %s::boolean[], %s::text[]) "
         "ON CONFLICT (unit_code, year) DO UPDATE SET from_day = least(p.from_day, excluded.from_day), "
         "until_day = greatest(p.until_day, excluded.until_day), minimum = excluded.minimum, "
         "demanded = excluded.demanded, basis = excluded.basis, filled_on = excluded.filled_on "
-        "WHERE p.filled_on <= excluded.filled_on",
+        "WHERE p.filled_on <= excluded.filled_on AND p IS DISTINCT FROM excluded",
         [
             (v.unit_code, p.year, p.from_day, p.until_day, p.filled_on, p.minimum, p.demanded, p.basis)
             for v in villages
@@ -94,41 +107,115 @@ def _places(cursor: "psycopg.Cursor[Any]", villages: Sequence[PublishedVillage])
     )
 
 
-def _known(cursor: "psycopg.Cursor[Any]", codes: Sequence[str]) -> dict[tuple[str, str], set[frozenset[str]]]:
-    """Unit and record → the sets of revisions the database holds of it, one a copy."""
+def _insert(cursor: "psycopg.Cursor[Any]", statement: str, lines: Sequence[tuple[Any, ...]]) -> None:
+    """The lines as one array a column; of two for one key the last stands."""
+    found = {line[:2] if isinstance(line[1], int) else line[:1]: line for line in lines}
+    if found:
+        cursor.execute(statement, [list(column) for column in zip(*found.values(), strict=True)])
+
+
+Key = tuple[str, str]
+There = dict[Key, set[frozenset[str]]]
+"""Unit and record → the revisions of each copy the database holds of it."""
+
+
+def _known(cursor: "psycopg.Cursor[Any]", codes: Sequence[str]) -> dict[Key, set[str]]:
+    """Unit and record → the hashes of what was published of it, one a copy."""
     cursor.execute(
-        "SELECT unit_code, record_id, revisions FROM yishi.matter WHERE unit_code = ANY(%s)", (list(codes),)
+        "SELECT unit_code, record_id, digest FROM yishi.matter WHERE unit_code = ANY(%s)", (list(codes),)
     )
-    found: dict[tuple[str, str], set[frozenset[str]]] = {}
+    found: dict[Key, set[str]] = {}
+    for code, record_id, digest in cursor:
+        found.setdefault((code, record_id), set()).add(digest)
+    return found
+
+
+def _revisions(cursor: "psycopg.Cursor[Any]", keys: Iterable[Key]) -> There:
+    """What the database knows of these matters."""
+    wanted = sorted(keys)
+    if not wanted:
+        return {}
+    cursor.execute(
+        "SELECT unit_code, record_id, revisions FROM yishi.matter "
+        "WHERE (unit_code, record_id) IN (SELECT * FROM unnest(%s::text[], %s::text[]))",
+        ([code for code, _ in wanted], [record for _, record in wanted]),
+    )
+    found: There = {}
     for code, record_id, revisions in cursor:
         found.setdefault((code, record_id), set()).add(frozenset(revisions))
     return found
 
 
-def _sorted_out(
-    matters: Iterable[PublishedMatter], there: dict[tuple[str, str], set[frozenset[str]]]
-) -> tuple[list[PublishedMatter], int, list[str]]:
-    """What to write, how many are there already, and the titles of which the database knows more."""
-    ours: dict[tuple[str, str], list[PublishedMatter]] = {}
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A copy with the hash of all that is written of it."""
+
+    matter: PublishedMatter
+    digest: str
+
+
+def _by_key(matters: Iterable[PublishedMatter]) -> dict[Key, list[_Copy]]:
+    found: dict[Key, list[_Copy]] = {}
     for one in matters:
-        ours.setdefault((one.unit_code, one.record_id), []).append(one)
-    write: list[PublishedMatter] = []
+        found.setdefault((one.unit_code, one.record_id), []).append(_Copy(one, digest_of(one)))
+    return found
+
+
+def _sorted_out(ours: dict[Key, list[_Copy]], there: There) -> tuple[list[_Copy], list[str]]:
+    """What to write, and the titles of which the database knows more."""
+    write: list[_Copy] = []
     newer: list[str] = []
     for key, copies in ours.items():
-        sets = {frozenset(one.revisions) for one in copies}
-        if all(any(known <= mine for mine in sets) for known in there.get(key, ())):
+        mine = [frozenset(one.matter.revisions) for one in copies]
+        if all(any(known <= one for one in mine) for known in there.get(key, ())):
             write += copies
         else:
-            newer.append(f"{copies[0].number} {copies[0].title}".strip())
-    same = sum({frozenset(one.revisions) for one in copies} == there.get(key) for key, copies in ours.items())
-    return write, same, newer
+            newer.append(f"{copies[0].matter.number} {copies[0].matter.title}".strip())
+    return write, newer
 
 
-def _replace(cursor: "psycopg.Cursor[Any]", matters: Sequence[PublishedMatter]) -> None:
-    """Put these copies in the place of what the database has of their matters."""
+def digest_of(one: PublishedMatter) -> str:
+    """The hash of everything that is written of a copy."""
+    parts = [f"{one.year} {one.copy} {one.variants}", one.number, one.title, one.content, *one.revisions]
+    for row in one.rows:
+        parts += (f"{row.sheet} {row.line} {row.year}", row.values)
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _gone(villages: Iterable[PublishedVillage]) -> dict[Key, frozenset[str]]:
+    """What the villages withdrew, with the revisions it had until then."""
+    return {
+        (village.unit_code, record_id): frozenset(revisions)
+        for village in villages
+        for record_id, revisions in village.withdrawn
+    }
+
+
+def _replace(cursor: "psycopg.Cursor[Any]", copies: Sequence[_Copy]) -> None:
+    """Write these copies; what the database had of their matters is gone already."""
+    if not copies:
+        return
+    with cursor.copy("COPY yishi.matter FROM STDIN") as copy:
+        for one in copies:
+            m = one.matter
+            head = (m.unit_code, m.year, m.record_id, m.copy, m.number, m.title, m.variants)
+            copy.write_row((*head, list(m.revisions), m.content, one.digest))
+    with cursor.copy("COPY yishi.ledger_row FROM STDIN") as copy:
+        for one in copies:
+            m = one.matter
+            for row in m.rows:
+                where = (m.unit_code, row.year, m.record_id, m.copy)
+                copy.write_row((*where, row.sheet, row.line, row.day, row.values))
+
+
+def _delete(cursor: "psycopg.Cursor[Any]", keys: Iterable[Key]) -> None:
+    wanted = sorted(keys)
+    if not wanted:
+        return
+    cursor.execute("DROP TABLE IF EXISTS renewed")
     cursor.execute("CREATE TEMPORARY TABLE renewed (unit_code text, record_id text) ON COMMIT DROP")
     with cursor.copy("COPY renewed FROM STDIN") as copy:
-        for key in {(one.unit_code, one.record_id) for one in matters}:
+        for key in wanted:
             copy.write_row(key)
     cursor.execute("ANALYZE renewed")
     for table in ("matter", "ledger_row"):
@@ -136,30 +223,6 @@ def _replace(cursor: "psycopg.Cursor[Any]", matters: Sequence[PublishedMatter]) 
             f"DELETE FROM yishi.{table} t USING renewed r "  # noqa: S608 - two names of ours
             "WHERE t.unit_code = r.unit_code AND t.record_id = r.record_id"
         )
-    with cursor.copy("COPY yishi.matter FROM STDIN") as copy:
-        for one in matters:
-            copy.write_row(
-                (
-                    *(one.unit_code, one.year, one.record_id, one.copy, one.number, one.title, one.variants),
-                    list(one.revisions),
-                    one.content,
-                )
-            )
-    with cursor.copy("COPY yishi.ledger_row FROM STDIN") as copy:
-        for one in matters:
-            for row in one.rows:
-                copy.write_row(
-                    (
-                        one.unit_code,
-                        row.year,
-                        one.record_id,
-                        one.copy,
-                        row.sheet,
-                        row.line,
-                        row.day,
-                        row.values,
-                    )
-                )
 
 
 @contextmanager

@@ -5,7 +5,8 @@ by unit on a cluster extension without a change (such an extension wants its col
 across).
 """
 
-VERSION = 1
+VERSION = 2
+"""2: a matter carries the hash of all that is published of it, so that what is there already is not written again."""
 
 TABLES = (
     "CREATE SCHEMA IF NOT EXISTS yishi",
@@ -24,8 +25,9 @@ TABLES = (
     """CREATE TABLE IF NOT EXISTS yishi.matter (
         unit_code text NOT NULL, year integer NOT NULL, record_id text NOT NULL, copy integer NOT NULL,
         number text NOT NULL, title text NOT NULL, variants integer NOT NULL, revisions text[] NOT NULL,
-        content jsonb NOT NULL,
+        content jsonb NOT NULL, digest text NOT NULL DEFAULT '',
         PRIMARY KEY (unit_code, year, record_id, copy))""",
+    "ALTER TABLE yishi.matter ADD COLUMN IF NOT EXISTS digest text NOT NULL DEFAULT ''",
     """CREATE TABLE IF NOT EXISTS yishi.ledger_row (
         unit_code text NOT NULL, year integer NOT NULL, record_id text NOT NULL, copy integer NOT NULL,
         sheet text NOT NULL, line integer NOT NULL, day date, value jsonb NOT NULL,

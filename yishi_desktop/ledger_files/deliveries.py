@@ -19,7 +19,7 @@ from yishi_desktop.domain.ledger_columns import Heading, Row, Share, Table, Valu
 from yishi_desktop.domain.ledger_layout import Layout, arranged
 from yishi_desktop.domain.people import Organisation
 from yishi_desktop.domain.revisions import canonical_json
-from yishi_desktop.domain.township import Delivery, Line, Record, unite
+from yishi_desktop.domain.township import Delivery, Line, Record, Withdrawn, unite
 from yishi_desktop.domain.township_tables import tables_of, village_tables
 from yishi_desktop.ledger_files.machine_sheet import MachineSheet
 from yishi_desktop.ledger_files.schema import written_in
@@ -71,11 +71,12 @@ def _row_json(row: Row) -> dict[str, Any]:
     return {
         "case": row.case_id,
         "session": row.session,
-        "values": [_value_json(value) for value in row.values],
+        "values": [value_json(value) for value in row.values],
     }
 
 
-def _value_json(value: Value) -> Any:
+def value_json(value: Value) -> Any:
+    """A value of a table as plain JSON."""
     if isinstance(value, date):
         return {"day": value.isoformat()}
     return {"part": value.part, "whole": value.whole} if isinstance(value, Share) else value
@@ -94,8 +95,11 @@ def deliveries_json(deliveries: Iterable[Delivery]) -> list[dict[str, Any]]:
 
 def _delivery_json(delivery: Delivery) -> dict[str, Any]:
     answers = [{"remark": one, "text": text, "on": on.isoformat()} for one, text, on in delivery.answers]
+    withdrawn = [_withdrawn_json(one) for one in delivery.withdrawn]
     return {
         **({"answers": answers} if answers else {}),
+        **({"withdrawn": withdrawn} if withdrawn else {}),
+        **({"source": delivery.source} if delivery.source else {}),
         "organisation": organisation_json(delivery.village),
         "from": delivery.from_day.isoformat(),
         "until": delivery.until_day.isoformat(),
@@ -103,6 +107,10 @@ def _delivery_json(delivery: Delivery) -> dict[str, Any]:
         "minimum": _minimum_json(delivery.minimum),
         "records": [_record_json(record) for record in delivery.records],
     }
+
+
+def _withdrawn_json(one: Withdrawn) -> dict[str, Any]:
+    return {"id": one.record_id, "revisions": list(one.revisions), "number": one.number, "title": one.title}
 
 
 def _record_json(record: Record) -> dict[str, Any]:
@@ -116,7 +124,8 @@ def _record_json(record: Record) -> dict[str, Any]:
             {
                 "table": line.table,
                 "session": line.session,
-                "values": {column: _value_json(value) for column, value in line.values},
+                "values": {column: value_json(value) for column, value in line.values},
+                **({"row": line.row} if line.row else {}),
             }
             for line in record.lines
         ],
@@ -159,7 +168,8 @@ def _village_delivery(payload: Json, tables: Sequence[Table]) -> Delivery:
         columns = [heading.id for heading in table.headings]
         for row in table.rows:
             values = zip(columns[1:], row.values[1:], strict=True)
-            lines[row.case_id].append(Line(table.id, row.session, tuple(values)))
+            number = row.values[0] if isinstance(row.values[0], int) else 0
+            lines[row.case_id].append(Line(table.id, row.session, tuple(values), number))
     records = (_record(case, tuple(lines[case["id"]])) for case in payload["cases"])
     return _delivery(payload, records)
 
@@ -180,6 +190,18 @@ def _delivery(payload: Json, records: Iterable[Record]) -> Delivery:
         minimum=YearlyMinimum(**payload["minimum"]) if payload["minimum"] else None,
         records=tuple(sorted(records, key=lambda record: record.record_id)),
         answers=tuple(_answer(one) for one in payload.get("answers", ())),
+        withdrawn=tuple(_withdrawn(one) for one in payload.get("withdrawn", ())),
+        source=str(payload.get("source", "")),
+    )
+
+
+def _withdrawn(data: Json) -> Withdrawn:
+    revisions = tuple(map(str, data["revisions"]))
+    return Withdrawn(
+        record_id=str(data["id"]),
+        revisions=revisions,
+        number=str(data.get("number", "")),
+        title=str(data.get("title", "")),
     )
 
 
@@ -206,14 +228,14 @@ def _record(data: Json, lines: tuple[Line, ...]) -> Record:
 
 
 def _line(data: Json) -> Line:
-    values = tuple((str(column), _value(value)) for column, value in data["values"].items())
-    return Line(str(data["table"]), data["session"], values)
+    values = tuple((str(column), value_of(value)) for column, value in data["values"].items())
+    return Line(str(data["table"]), data["session"], values, int(data.get("row", 0)))
 
 
 def _table(name: str, data: Json) -> Table:
     headings = tuple(Heading(str(column), str(column), "text", 1) for column in data["columns"])
     rows = (
-        Row(tuple(_value(value) for value in row["values"]), str(row["case"]), row["session"])
+        Row(tuple(value_of(value) for value in row["values"]), str(row["case"]), row["session"])
         for row in data["rows"]
     )
     return Table(name, name, headings, tuple(rows))
@@ -226,7 +248,8 @@ def _seen(table: Table, columns: Sequence[str]) -> Table:
     return Table(table.id, table.title, tuple(table.headings[n] for n in places), tuple(rows))
 
 
-def _value(data: Any) -> Value:
+def value_of(data: Any) -> Value:
+    """What `value_json` wrote, read back. `TypeError` or `KeyError` for anything else."""
     if isinstance(data, Mapping):
         return date.fromisoformat(data["day"]) if "day" in data else Share(data["part"], data["whole"])
     if data is None or isinstance(data, str | int):

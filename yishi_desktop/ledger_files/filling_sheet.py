@@ -16,6 +16,7 @@ from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.ledger_columns import Value
 from yishi_desktop.ledger_files.cells import put
 from yishi_desktop.ledger_files.machine_sheet import UNREADABLE
+from yishi_desktop.ledger_files.package import to_bytes
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -86,9 +87,7 @@ def fill(data: bytes, headings: Headings, rows: Sequence[Mapping[int, Value]]) -
             _dress(sheet.cell(first, column), cell)
             cell.value = None
             put(cell, value)
-    target = BytesIO()
-    book.save(target)
-    return target.getvalue()
+    return to_bytes(book, book.properties.modified)
 
 
 def _open(data: bytes) -> "Workbook":

@@ -23,6 +23,7 @@ from yishi_desktop.ledger_files.package import Book, rows_below
 from yishi_desktop.ledger_files.row_xml import long_text
 
 NAME = "_data"
+NOT_OURS = "文件里没有本程序的数据页，可能是另存时丢掉了，或者不是本程序导出的。"
 FORMAT = "yishi-ledger"
 VERSION = 2
 """The schema of ledger files: 1 the first, 2 a merged file says which columns it has."""
@@ -143,7 +144,7 @@ def _cells(data: bytes) -> Iterator[str]:
     try:
         book = open_to_read(data)
         if NAME not in book.sheetnames:
-            raise _damaged("文件里没有本程序的数据页，可能是另存时丢掉了，或者不是本程序导出的。")
+            raise _damaged(NOT_OURS)
         values = [row[0] for row in book[NAME].iter_rows(max_col=1, values_only=True) if row]
     except UNREADABLE as error:
         raise _damaged("文件打不开：不是 Excel 文件，或者已经损坏。") from error

@@ -52,16 +52,17 @@ def written_json(township: Township) -> dict[str, Any]:
     return {
         "columns": columns_of_today(township),
         "names": [names[delivery.place] for delivery in township.deliveries],
+        "sources": True,
     }
 
 
 def written_in(payload: Mapping[str, Any], deliveries: tuple[Delivery, ...]) -> Written:
     """The same read back; of a file of schema 1 what was written then."""
     if "columns" not in payload:
-        return Written(_FIRST, _first_names({delivery.place for delivery in deliveries}))
+        return Written(_FIRST, _first_names({delivery.place for delivery in deliveries}), sources=False)
     columns = {str(table): tuple(map(str, ids)) for table, ids in payload["columns"].items()}
     names = {one.place: str(name) for one, name in zip(deliveries, payload["names"], strict=True)}
-    return Written(columns, names)
+    return Written(columns, names, sources=bool(payload.get("sources", False)))
 
 
 def _first_names(places: set[Place]) -> dict[Place, str]:

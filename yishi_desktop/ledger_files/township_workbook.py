@@ -1,12 +1,13 @@
 """The township's merged workbook: the count of every village, their rows together, and what became of each file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 
 from openpyxl import Workbook
 
-from yishi_desktop.domain.ledger_columns import Heading, Row, Table
+from yishi_desktop.domain.ledger_columns import Heading, Row, Table, Value
+from yishi_desktop.domain.reconciliation import RowCounts, equations
 from yishi_desktop.domain.township import Township
 from yishi_desktop.domain.township_levels import common_name, group_table
 from yishi_desktop.domain.township_tables import count_table, doubt_table, period_words, village_tables
@@ -32,9 +33,22 @@ class FileLine:
     records: int
     kept: int
     older: int
+    void: int
     doubtful: int
+    counts: RowCounts
 
 
+COUNT_HEADINGS = (
+    Heading("rows", "收到行", "count", 4),
+    Heading("new", "新增", "count", 4),
+    Heading("changed", "改动", "count", 4),
+    Heading("same", "相同", "count", 4),
+    Heading("older", "较早", "count", 4),
+    Heading("doubtful", "待核对", "count", 4),
+    Heading("void", "作废", "count", 4),
+    Heading("used", "采用行", "count", 4),
+)
+"""What became of a file's rows, in the order of `RowCounts`."""
 _FILE_HEADINGS = (
     Heading("number", "序号", "count", 3),
     Heading("name", "文件", "text", 28),
@@ -42,9 +56,8 @@ _FILE_HEADINGS = (
     Heading("period", "统计区间", "text", 10),
     Heading("filled_on", "填报日期", "text", 9),
     Heading("records", "收到事项", "count", 4),
-    Heading("kept", "采用", "count", 4),
-    Heading("older", "别的文件里更新", "count", 5),
-    Heading("doubtful", "待核对", "count", 4),
+    Heading("kept", "采用事项", "count", 4),
+    *COUNT_HEADINGS,
 )
 
 
@@ -70,7 +83,7 @@ def _tables(township: Township, files: Sequence[FileLine]) -> list[Table]:
         *([groups] if groups else []),
         count_table(township),
         *village_tables(township),
-        file_table(files),
+        file_table(files, township),
         *([doubts] if doubts.rows else []),
     ]
 
@@ -94,14 +107,17 @@ def _about(township: Township) -> tuple[str, str]:
     return (f"由{villages}个村（社区）交来的台账合并，各村的数字由各村登记", _GAP.join(parts))
 
 
-def file_table(files: Sequence[FileLine]) -> Table:
-    """对账单: every file, what it brought and what became of it, with the sum."""
-    rows = [
-        (n, f.name, f.village, f.period, f.filled_on, f.records, f.kept, f.older, f.doubtful)
+def file_table(files: Sequence[FileLine], township: Township) -> Table:
+    """对账单: every file, what it brought and what became of its rows, with the sums and what they have to equal."""
+    rows: list[tuple[Value, ...]] = [
+        (n, f.name, f.village, f.period, f.filled_on, f.records, f.kept, *astuple(f.counts))
         for n, f in enumerate(files, start=1)
     ]
-    sums = (
-        sum(counts) for counts in zip(*((f.records, f.kept, f.older, f.doubtful) for f in files), strict=True)
+    counts = [f.counts for f in files]
+    matters = (sum(f.records for f in files), sum(f.kept for f in files))
+    rows.append(
+        (None, f"合计{len(files)}个文件", None, None, None, *matters, *astuple(sum(counts, RowCounts())))
     )
-    rows.append((None, f"合计{len(files)}个文件", None, None, None, *sums))
+    empty = (None,) * (len(_FILE_HEADINGS) - 2)
+    rows += [(None, words, *empty) for words in equations(counts, township)]
     return Table("files", "对账单", _FILE_HEADINGS, tuple(Row(values) for values in rows))

@@ -28,16 +28,16 @@ _NUMBERING = ("序号",)
 
 
 def refuse_edited(data: bytes, tables: Iterable[Table]) -> None:
-    """Raises `UserError` naming the first place where a visible sheet differs from its table."""
+    """Raises `UserError` naming the first cell where a visible sheet differs from its table, and what to type there."""
     try:
         book = open_to_read(data)
         for table in tables:
-            place = _difference(book, table)
-            if place:
+            what, advice = _difference(book, table)
+            if what:
                 raise UserError(
-                    f"{place}和导出时不一样，表格在导出以后被人改过。",
+                    f"工作表“{SHEET_NAMES[table.id]}”{what}，表格在导出以后被人改过。",
                     "现有的资料没有受影响。",
-                    "请村里在议事里改好，再重新导出一份。",
+                    advice,
                 )
         book.close()
     except UNREADABLE as error:
@@ -46,34 +46,56 @@ def refuse_edited(data: bytes, tables: Iterable[Table]) -> None:
         ) from error
 
 
-def _difference(book: "Workbook", table: Table) -> str:
+AGAIN = "请村里在议事里改好，再重新导出一份。"
+_SHORT = 40
+
+
+def _difference(book: "Workbook", table: Table) -> tuple[str, str]:
+    """What differs first, and what to do about it; empty when nothing does."""
     name = SHEET_NAMES[table.id]
     if name not in book.sheetnames:
-        return f"工作表“{name}”（没有了）"
-    start, shown = _data_rows(book[name], len(table.headings))
+        return "没有了", AGAIN
+    headings, start, shown = _data_rows(book[name], len(table.headings))
     for place, (row, seen) in enumerate(zip_longest(table.rows, shown), start=start):
-        column = _row_difference(row, seen)
-        if column:
-            return f"工作表“{name}”第{place}行{get_column_letter(column)}列"
-    return ""
+        if row is None or seen is None:
+            return f"第{place}行是{'多出来' if row is None else '少了'}的", AGAIN
+        if column := _row_difference(row, seen):
+            now = _cell_words(seen[column - 1] if column <= len(seen) else None)
+            then = _cell_words(row.values[column - 1] if column <= len(row.values) else None)
+            heading = headings[column - 1] if column <= len(headings) else ""
+            return (
+                f"第{place}行{get_column_letter(column)}列“{heading}”现在是{now}，导出时是{then}",
+                f"要用{now}，请村里在议事里改成它，再重新导出；不是要改，请在这一格填回{then}。",
+            )
+    return "", ""
 
 
-def _data_rows(sheet: Any, width: int) -> tuple[int, list[tuple[Any, ...]]]:
-    """The number of the first row of data, and the rows from there on that hold anything."""
+def _cell_words(value: Any) -> str:
+    """A value as somebody would type it."""
+    if isinstance(value, bool):
+        value = YES if value else NO
+    day = _day(value)
+    text = day.isoformat() if day else "" if value is None else str(value)
+    text = " ".join(text.split())
+    return f"“{text[:_SHORT]}{'……' if len(text) > _SHORT else ''}”" if text else "空的"
+
+
+def _data_rows(sheet: Any, width: int) -> tuple[list[str], int, list[tuple[Any, ...]]]:
+    """The headings, the number of the first row of data, and the rows from there on that hold anything."""
     rows = [tuple(row) + (None,) * (width - len(row)) for row in sheet.iter_rows(values_only=True)]
     heading = next((n for n, row in enumerate(rows) if row and row[0] in _NUMBERING), len(rows))
     start = heading + 1
     # Where headings stand under bands, the numbering's heading takes up both rows.
     if start < len(rows) and rows[start][:1] == (None,) and any(rows[start]):
         start += 1
+    words = zip(*reversed(rows[heading:start]), strict=True)
     found = [row for row in rows[start:] if any(value not in (None, "") for value in row)]
-    return start + 1, [row for row in found if EMPTY_WORDS not in row]
+    headings = ["".join(str(next(filter(None, texts), "")).split()) for texts in words]
+    return headings, start + 1, [row for row in found if EMPTY_WORDS not in row]
 
 
-def _row_difference(row: Row | None, seen: Sequence[Any] | None) -> int:
+def _row_difference(row: Row, seen: Sequence[Any]) -> int:
     """The first column that differs, counted from 1; 0 when the row is as it was."""
-    if row is None or seen is None:
-        return 1
     pairs = zip_longest(row.values, seen)
     return next((n for n, (value, cell) in enumerate(pairs, start=1) if not _says(cell, value)), 0)
 

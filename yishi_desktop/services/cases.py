@@ -216,6 +216,8 @@ def state_of(situation: Situation) -> str:
             return "已归档"
         case Stand.WAITING:
             return "等再次协商"
+    if situation.case.is_late_entry:
+        return "补录，已办完"
     if excluded(situation):
         return "不予协商"
     ending = situation.case.ending.kind

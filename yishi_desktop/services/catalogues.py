@@ -9,8 +9,10 @@ from yishi_desktop.domain.catalogue import Catalogue, CatalogueItem
 from yishi_desktop.domain.choices import CatalogueClass, Destination, Level
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.facts import facts_of
+from yishi_desktop.domain.rule_pack import catalogues_with
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.rule_packs import packs
 from yishi_desktop.services.strangers import LARGEST_WORKBOOK, Door
 from yishi_desktop.storage.safe_file import safe_write
 
@@ -121,7 +123,12 @@ def keep(office: Office, year: int, issued_by: str, items: Sequence[CatalogueIte
 
 
 def catalogues(office: Office) -> tuple[Catalogue, ...]:
-    """Every list, the latest year first."""
+    """Every list, the latest year first; the township's in place of our own once its pack is in force."""
+    return catalogues_with(own_catalogues(office), packs(office), office.today)
+
+
+def own_catalogues(office: Office) -> tuple[Catalogue, ...]:
+    """The lists imported here, the latest year first."""
     found = [office.read(one.payload, Catalogue) for one in office.store.records.current(CATALOGUE)]
     return tuple(sorted(found, key=lambda one: -one.year))
 

@@ -24,11 +24,13 @@ NAMES = (
     "行政村",
 )
 CODES = ("代码", "统计用区划代码", "区划代码", "统计代码", "编码", "12位代码", "行政区划代码")
+PHONES = ("电话", "联系电话", "手机", "手机号", "手机号码", "联系方式", "文书电话", "书记电话")
 LOOK_FOR_HEADING = 10
 """Lines at the top in which the headings are looked for; titles may stand above them."""
 CODE_DIGITS = 12
 _ROUNDED = re.compile(r"\d(\.\d+)?[Ee]\+\d+")
 _ENDS_A_VILLAGE = re.compile(r"(村|社区|委会|嘎查|居委)$")
+_PHONE = re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}|[2-9]\d{6,7}")
 _SAFE = "名单没有改动。"
 _DOOR = Door("名单", _SAFE, LARGEST_WORKBOOK, mend="请在WPS里打开，把村名和代码两列复制、粘贴到下面。")
 
@@ -75,7 +77,7 @@ def _heading(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
     for number, row in enumerate(rows[:LOOK_FOR_HEADING]):
         found = {
             what: place
-            for what, words in (("name", NAMES), ("code", CODES))
+            for what, words in (("name", NAMES), ("code", CODES), ("phone", PHONES))
             for place, cell in enumerate(row)
             if cell in words
         }
@@ -89,7 +91,7 @@ def _by_heading(row: Sequence[str], columns: dict[str, int]) -> Expected:
         place = columns.get(what, len(row))
         return row[place] if place < len(row) else ""
 
-    return Expected(name=cell("name"), code=_digits(cell("code")))
+    return Expected(name=cell("name"), code=_digits(cell("code")), phone=_digits(cell("phone")))
 
 
 def _by_looks(row: Sequence[str]) -> Expected:
@@ -97,10 +99,12 @@ def _by_looks(row: Sequence[str]) -> Expected:
     filled = [cell for cell in row if cell]
     if len(filled) > 1 and _digits(filled[0]).isdigit() and len(filled[0]) < 5:
         filled = filled[1:]
-    numbers = [cell for cell in filled if _digits(cell)[:1].isdigit()]
-    names = [cell for cell in filled if cell not in numbers]
+    numbers = [_digits(cell) for cell in filled if _digits(cell)[:1].isdigit()]
+    names = [cell for cell in filled if _digits(cell) not in numbers]
     name = next((one for one in names if _ENDS_A_VILLAGE.search(one)), names[0] if names else "")
-    return Expected(name=name, code=_digits(numbers[0]) if numbers else "")
+    phone = next((one for one in numbers if _PHONE.fullmatch(one)), "")
+    code = next((one for one in numbers if one != phone), "")
+    return Expected(name=name, code=code, phone=phone)
 
 
 def _digits(cell: str) -> str:
@@ -127,7 +131,7 @@ def _same(one: Expected, other: Expected) -> bool:
 
 def as_text(villages: Sequence[Expected]) -> str:
     """The list as it may be changed and read again."""
-    return "\n".join(f"{one.name}\t{one.code}".rstrip() for one in villages)
+    return "\n".join(f"{one.name}\t{one.code}\t{one.phone}".rstrip() for one in villages)
 
 
 def read_expected_file(path: Path) -> str:

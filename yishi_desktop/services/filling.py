@@ -1,6 +1,7 @@
 """Filling in the table the township sent: its columns are matched with ours once, and remembered for the next year."""
 
 import hashlib
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,7 @@ MAPPING = "column_mapping"
 LEAVE_EMPTY = ""
 _DOOR = Door("表格", "没有写文件，原来的表没有动。", LARGEST_WORKBOOK)
 # How townships call columns that have another name here.
-_OTHER_NAMES = {
+OTHER_NAMES = {
     "协商日期": "session.held_on",
     "时间": "session.held_on",
     "召开时间": "session.held_on",
@@ -66,40 +67,43 @@ def our_columns() -> dict[str, str]:
 
 def look_at(office: Office, path: Path) -> Template:
     """Which columns a table has, and what goes into each: as remembered, else by their names."""
-    from yishi_desktop.ledger_files.filling_sheet import headings_in, plain_heading
+    from yishi_desktop.ledger_files.filling_sheet import plain_heading
 
     by_name = {plain_heading(label): column for column, label in our_columns().items()}
-    by_name = {**_OTHER_NAMES, **by_name}
-    headings = headings_in(_DOOR.workbook(path), frozenset(by_name))
-    remembered = _remembered(office, headings.texts)
+    by_name = {**OTHER_NAMES, **by_name}
+    found = _DOOR.ask("headings", path, sorted(by_name))
+    columns = tuple((int(column), str(text)) for column, text in found["columns"])
+    remembered = _remembered(office, tuple(text for _, text in columns))
     chosen = {
         column: remembered.get(text, by_name.get(plain_heading(text), LEAVE_EMPTY))
-        for column, text in headings.columns
+        for column, text in columns
     }
-    return Template(path, headings.columns, chosen)
+    return Template(path, columns, chosen)
 
 
 def fill_template(office: Office, template: Template, start: date, until: date, target: Path) -> int:
     """Write the table filled with the sessions of these days to `target`; how many rows. The mapping is remembered.
 
+    The table is read and filled in the process for files from elsewhere, which hands back the filled one's bytes.
     The township's own file is never written over. `UserError` when nothing is mapped or the table is filled already.
     """
-    from yishi_desktop.ledger_files.filling_sheet import fill, headings_in, plain_heading
+    from yishi_desktop.ledger_files.deliveries import value_json
+    from yishi_desktop.ledger_files.filling_sheet import plain_heading
 
     if target.absolute() == template.path.absolute():
         raise UserError("填好的表不能盖掉乡镇发的空表。", "没有写文件。", "请换一个文件名。")
     wanted = {column: ours for column, ours in template.chosen.items() if ours}
     if not wanted:
         raise UserError("没有一栏对上。", "没有写文件。", "请至少给一栏选上填什么。")
-    data = _DOOR.workbook(template.path)
-    known = frozenset(plain_heading(text) for _, text in template.columns)
+    known = sorted({plain_heading(text) for _, text in template.columns})
     table = ledger_of(office, start, until).sessions
     ids = [heading.id for heading in table.headings]
     rows = [
-        {column: row.values[ids.index(ours)] for column, ours in wanted.items() if ours in ids}
+        {column: value_json(row.values[ids.index(ours)]) for column, ours in wanted.items() if ours in ids}
         for row in table.rows
     ]
-    safe_write(target, fill(data, headings_in(data, known), rows))
+    filled = _DOOR.ask("fill", template.path, {"known": known, "rows": rows})
+    safe_write(target, b64decode(filled))
     remember(office, template)
     return len(rows)
 

@@ -178,7 +178,7 @@ def text_for_group(office: Office, departing: Departing) -> str:
     paper = departing.papers[0]
     with leaving(office, departing, GROUP):
         looked_at = departing.situation.for_session(paper.session_index)
-        return notice_text(form_of(office, paper.form), looked_at)
+        return notice_text(form_of(office, paper.form, looked_at.case.opened_on), looked_at)
 
 
 def picture_for_group(office: Office, departing: Departing, path: Path) -> Path:
@@ -186,7 +186,7 @@ def picture_for_group(office: Office, departing: Departing, path: Path) -> Path:
     paper = departing.papers[0]
     with leaving(office, departing, path):
         looked_at = departing.situation.for_session(paper.session_index)
-        safe_write(path, notice_picture(form_of(office, paper.form), looked_at))
+        safe_write(path, notice_picture(form_of(office, paper.form, looked_at.case.opened_on), looked_at))
     return path
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,11 @@ class LedgerFile:
     name: str
     digest: str
     deliveries: tuple[Delivery, ...]
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether somebody typed it by hand."""
+        return any(record.is_plain for one in self.deliveries for record in one.records)
 
     @property
     def is_sample(self) -> bool:
@@ -91,7 +96,13 @@ def read_ledger(path: Path, passphrases: Sequence[str] = ()) -> LedgerFile:
         digest, content = _unlocked(data, passphrases)
     else:
         digest, content = sha256(data).hexdigest(), reading_room.read("ledger", data)
-    return LedgerFile(path.name, digest, deliveries_of(content))
+    deliveries = (_from_file(one, path.name) for one in deliveries_of(content))
+    return LedgerFile(path.name, digest, tuple(deliveries))
+
+
+def _from_file(delivery: Delivery, name: str) -> Delivery:
+    """What came straight from a village is marked with its file's name; what was merged before has one already."""
+    return delivery if delivery.source else replace(delivery, source=name)
 
 
 def _unlocked(data: bytes, passphrases: Sequence[str]) -> tuple[str, Any]:

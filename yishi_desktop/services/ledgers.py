@@ -16,7 +16,7 @@ from yishi_desktop.domain.overlay import for_organisation
 from yishi_desktop.domain.privacy import STAYS_IN_THE_VILLAGE, without
 from yishi_desktop.services import departures, layouts
 from yishi_desktop.services.cases import situations_that_count
-from yishi_desktop.services.office import Office
+from yishi_desktop.services.office import CASE, Office
 from yishi_desktop.services.returned import answers_json
 from yishi_desktop.storage.safe_file import safe_name, safe_write
 
@@ -62,11 +62,28 @@ def ledger_file(
 
     header = Header(organisation=office.organisation, filled_on=office.today, program=__version__)
     payload: dict[str, Any] = {"cases": machine_records(office, masked=masked)}
+    if gone := withdrawn_records(office):
+        payload["withdrawn"] = gone
     if said := answers_json(office):
         payload["answers"] = said
     ledger = ledger_of(office, start, until, masked=masked)
     shown = layouts.used(office) if layout is None else layout
     return write_workbook(ledger, header, payload, full=not masked, layout=shown)
+
+
+def withdrawn_records(office: Office) -> list[dict[str, Any]]:
+    """The matters taken out of the lists: without being told, a township would count them for ever."""
+    found = (one for one in office.store.records.current(CASE, with_deleted=True) if one.deleted)
+    return [
+        {
+            "id": one.record_id,
+            "revisions": [revision.revision_id for revision in office.store.records.history(one.record_id)],
+            "number": str(one.payload.get("number", "")),
+            "title": str(one.payload.get("topic", {}).get("title", "")),
+        }
+        for one in found
+        if not one.payload.get("sample")
+    ]
 
 
 def suggested_name(office: Office, start: date, until: date) -> str:

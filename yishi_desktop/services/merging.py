@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from yishi_desktop import __version__
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.township import Delivery, Kept, Place, Record, Township, VillageYear, unite
+from yishi_desktop.domain.reconciliation import RowCounts, copy_of, count_rows, equations
+from yishi_desktop.domain.township import Kept, Place, Township, VillageYear, unite
 from yishi_desktop.domain.township_tables import period_words, village_names
 from yishi_desktop.domain.wording import date_text
 from yishi_desktop.services.ledger_reading import LedgerFile, read_ledger, samples_among
@@ -46,7 +47,8 @@ def write_merged(files: Sequence[LedgerFile], target: Path) -> list[str]:
     township = unite(delivery for file in files for delivery in file.deliveries)
     lines = file_lines(files, township)
     safe_write(target, write_township_workbook(township, lines, __version__))
-    return [*map(_words, lines), *_remarks(files, township), _total(files, township)]
+    sums = equations([line.counts for line in lines], township)
+    return [*map(_words, lines), *_remarks(files, township), *sums, _total(files, township)]
 
 
 def _by_name(file: LedgerFile) -> tuple[str, str]:
@@ -97,36 +99,55 @@ def _refuse_target(path: Path, target: Path) -> None:
 # --- what is said about it -------------------------------------------------------------------------------------
 
 
-def file_lines(files: Sequence[LedgerFile], township: Township) -> "list[FileLine]":
-    """What became of each file in the union, in the order of the files."""
+def file_lines(
+    files: Sequence[LedgerFile], township: Township, before: Sequence[LedgerFile] = ()
+) -> "list[FileLine]":
+    """What became of each file in the union, in the order of the files; `before` are those taken in earlier."""
     names = village_names(township)
-    kept = {_copy(one.delivery, one.record): one for one in township.kept}
-    return [_file_line(file, names, kept) for file in files]
+    kept = {copy_of(one.delivery, one.record): one for one in township.kept}
+    counts = _row_counts(files, before, township)
+    gone = frozenset(township.withdrawn)
+    return [_file_line(file, names, kept, one, gone) for file, one in zip(files, counts, strict=True)]
 
 
-def _copy(delivery: Delivery, record: Record) -> tuple[object, ...]:
-    """What makes two copies of a record the same one."""
-    return (delivery.place, record.record_id, frozenset(record.revisions), record.draft, record.case)
+def _row_counts(
+    files: Sequence[LedgerFile], before: Sequence[LedgerFile], township: Township
+) -> list[RowCounts]:
+    """The rows of the files, counted in the order in which they were filled in, behind those taken in earlier."""
+    order = sorted(range(len(files)), key=lambda place: _by_day(files[place]))
+    ordered = [*before, *(files[place] for place in order)]
+    counted = count_rows([file.deliveries for file in ordered], township)[len(before) :]
+    at = dict(zip(order, counted, strict=True))
+    return [at[place] for place in range(len(files))]
+
+
+def _by_day(file: LedgerFile) -> tuple[object, ...]:
+    return (max(delivery.filled_on for delivery in file.deliveries), *_by_name(file))
 
 
 def kept_copies(township: Township) -> set[tuple[object, ...]]:
     """The copies the union keeps, in the same form."""
-    return {_copy(one.delivery, one.record) for one in township.kept}
+    return {copy_of(one.delivery, one.record) for one in township.kept}
 
 
 def copies_of(file: LedgerFile) -> set[tuple[object, ...]]:
     """Every copy of a record a file has, in a form in which equal copies of different files are equal."""
-    return {_copy(delivery, record) for delivery in file.deliveries for record in delivery.records}
+    return {copy_of(delivery, record) for delivery in file.deliveries for record in delivery.records}
 
 
 def _file_line(
-    file: LedgerFile, names: Mapping[Place, str], kept: Mapping[tuple[object, ...], Kept]
+    file: LedgerFile,
+    names: Mapping[Place, str],
+    kept: Mapping[tuple[object, ...], Kept],
+    counts: RowCounts,
+    gone: frozenset[str],
 ) -> "FileLine":
     from yishi_desktop.ledger_files.township_workbook import FileLine
 
     places = {delivery.place for delivery in file.deliveries}
     sent = copies_of(file)
     used = [kept[copy] for copy in sent if copy in kept]
+    void = sum(copy[1] in gone for copy in sent)
     return FileLine(
         name=file.name,
         village=names[places.pop()] if len(places) == 1 else f"{len(places)}个村",
@@ -134,8 +155,10 @@ def _file_line(
         filled_on=date_text(max(delivery.filled_on for delivery in file.deliveries)),
         records=len(sent),
         kept=len(used),
-        older=len(sent) - len(used),
+        older=len(sent) - len(used) - void,
+        void=void,
         doubtful=sum(one.variants > 1 for one in used),
+        counts=counts,
     )
 
 
@@ -143,6 +166,8 @@ def _words(line: "FileLine") -> str:
     parts = [f"收到{line.records}件", f"采用{line.kept}件"]
     if line.older:
         parts.append(f"{line.older}件在别的文件里更新")
+    if line.void:
+        parts.append(f"{line.void}件村里作废了")
     if line.doubtful:
         parts.append(f"{line.doubtful}件待核对")
     return f"{line.name}：{line.village}，{'，'.join(parts)}"

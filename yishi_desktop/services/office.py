@@ -110,7 +110,8 @@ class Office:
         `seals` are the newest by case, where somebody has read them already.
         """
         village = organisation or self.organisation
-        day = case.opened_on or self.today
+        held = (session.held_on for session in case.sessions if session.held_on)
+        day = case.opened_on or next(held, self.today)
         return Situation(
             case=case,
             procedure=for_organisation(self.procedure(case.procedure), village, day),

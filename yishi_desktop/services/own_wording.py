@@ -7,12 +7,14 @@ every backup and have a history.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.form import Form
 from yishi_desktop.domain.rewording import pieces, problems, reworded
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.rule_packs import words_of_township
 
 WORDING = "wording"
 
@@ -49,9 +51,12 @@ def wording_of(office: Office, form_id: str) -> OwnWording:
     return OwnWording(original, fitting, stale)
 
 
-def form_of(office: Office, form_id: str) -> Form:
-    """A form as this village prints it."""
-    return wording_of(office, form_id).form
+def form_of(office: Office, form_id: str, day: date | None = None) -> Form:
+    """A form as this village prints it for a matter begun on a day: where the township has laid down words, those."""
+    wording = wording_of(office, form_id)
+    given = words_of_township(office, wording.original, day or office.today)
+    both = {**wording.own, **given}
+    return wording.form if not given or problems(wording.original, both) else reworded(wording.original, both)
 
 
 def save_wording(office: Office, form_id: str, own: Mapping[str, str]) -> Changed:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from yishi_desktop.domain.applicability import applies
 from yishi_desktop.domain.disclosure import Risk, risks_in
 from yishi_desktop.domain.form import Form, SheetSize
+from yishi_desktop.domain.late_entries import mark_of
 from yishi_desktop.domain.page_code import page_code
 from yishi_desktop.domain.printed import is_offered, known
 from yishi_desktop.domain.procedure import Step
@@ -127,7 +128,9 @@ def composed(
     office: Office, form: str, situation: Situation, sheet: PaperSize = "A4", recipients: tuple[str, ...] = ()
 ) -> "Document":
     """A paper as this village words it, with its photos."""
-    return compose_paper(form_of(office, form), situation, sheet, recipients, photos.album(office))
+    begun = situation.case.opened_on or situation.today
+    worded = form_of(office, form, begun)
+    return compose_paper(worded, situation, sheet, recipients, photos.album(office))
 
 
 def compose_paper(
@@ -150,9 +153,10 @@ def compose_paper(
     looked_at = arranged(situation)
     document = compose(form, looked_at, recipients, sheet=large, album=pictures)
     number = situation.case.number
-    if not number or form.page == "slips":
-        return document
-    return replace(document, foot=f"编号 {number}　核对码 {page_code(words_of(form, document))}-{PAGE}")
+    parts = [mark_of(situation.case)]
+    if number and form.page != "slips":
+        parts.append(f"编号 {number}　核对码 {page_code(words_of(form, document))}-{PAGE}")
+    return replace(document, foot="　".join(filter(None, parts)))
 
 
 def risks_of(situation: Situation, title: str, document: "Document") -> list[Risk]:

@@ -22,5 +22,5 @@ def publish_ledgers(files: Sequence[LedgerFile], server: str) -> list[str]:
     township = unite(delivery for file in files for delivery in file.deliveries)
     done = publish(server, publication(township), __version__)
     kept = [f"没有换：数据库里的“{title}”更新，或者在别处改过，请核对。" for title in done.newer_there]
-    counts = f"写入{done.written}件，其中{done.same}件和原来一样，{len(kept)}件没有换"
+    counts = f"写入{done.written}件，{done.same}件和原来一样、不用再写，{len(kept)}件没有换"
     return [*kept, f"已发布：{done.villages}个村（社区），{counts}。"]

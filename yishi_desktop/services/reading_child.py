@@ -8,6 +8,7 @@ import json
 import os
 import sys
 import traceback
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import Any, BinaryIO
@@ -35,12 +36,29 @@ def _table(data: bytes) -> Any:
     return {"name": sheet.name, "rows": sheet.rows}
 
 
-def _workbook(data: bytes) -> Any:
-    """Whether a workbook may be opened at all."""
+def _headings(data: bytes) -> Any:
+    """Where a table has its headings: a line of JSON with the known words, then the workbook."""
+    from yishi_desktop.ledger_files.filling_sheet import headings_in
     from yishi_desktop.ledger_files.preflight import preflight
 
-    preflight(data)
-    return True
+    known, _, book = data.partition(b"\n")
+    preflight(book)
+    found = headings_in(book, frozenset(json.loads(known)))
+    return {"sheet": found.sheet, "last_row": found.last_row, "columns": [list(one) for one in found.columns]}
+
+
+def _fill(data: bytes) -> Any:
+    """A table with rows written into it, handed back as text: a line of JSON with headings and rows, then the workbook."""
+    from yishi_desktop.ledger_files.deliveries import value_of
+    from yishi_desktop.ledger_files.filling_sheet import fill, headings_in
+    from yishi_desktop.ledger_files.preflight import preflight
+
+    order, _, book = data.partition(b"\n")
+    preflight(book)
+    wanted = json.loads(order)
+    rows = [{int(column): value_of(value) for column, value in row.items()} for row in wanted["rows"]]
+    filled = fill(book, headings_in(book, frozenset(wanted["known"])), rows)
+    return b64encode(filled).decode("ascii")
 
 
 def _ledger(data: bytes) -> Any:
@@ -83,6 +101,14 @@ def _locked_ledger(data: bytes) -> Any:
     return {"closed": closed}
 
 
+def _plain_json(data: bytes) -> Any:
+    """The JSON behind the line that asks for it."""
+    try:
+        return json.loads(data.partition(b"\n")[2].decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise UserError("文件读不出来，可能已经损坏。", "", "") from error
+
+
 def _case(data: bytes) -> Any:
     """Whether a case file can be read at all; what it says the program reads itself afterwards."""
     from yishi_desktop.definitions.case_file import read_case_file
@@ -97,7 +123,9 @@ def _case(data: bytes) -> Any:
 
 READERS: Mapping[str, Reader] = {
     "table": _table,
-    "workbook": _workbook,
+    "headings": _headings,
+    "fill": _fill,
+    "plain_json": _plain_json,
     "ledger": _ledger,
     "locked_ledger": _locked_ledger,
     "case": _case,

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from yishi_desktop.definitions.codec import from_json, to_json
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.returns import LONGEST_REMARK, Receipt, Remark, ReturnPackage, with_answers
+from yishi_desktop.domain.remark import Remark
+from yishi_desktop.domain.returns import LONGEST_REMARK, Receipt, ReturnPackage, with_answers
 from yishi_desktop.domain.text import clean_line
 from yishi_desktop.domain.township import Place, Township
 from yishi_desktop.domain.township_reports import reply_lines
@@ -19,14 +20,17 @@ from yishi_desktop.storage.safe_file import make_folder, safe_name, safe_write
 REMARK = "remark"
 
 
-def remark_on(office: Office, place: Place, record_id: str, text: str) -> Changed:
-    """Send a matter back with a remark. `UserError` when the remark says nothing or too much."""
+def remark_on(office: Office, place: Place, record_id: str, text: str, *, replies: bool = False) -> Changed:
+    """Send a matter back with a remark, or with the reply to what was passed up (`replies`).
+
+    `UserError` when the remark says nothing or too much.
+    """
     text = clean_line(text)
     if not text or len(text) > LONGEST_REMARK:
         raise UserError(
-            "退回意见没有写。" if not text else f"退回意见太长，最多{LONGEST_REMARK}字。",
+            "意见没有写。" if not text else f"意见太长，最多{LONGEST_REMARK}字。",
             "什么也没有改。",
-            "请用一两句话写清楚要村里改什么。",
+            "请用一两句话写清楚。",
         )
     found = holdings(office).township
     record = (
@@ -39,6 +43,7 @@ def remark_on(office: Office, place: Place, record_id: str, text: str) -> Change
         title=record.title if record else "",
         text=text,
         made_on=office.today,
+        replies=replies,
     )
     payload = to_json(remark) | {"place": list(place)}
     office.store.records.append(

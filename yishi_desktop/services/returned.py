@@ -9,11 +9,13 @@ from typing import Any
 from yishi_desktop.definitions.codec import from_json
 from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.returns import LONGEST_REMARK, Receipt, Remark, ReturnPackage, same_village
+from yishi_desktop.domain.remark import Remark
+from yishi_desktop.domain.returns import LONGEST_REMARK, Receipt, ReturnPackage, same_village
 from yishi_desktop.domain.text import clean_line
 from yishi_desktop.domain.township import place_of
+from yishi_desktop.services.cases import leave, open_case
 from yishi_desktop.services.changed import Changed
-from yishi_desktop.services.office import Office
+from yishi_desktop.services.office import CASE, Office
 from yishi_desktop.services.return_file import FORMAT, VERSION, content_digest
 from yishi_desktop.services.strangers import LARGEST_TEXT, Door
 
@@ -38,10 +40,12 @@ def take_in_return(office: Office, path: Path) -> TakenIn:
     with office.store.database.atomic():
         ids = [_keep_receipt(office, package.receipt)]
         ids += [_keep_remark(office, one) for one in package.remarks]
+        ids += [_write_reply(office, one) for one in package.remarks if one.replies and one.id not in known]
         for settled in package.settled:
             office.withdraw(settled, RETURNED, "乡镇说办好了")
     new = sum(one.id not in known and not one.is_answered for one in package.remarks)
-    return TakenIn(Changed(frozenset({RETURNED, RECEIPT}), frozenset(ids)), package.receipt, new)
+    kinds = frozenset({RETURNED, RECEIPT, CASE})
+    return TakenIn(Changed(kinds, frozenset(ids)), package.receipt, new)
 
 
 def _read(office: Office, path: Path) -> ReturnPackage:
@@ -78,6 +82,24 @@ def _keep_remark(office: Office, remark: Remark) -> str:
     if known is None:
         office.keep(remark.id, RETURNED, remark, "乡镇退回")
     return remark.id
+
+
+def _write_reply(office: Office, remark: Remark) -> str:
+    """The township's reply where the matter has room for it: nothing written there is replaced, nobody typing disturbed."""
+    if (
+        office.store.drafts.load(remark.case_id) is not None
+        or office.store.records.get(remark.case_id) is None
+    ):
+        return remark.case_id
+    opened = open_case(office, remark.case_id)
+    case = opened.case
+    if case.commission.reported_on and not case.commission.reply:
+        replied = replace(case.commission, reply=remark.text, replied_on=remark.made_on)
+        leave(office, replace(case, commission=replied), opened.base, "乡镇答复")
+    elif case.escalation.sent_on and not case.escalation.note:
+        replied_to = replace(case.escalation, note=remark.text, answered_on=remark.made_on)
+        leave(office, replace(case, escalation=replied_to), opened.base, "乡镇答复")
+    return remark.case_id
 
 
 def latest_receipt(office: Office) -> Receipt | None:

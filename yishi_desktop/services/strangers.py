@@ -5,6 +5,7 @@ limits of its own (services/reading_room.py), after the check for hostile workbo
 caller's words about what is safe. tests/house_rules.py holds that nothing else opens such files.
 """
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -67,11 +68,10 @@ class Door:
         sheet = self._taken_apart("table", path, self.content(path))
         return Table(sheet["name"], tuple(tuple(row) for row in sheet["rows"]))
 
-    def workbook(self, path: Path) -> bytes:
-        """The bytes of a workbook that is only passed on, after the check for hostile ones."""
-        data = self.content(path)
-        self._taken_apart("workbook", path, data)
-        return data
+    def ask(self, reader: str, path: Path, order: Any) -> Any:
+        """What a reader of the other process says of a file; `order` is plain JSON that goes in front of it."""
+        said = json.dumps(order, ensure_ascii=True).encode("ascii")
+        return self._taken_apart(reader, path, said + b"\n" + self.content(path))
 
     def case(self, path: Path) -> bytes:
         """The bytes of a case file, which another process has been able to read."""

@@ -7,12 +7,15 @@ then choose to go on with the good ones; that is a choice of its own, never a co
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import CancelledError
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.ledger_columns import Heading, Row, Table
+from yishi_desktop.domain.reconciliation import RowCounts
 from yishi_desktop.domain.township import unite
+from yishi_desktop.domain.wording import date_text
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.ledger_reading import (
     SAMPLE_AMONG_REAL,
@@ -24,8 +27,10 @@ from yishi_desktop.services.ledger_reading import (
 )
 from yishi_desktop.services.merging import copies_of, file_lines, kept_copies
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.plain_ledgers import PlainDesk, plain_desk
 from yishi_desktop.services.reading_room import one_child
 from yishi_desktop.services.township_office import RECEIVED, keep_files, received
+from yishi_desktop.storage.safe_file import safe_write
 
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
@@ -52,6 +57,10 @@ class FileVerdict:
     file: LedgerFile | None = None
     locked: bool = False
     """Whether a password would open it."""
+    advice: str = ""
+    """What to do about a file that cannot be used."""
+    counts: RowCounts = field(default_factory=RowCounts)
+    """What becomes of its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,8 @@ def examine(
     known = [one.file for one in received(office)]
     with one_child():
         read = [_read(path, n, len(found), progress, cancelled, passphrases) for n, path in enumerate(found)]
+        desk = plain_desk(office, [*known, *(one.file for one in read if one.file)])
+        read = [_typed_by_hand(one, desk) for one in read]
     judged = _judged(_without_samples(read, known), known)
     return Intake(tuple(sorted(judged, key=_worst_first)))
 
@@ -111,7 +122,21 @@ def _read(
     try:
         return FileVerdict(path, Verdict.NEW, file=read_ledger(path, passphrases))
     except UserError as error:
-        return FileVerdict(path, Verdict.REFUSED, words=error.happened, locked=isinstance(error, LockedFile))
+        locked = isinstance(error, LockedFile)
+        return FileVerdict(path, Verdict.REFUSED, words=error.happened, locked=locked, advice=error.do_next)
+
+
+def _typed_by_hand(one: FileVerdict, desk: PlainDesk) -> FileVerdict:
+    """A table without the program's own sheet may be a ledger in the old template; else it stays what it was."""
+    from yishi_desktop.ledger_files.machine_sheet import NOT_OURS
+
+    if one.file is not None or one.words != NOT_OURS:
+        return one
+    try:
+        file = desk.read(one.path)
+    except UserError as error:
+        return replace(one, words=error.happened, advice=error.do_next)
+    return one if file is None else FileVerdict(one.path, Verdict.NEW, file=file)
 
 
 def _without_samples(read: Sequence[FileVerdict], known: Sequence[LedgerFile]) -> list[FileVerdict]:
@@ -150,16 +175,18 @@ def _compared(fresh: Sequence[FileVerdict], known: Sequence[LedgerFile]) -> list
     sent = Counter(copy for file in [*known, *files] for copy in copies_of(file))
     kept = kept_copies(township)
     judged = []
-    for one, line in zip(fresh, file_lines(files, township), strict=True):
+    for one, line in zip(fresh, file_lines(files, township, known), strict=True):
         assert one.file is not None
         about = f"{line.period}，{line.filled_on}填报，{line.records}件"
-        if line.doubtful:
+        if one.file.is_plain:
+            verdict, words = Verdict.DOUBTFUL, f"手工填的台账，没有程序核对过，收下会标明。{about}"
+        elif line.doubtful:
             verdict, words = Verdict.DOUBTFUL, f"{about}。{line.doubtful}件在两处分别改过，收下后标“待核对”"
         elif line.older and not any(sent[copy] == 1 and copy in kept for copy in copies_of(one.file)):
             verdict, words = Verdict.OLDER, f"{about}。有更新的一份了，收下也不改变数字"
         else:
             verdict, words = Verdict.NEW, about
-        judged.append(replace(one, verdict=verdict, village=line.village, words=words))
+        judged.append(replace(one, verdict=verdict, village=line.village, words=words, counts=line.counts))
     return judged
 
 
@@ -183,5 +210,49 @@ def take_in(office: Office, intake: Intake) -> Changed:
 def refused_words(intake: Intake) -> str:
     """What is told to those whose files cannot be used, one line a file."""
     return "\n".join(
-        f"{one.path.name}：{one.words}" for one in intake.verdicts if one.verdict is Verdict.REFUSED
+        f"{one.path.name}：{one.words}{one.advice}"
+        for one in intake.verdicts
+        if one.verdict is Verdict.REFUSED
     )
+
+
+def statement_table(intake: Intake) -> Table:
+    """对账单 of a visit: every file with its verdict, why, what to type or do, and what becomes of its rows."""
+    from yishi_desktop.ledger_files.township_workbook import COUNT_HEADINGS
+
+    headings = (
+        Heading("number", "序号", "count", 3),
+        Heading("name", "文件", "text", 13),
+        Heading("village", "村（社区）", "text", 7),
+        Heading("verdict", "结论", "text", 6),
+        Heading("words", "哪里、为什么", "text", 20),
+        Heading("advice", "怎么改", "text", 16),
+        *COUNT_HEADINGS,
+    )
+    rows = [
+        (
+            n,
+            one.path.name,
+            one.village,
+            one.verdict.value,
+            one.words,
+            one.advice or None,
+            *((None,) * len(COUNT_HEADINGS) if one.file is None else astuple(one.counts)),
+        )
+        for n, one in enumerate(intake.verdicts, start=1)
+    ]
+    total = sum((one.counts for one in intake.verdicts), RowCounts())
+    rows.append((None, f"合计{len(rows)}个文件", None, None, None, None, *astuple(total)))
+    return Table("statement", "对账单", headings, tuple(Row(values) for values in rows))
+
+
+def save_statement(office: Office, intake: Intake, path: Path) -> None:
+    """Write the 对账单 of a visit as a workbook. `UserError` when the disk does not take it."""
+    from yishi_desktop.ledger_files.plain_workbook import write_plain
+
+    bad = intake.count(Verdict.REFUSED)
+    about = (
+        f"{date_text(office.today)}看了{len(intake.verdicts)}个文件，{bad}个不能收",
+        "每行都算在一栏里：收到行＝新增＋改动＋相同＋较早＋待核对＋作废",
+    )
+    safe_write(path, write_plain([statement_table(intake)], "收台账对账单", about, office.today))

@@ -169,12 +169,15 @@ def expected(office: Office) -> tuple[Expected, ...]:
     current = office.store.records.get(EXPECTED)
     if current is None or current.deleted:
         return ()
-    return tuple(Expected(name=one["name"], code=one["code"]) for one in current.payload["villages"])
+    return tuple(
+        Expected(name=one["name"], code=one["code"], phone=one.get("phone", ""))
+        for one in current.payload["villages"]
+    )
 
 
 def save_expected(office: Office, villages: Sequence[Expected]) -> Changed:
     """Keep the list; it takes the place of the one before, whose history stays."""
-    payload = {"villages": [{"name": one.name, "code": one.code} for one in villages]}
+    payload = {"villages": [{"name": o.name, "code": o.code, "phone": o.phone} for o in villages]}
     office.store.records.append(
         EXPECTED, EXPECTED, payload, author=office.author, reason="修改应报名单", made_at=office.stamp()
     )

@@ -18,7 +18,8 @@ from yishi_desktop.domain.catalogue import Catalogue
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.ledger_layout import STANDARD, Layout
 from yishi_desktop.domain.people import Organisation, Person
-from yishi_desktop.domain.returns import Receipt, Remark
+from yishi_desktop.domain.remark import Remark
+from yishi_desktop.domain.returns import Receipt
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import backups, cases, layouts, returned, village
 from yishi_desktop.services.catalogues import catalogues

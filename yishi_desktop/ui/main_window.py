@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -23,10 +23,14 @@ from yishi_desktop.ui.printing.files import Files
 if TYPE_CHECKING:
     from yishi_desktop.ui.first_run.page import FirstRun
     from yishi_desktop.ui.help.dialog import HelpDialog
+    from yishi_desktop.ui.late_entries.page import LateEntryPage
     from yishi_desktop.ui.matter.workspace import Workspace
     from yishi_desktop.ui.township.page import TownshipPage
 
 TITLE = "议事"
+FIRST_SIZE = QSize(1366, 697)
+TITLE_BAR = 32
+"""What the system puts above a window, in pixels; a small or enlarged screen must hold both."""
 
 
 class Leaving(Enum):
@@ -48,7 +52,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self._files = files or Files()
         self.setWindowTitle(TITLE)
-        self.resize(1366, 697)
+        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize() - QSize(0, TITLE_BAR)))
         self._stack = QStackedWidget()
         self._front = QStackedWidget()
         self._front.addWidget(self._stack)
@@ -72,10 +76,12 @@ class MainWindow(QMainWindow):
         self._built_for = self._looks()
         self.township: TownshipPage | None = None
         self._workspace: Workspace | None = None
+        self.late_entries: LateEntryPage | None = None
         self.office = self._made_office()
         self._stack.addWidget(self.office)
         self.office.case_wanted.connect(self.open_case)
         self.office.new_case_wanted.connect(self.new_case)
+        self.office.late_entry_wanted.connect(self.type_in_papers)
         self.office.size_changed.connect(self._refurnish)
         self.office.township_wanted.connect(self.open_township)
         self.office.find_wanted.connect(self.find_anything)
@@ -105,13 +111,13 @@ class MainWindow(QMainWindow):
         """Lengths are multiples of the type size, and words are set once: in others the screens are made anew."""
         if self._looks() == self._built_for:
             return
-        office, workspace, township = self.office, self._workspace, self.township
+        office, workspace, township, late = self.office, self._workspace, self.township, self.late_entries
         in_front = self._stack.currentWidget() is office
         self._furnish()
         self.office.stand_as(office)
         if in_front:
             self._stack.setCurrentWidget(self.office)
-        for screen in filter(None, (office, workspace, township)):
+        for screen in filter(None, (office, workspace, township, late)):
             self._stack.removeWidget(screen)
             screen.deleteLater()
 
@@ -135,13 +141,25 @@ class MainWindow(QMainWindow):
         self.workspace.new_case()
         self._stack.setCurrentWidget(self.workspace)
 
+    def type_in_papers(self) -> None:
+        """补录: type in matters dealt with on paper."""
+        if self.late_entries is None:
+            from yishi_desktop.ui.late_entries.page import LateEntryPage
+
+            self.late_entries = LateEntryPage(self.desk)
+            self.late_entries.closed.connect(self._back_to_matters)
+            self._stack.addWidget(self.late_entries)
+        self.late_entries.begin()
+        self._stack.setCurrentWidget(self.late_entries)
+
+    def _back_to_matters(self) -> None:
+        self.show_place("cases")
+
     def find_anything(self) -> None:
         """Look for words in all matters and people; not before there is a village, nor in a township's window."""
         moment = self.desk.snapshot
         if moment.organisation.name and not moment.for_township:
-            if self._workspace is not None:
-                self._workspace.keep()
-            self.office.keep()
+            self._keep()
             self.finder.ask()
 
     def _open_found(self, hit: Hit) -> None:
@@ -188,6 +206,8 @@ class MainWindow(QMainWindow):
         if screen is self._workspace and self._workspace is not None:
             step = self._workspace.step_id()
             return ("step" if step else "papers"), step
+        if screen is self.late_entries and screen is not None:
+            return "cases", ""
         if screen is self.office:
             place = self.office.place()
             return ("township" if place == "home" and self.desk.snapshot.for_township else place), ""
@@ -245,8 +265,7 @@ class MainWindow(QMainWindow):
 
     def cover(self, screen: QWidget) -> None:
         """Put a screen before everything else, whatever goes on behind it; what was typed is kept first."""
-        if self._workspace is not None:
-            self._workspace.keeper.save_draft()
+        self._save_drafts()
         self._front.addWidget(screen)
         self._front.setCurrentWidget(screen)
 
@@ -257,19 +276,30 @@ class MainWindow(QMainWindow):
 
     def secure(self) -> str:
         """After a fault: keep what is on the screen, and say so."""
+        self._save_drafts()
+        return "您填的内容都存下来了。"
+
+    def _save_drafts(self) -> None:
         if self._workspace is not None:
             self._workspace.keeper.save_draft()
-        return "您填的内容都存下来了。"
+        if self.late_entries is not None:
+            self.late_entries.keeper.save_draft()
+
+    def _keep(self) -> None:
+        """Keep what is half typed on any screen."""
+        if self._workspace is not None:
+            self._workspace.keep()
+        if self.late_entries is not None:
+            self.late_entries.keep()
+        if self.township is not None:
+            self.township.keep()
+        self.office.keep()
 
     # -------------------------------------------------------------------------------------------- closing
     def closeEvent(self, event: QCloseEvent) -> None:
         """The window goes only once what was typed is kept; where that fails, only after asking."""
         if self._leaving is Leaving.STAYING or self._leaving is Leaving.WAITING:
-            if self._workspace is not None:
-                self._workspace.keep()
-            self.office.keep()
-            if self.township is not None:
-                self.township.keep()
+            self._keep()
             self._leaving = Leaving.WAITING if self.desk.tasks.is_busy() else Leaving.GOING
         if self._leaving is Leaving.GOING:
             self.desk.close(backing_up=True)

@@ -25,6 +25,7 @@ class Places(QWidget):
 
     case_wanted = Signal(str, str)
     new_case_wanted = Signal()
+    late_entry_wanted = Signal()
     township_wanted = Signal()
     find_wanted = Signal()
     lock_wanted = Signal()

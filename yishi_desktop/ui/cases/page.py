@@ -31,6 +31,7 @@ class CasesPage(QWidget):
 
     case_wanted = Signal(str, str)
     new_case_wanted = Signal()
+    late_entry_wanted = Signal()
 
     def __init__(self, desk: Desk, files: Files | None = None) -> None:
         super().__init__()
@@ -116,6 +117,8 @@ class CasesPage(QWidget):
         self.open_button = button("打开选中的议题")
         self.export_button = button("导出案卷", name="导出选中的案卷")
         self.import_button = button("导入案卷")
+        self.late_button = button("补录旧记录")
+        self.late_button.clicked.connect(self.late_entry_wanted)
         self.open_button.clicked.connect(self._open_chosen)
         self.export_button.clicked.connect(self._export)
         self.import_button.clicked.connect(self._import)
@@ -124,6 +127,7 @@ class CasesPage(QWidget):
         row.addWidget(self.open_button)
         row.addWidget(self.export_button)
         row.addStretch(1)
+        row.addWidget(self.late_button)
         row.addWidget(self.import_button)
         return row
 

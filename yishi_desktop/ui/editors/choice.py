@@ -12,10 +12,15 @@ from yishi_desktop.ui.widgets.text import button
 
 
 class ChoiceEditor(Editor):
-    """One of several (value, words); "" is not chosen. With `free_text` other words may be typed."""
+    """One of several (value, words); "" is not chosen, where `empty` allows it. With `free_text` other words may be typed."""
 
     def __init__(
-        self, options: Sequence[tuple[str, str]], *, free_text: bool = False, parent: QWidget | None = None
+        self,
+        options: Sequence[tuple[str, str]],
+        *,
+        free_text: bool = False,
+        empty: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._free = free_text
@@ -26,7 +31,8 @@ class ChoiceEditor(Editor):
         )  # the default one ignores the height of rows
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.combo.addItem("" if free_text else "（没有选）", "")
+        if empty:
+            self.combo.addItem("" if free_text else "（没有选）", "")
         for value, words in options:
             self.combo.addItem(words, value)
         box = QHBoxLayout(self)

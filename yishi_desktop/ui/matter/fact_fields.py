@@ -116,7 +116,7 @@ def recorded(value: Any, fact: Fact, around: Surroundings, old: Any = None) -> A
         same = old is not None and value is not None and (value.name, value.key) == (old.name, old.person_id)
         return old if same else around.person(value)
     if fact.choices is not None and fact.kind == "choice":
-        return _chosen(fact.choices, value) if value else None
+        return _chosen(fact.choices, value) if value else fact.usual
     if fact.choices is not None and fact.kind == "choices":
         return tuple(_chosen(fact.choices, code) for code in value)
     return value
@@ -151,7 +151,7 @@ def _options(fact: Fact, around: Surroundings) -> list[tuple[str, str]]:
 
 
 def _choice(fact: Fact, around: Surroundings) -> Editor:
-    return ChoiceEditor(_options(fact, around))
+    return ChoiceEditor(_options(fact, around), empty=fact.usual is None)
 
 
 def _choices(fact: Fact, around: Surroundings) -> Editor:

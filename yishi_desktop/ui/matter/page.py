@@ -16,7 +16,7 @@ from yishi_desktop.ui.finder.marking import mark_words
 from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.photos.desk import PhotoDesk
 from yishi_desktop.ui.matter.photos.part import PhotosPart
-from yishi_desktop.ui.matter.remarks import Remarks
+from yishi_desktop.ui.matter.remarks import PastMending, Remarks
 from yishi_desktop.ui.matter.sections import PARTS
 from yishi_desktop.ui.matter.sections.base import WRONG, SectionPart, wrong_at
 from yishi_desktop.ui.matter.sections.catalogue import CataloguePart
@@ -64,6 +64,8 @@ class StepPage(QScrollArea):
             self._column.addWidget(hint(around.say(step.help)))
         self._elsewhere = FindingLabel()
         self._column.addWidget(self._elsewhere)
+        self._past_mending = PastMending()
+        self._column.addWidget(self._past_mending)
         self.parts = [(section, self._part(section, around)) for section in step.sections]
         self.remarks = Remarks()
         self.remarks.explained.connect(self._explained)
@@ -112,6 +114,7 @@ class StepPage(QScrollArea):
         homeless = next((finding.fact for finding in loose if finding.kind in WRONG), "")
         self._elsewhere.set_finding(*wrong_at(homeless, loose))
         self.remarks.show_findings(loose)
+        self._past_mending.show_findings(found)
 
     def _findings(self) -> Sequence[Finding]:
         """In their places on the page; blanks only once it has been left."""

@@ -38,6 +38,30 @@ class Remark(QFrame):
             self.explained.emit(self.finding, self.reason.value())
 
 
+class PastMending(QFrame):
+    """What a page typed in from paper lacks for good: said once, without asking for anything."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self._words = label("", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.addWidget(self._words)
+        column.addWidget(hint("这是补录的旧记录。原件后来找到了，仍可以照着填上。"))
+        self.hide()
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """One line for each thing, with its clause."""
+        lost = dict.fromkeys(
+            f"{found.message}（{found.reference}）" if found.reference else found.message
+            for found in findings
+            if found.kind is FindingKind.PAST_MENDING
+        )
+        self._words.setText("\n".join(lost))
+        self.setVisible(bool(lost))
+
+
 def worth_knowing(findings: Sequence[Finding]) -> list[Finding]:
     """Advice, and what has been explained."""
     return [f for f in findings if f.kind in (FindingKind.ADVICE, FindingKind.EXPLAINED)]

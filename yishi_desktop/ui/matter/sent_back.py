@@ -4,7 +4,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from yishi_desktop.domain.returns import LONGEST_REMARK, Remark
+from yishi_desktop.domain.remark import Remark
+from yishi_desktop.domain.returns import LONGEST_REMARK
 from yishi_desktop.domain.wording import short_date
 from yishi_desktop.services import returned
 from yishi_desktop.services.changed import Changed
@@ -23,7 +24,9 @@ class _One(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 6, 14, 8)
         box.setSpacing(3)
-        box.addWidget(label(f"乡镇退回（{short_date(remark.made_on)}）：{remark.text}", wrap=True))
+        box.addWidget(label(f"{remark.head}（{short_date(remark.made_on)}）：{remark.text}", wrap=True))
+        if remark.replies:
+            return
         self.answer = LineEditor(LONGEST_REMARK)
         self.answer.name_for(f"答复乡镇：{remark.text}")
         self.answer.line.setPlaceholderText("怎么改的、为什么这样，写一句；随下一次报的台账交给乡镇")

@@ -2,7 +2,7 @@
 
 from yishi_desktop.domain.applicability import applies, touched
 from yishi_desktop.domain.procedure import Step
-from yishi_desktop.domain.progress import StepState, demanded_count, next_step
+from yishi_desktop.domain.progress import StepState, demanded_count, lost_count, next_step
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.widgets.stepper import Step as StepRow
@@ -15,6 +15,7 @@ _ROW_STATES = {
     StepState.DONE: RowState.DONE,
     StepState.ATTENTION: RowState.ATTENTION,
     StepState.TODO: RowState.LATER,
+    StepState.PAST_MENDING: RowState.PAST_MENDING,
     StepState.NOT_APPLICABLE: RowState.NOT_APPLICABLE,
 }
 
@@ -44,7 +45,8 @@ def first_of_stage(editing: CaseEditing, key: str) -> Step | None:
     """The step a stage's own row leads to: its first that wants something, else its first; `None` for other rows."""
     steps = [step for step in editing.situation.procedure.steps if _STAGE + step.stage == key]
     going = [step for step in steps if _applies(editing, step)]
-    wanting = [step for step in going if editing.state(step) is not StepState.DONE]
+    finished = (StepState.DONE, StepState.PAST_MENDING)
+    wanting = [step for step in going if editing.state(step) not in finished]
     return next(iter((*wanting, *going, *steps)), None)
 
 
@@ -89,6 +91,8 @@ def _row(editing: CaseEditing, around: Surroundings, step: Step, ahead: frozense
         state = StepState.TODO
     wanted = demanded_count(step, editing.situation)
     note = f"缺{wanted}项" if state is StepState.ATTENTION and wanted else ""
+    if state is StepState.PAST_MENDING:
+        note = f"无法补{lost_count(step, editing.situation)}项"
     return StepRow(step.id, around.say(step.title), _ROW_STATES[state], note)
 
 
@@ -105,4 +109,6 @@ def _together(parts: tuple[StepRow, ...]) -> RowState:
     states = {part.state for part in parts} - {RowState.NOT_APPLICABLE}
     if len(states) <= 1:
         return next(iter(states), RowState.NOT_APPLICABLE)
+    if states == {RowState.DONE, RowState.PAST_MENDING}:
+        return RowState.PAST_MENDING
     return RowState.ATTENTION if RowState.ATTENTION in states else RowState.CURRENT

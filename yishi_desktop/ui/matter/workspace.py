@@ -71,13 +71,14 @@ class Workspace(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        middle = QFrame()
+        self._middle = middle = QFrame()
         middle.setProperty("role", "card")
         inside = QVBoxLayout(middle)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.sent_back)
         inside.addWidget(self.pages)
         self.paper.setFixedWidth(theme.px(37.5))  # the longest name of a paper fits beside 打印
+        self.paper.hide()  # until there is known to be room: the window must not grow for it
         row = QHBoxLayout()
         row.setContentsMargins(12, 10, 12, 10)
         row.setSpacing(12)
@@ -97,7 +98,7 @@ class Workspace(QWidget):
         self.header.redo.connect(self._redo)
         self.header.session_wanted.connect(self._look_at)
         self.header.again_wanted.connect(self._deliberate_again)
-        self.header.paper_toggled.connect(self.paper.setVisible)
+        self.header.paper_toggled.connect(self._show_paper)
         self.header.help_wanted.connect(self.help_wanted)
         self.side.step_wanted.connect(self.open_step)
         self.side.page_wanted.connect(self.show_beyond)
@@ -200,16 +201,13 @@ class Workspace(QWidget):
             self.editing.begin_session()
         page = self.pages.show_step(step)
         self.header.paper.show()
-        self.paper.setVisible(self.header.paper.isChecked())
+        self._show_paper(self.header.paper.isChecked())
         self._show_state()
         self.paper.mark_fact("")
-        self.paper.show_papers(self._papers(step), self.editing.situation)
+        forms, beside = self._desk.definitions.forms, papers_beside(self.editing, step)
+        named = [(form, self._around.say(forms[form].name)) for form in beside]
+        self.paper.show_papers(named, self.editing.situation)
         page.focus_first()
-
-    def _papers(self, step: Step) -> list[tuple[str, str]]:
-        forms = self._desk.definitions.forms
-        beside = papers_beside(self.editing, step) if self.editing else ()
-        return [(form, self._around.say(forms[form].name)) for form in beside]
 
     def _previous(self) -> None:
         if self._step is not None and self.pages.front() is None:
@@ -311,7 +309,7 @@ class Workspace(QWidget):
         if self.editing is None:
             return
         self.keep()
-        self.paper.hide()
+        self._show_paper(False)
         self.header.paper.hide()
         page = self.beyond.show(key, self.editing.situation)
         self.pages.setCurrentWidget(page)
@@ -336,9 +334,17 @@ class Workspace(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window has no room for the paper beside the page."""
         super().resizeEvent(event)
-        room = self.width() >= theme.px(ROOM_FOR_PAPER)
-        self.header.paper.setChecked(room)
-        self.paper.setVisible(room)
+        self.header.paper.setChecked(_has_room(self))
+        self._show_paper(_has_room(self) and self.pages.front() is not None)
+
+    def _show_paper(self, shown: bool) -> None:
+        """Beside the page where there is room, else in its place."""
+        self.paper.setVisible(shown)
+        self._middle.setVisible(not shown or _has_room(self))
+
+
+def _has_room(workspace: QWidget) -> bool:
+    return workspace.width() >= theme.px(ROOM_FOR_PAPER)
 
 
 def _open(office: Office, case_id: str) -> Opened:

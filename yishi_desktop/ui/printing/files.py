@@ -18,6 +18,7 @@ WORD = "Word文件 (*.docx)"
 CALENDAR = "手机日历 (*.ics)"
 CASE = "议事案卷 (*.json)"
 RETURN = "乡镇回执 (*.json)"
+RULES = "镇规则包 (*.json)"
 PROCEDURE = "办事依据 (*.toml)"
 
 

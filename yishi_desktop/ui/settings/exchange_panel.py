@@ -8,15 +8,18 @@ from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.returns import receipt_words
-from yishi_desktop.services import case_files, returned
+from yishi_desktop.domain.situation import Situation
+from yishi_desktop.services import case_files, remark_papers, returned
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import CASE, Office
+from yishi_desktop.services.papers import Paper
 from yishi_desktop.storage.safe_file import safe_name
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import CASE as CASE_FILE
 from yishi_desktop.ui.printing.files import RETURN as RETURN_FILE
 from yishi_desktop.ui.printing.files import Files
+from yishi_desktop.ui.printing.print_dialog import PrintDialog
 from yishi_desktop.ui.printing.saved_bar import SavedBar
 from yishi_desktop.ui.settings.panel import Panel
 from yishi_desktop.ui.widgets.text import button, hint, label, subheading
@@ -32,6 +35,7 @@ class ExchangePanel(Panel):
         self.saved_bar = SavedBar(files)
         self.take = button("导入一件事……")
         self.take_return = button("导入乡镇的回执……")
+        self.print_thread = button("打印退回和答复……")
         self.which = QComboBox()
         self.which.setAccessibleName("导出哪一件")
         self.which.setMinimumWidth(theme.px(36))
@@ -41,6 +45,7 @@ class ExchangePanel(Panel):
         self._lay_out()
         self.take.clicked.connect(self._take)
         self.take_return.clicked.connect(self._take_return)
+        self.print_thread.clicked.connect(self._ask_thread)
         self.give.clicked.connect(self._give)
         desk.changed.connect(self._changed)
         self._show()
@@ -52,6 +57,7 @@ class ExchangePanel(Panel):
         self.body.addWidget(self.take, 0, left)
         self.body.addWidget(hint("乡镇的回执说收到了什么、要改什么；退回的事会排在工作台上。"))
         self.body.addWidget(self.take_return, 0, left)
+        self.body.addWidget(self.print_thread, 0, left)
         self.body.addSpacing(8)
         self.body.addWidget(subheading("导出"))
         self.body.addWidget(hint("导出的文件里没有电话号码。"))
@@ -63,7 +69,7 @@ class ExchangePanel(Panel):
         self.body.addStretch(1)
 
     def _changed(self, changed: Changed) -> None:
-        if changed.touches("case"):
+        if changed.touches("case", returned.RETURNED):
             self._show()
 
     def _show(self) -> None:
@@ -75,6 +81,7 @@ class ExchangePanel(Panel):
         self.which.setCurrentIndex(max(0, self.which.findData(chosen)))
         self.which.setEnabled(self.which.count() > 0)
         self.give.setEnabled(self.which.count() > 0)
+        self.print_thread.setVisible(bool(self._desk.snapshot.remarks))
 
     def _take(self) -> None:
         path = self._files.open(self, "导入哪一个案卷文件", CASE_FILE)
@@ -94,6 +101,13 @@ class ExchangePanel(Panel):
         left = sum(not one.is_answered for one in moment.remarks)
         words = receipt_words(moment.receipt) if moment.receipt else ""
         self.saved_bar.told(f"{words}{f'退回{left}条，在工作台上。' if left else '没有退回的。'}")
+
+    def _ask_thread(self) -> None:
+        self._desk.ask(remark_papers.thread_here, self._print_thread)
+
+    def _print_thread(self, found: tuple[Situation, Paper]) -> None:
+        situation, paper = found
+        PrintDialog(self._desk, situation, [paper], self, files=self._files).open()
 
     def _give(self) -> None:
         situation = self._desk.snapshot.situation(self.which.currentData())

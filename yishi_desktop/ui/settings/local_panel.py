@@ -147,7 +147,7 @@ class _NumberRow(QWidget):
 
     def show_organisation(self, organisation: Organisation, procedure: Procedure) -> None:
         """Show what the county has set, and the number now in force."""
-        own = next((one for one in organisation.county_numbers if one.id == self.number.id), None)
+        own = next((o for o in organisation.county_numbers if o.id == self.number.id and not o.pack), None)
         self.value.editor.set_value(own.value if own else None)
         self.source.show_source(own or CountyNumber(id=self.number.id))
         now = next(one for one in procedure.numbers if one.id == self.number.id)
@@ -220,7 +220,7 @@ class LocalPanel(Panel):
         rows.setSpacing(4)
         self.questions, self.numbers = [], []
         if procedure is None:
-            rows.addWidget(label("还没有选办事依据。请到“本村资料”里选。", wrap=True))
+            rows.addWidget(label("还没有选办事依据。请到“本村资料”里选（乡镇在“镇规则包”里选）。", wrap=True))
         else:
             self.questions = [_Question(one, self._desk) for one in ambiguities(procedure)]
             self.numbers = [_NumberRow(one, self._desk) for one in procedure.numbers if one.adjustable]
@@ -265,7 +265,7 @@ class LocalPanel(Panel):
         for question in self.questions:
             organisation = question.put_into(organisation)
         here: Mapping[str, CountyNumber | None] = {row.number.id: row.county_number() for row in self.numbers}
-        others = [one for one in organisation.county_numbers if one.id not in here]
+        others = [one for one in organisation.county_numbers if one.pack or one.id not in here]
         own = [one for one in here.values() if one is not None]
         return replace(organisation, county_numbers=(*others, *own))
 

@@ -26,6 +26,7 @@ from yishi_desktop.ui.settings.help_panel import HelpPanel
 from yishi_desktop.ui.settings.local_panel import LocalPanel
 from yishi_desktop.ui.settings.lock_panel import LockPanel
 from yishi_desktop.ui.settings.procedure_panel import ProcedurePanel
+from yishi_desktop.ui.settings.rules_panel import RulesPanel
 from yishi_desktop.ui.settings.size_panel import SizePanel
 from yishi_desktop.ui.settings.template_panel import TemplatePanel
 from yishi_desktop.ui.settings.township_panel import TownshipPanel
@@ -35,7 +36,7 @@ from yishi_desktop.ui.settings.wording_panel import WordingPanel
 from yishi_desktop.ui.widgets.text import button, heading, hint
 
 GROUPS = (
-    ("村里", ("本村资料", "办事依据", "本地规定", "协商目录")),
+    ("村里", ("本村资料", "办事依据", "本地规定", "协商目录", "镇规则包")),
     ("文书", ("文书措辞", "乡镇的模板", "核对打印件")),
     ("资料", ("资料和备份", "加密", "核对", "导入导出", "网络上传", "外发记录")),
     ("这台电脑", ("字号", "密码", "乡镇收台账")),
@@ -43,16 +44,8 @@ GROUPS = (
 )
 """The way to each part, by what people come for."""
 OF_A_TOWNSHIP = (
-    "字号",
-    "资料和备份",
-    "加密",
-    "核对",
-    "外发记录",
-    "密码",
-    "网络上传",
-    "乡镇收台账",
-    "帮助",
-    "关于",
+    *("镇规则包", "本地规定", "协商目录", "文书措辞", "字号", "资料和备份", "加密", "核对", "外发记录"),
+    *("密码", "网络上传", "乡镇收台账", "帮助", "关于"),
 )
 """The parts that make sense without a village."""
 
@@ -84,6 +77,7 @@ class SettingsPage(QWidget):
             "办事依据": ProcedurePanel(desk, outside),
             "本地规定": self.local,
             "协商目录": CataloguePanel(desk, outside),
+            "镇规则包": RulesPanel(desk, outside),
             "文书措辞": WordingPanel(desk),
             "乡镇的模板": TemplatePanel(desk, outside),
             "核对打印件": CodePanel(desk),

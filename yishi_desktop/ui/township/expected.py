@@ -30,6 +30,7 @@ HEADINGS = (
     Heading("line", "行", "count", 3),
     Heading("name", "村（社区）", "text", 8),
     Heading("code", "12位代码", "text", 8),
+    Heading("phone", "电话", "text", 7),
     Heading("check", "看看对不对", "text", 8),
 )
 
@@ -55,7 +56,7 @@ class ExpectedView(QWidget):
         box.addLayout(self._head())
         box.addWidget(
             hint(
-                "一行一个村：村名和统计用区划代码（12位，可以不写）。从WPS表格里选中、复制，粘贴到左边；标题行、序号会跳过。"
+                "一行一个村：村名、统计用区划代码（12位）、电话，后两样可以不写；没有交的，照电话催。从WPS表格里选中、复制，粘贴到左边；标题行、序号会跳过。"
             )
         )
         box.addLayout(self._columns(), 1)
@@ -111,8 +112,8 @@ class ExpectedView(QWidget):
         """Read what stands in the box, without waiting."""
         self._timer.stop()
         self.read = read_expected(self.box.toPlainText())
-        rows = [Row((one.line, "", "", f"✕ {one.message}")) for one in self.read.problems]
-        rows += [Row((None, one.name, one.code, "✓")) for one in self.read.villages]
+        rows = [Row((one.line, "", "", "", f"✕ {one.message}")) for one in self.read.problems]
+        rows += [Row((None, one.name, one.code, one.phone, "✓")) for one in self.read.villages]
         self.table.show_table(Table("expected", "读到的名单", HEADINGS, tuple(rows)))
         good, bad = len(self.read.villages), len(self.read.problems)
         self.save.setText(f"用这份名单（{good}个村）")
@@ -123,7 +124,7 @@ class ExpectedView(QWidget):
             self._words.setText(f"读到{good}个村，都没有问题。" if good else "还没有名单。")
 
     def _tint(self, row: int, column: int) -> str:
-        return theme.RED if column == 3 and row < len(self.read.problems) else ""
+        return theme.RED if column == len(HEADINGS) - 1 and row < len(self.read.problems) else ""
 
     # --------------------------------------------------------------------------------------------- acting
     def _choose(self) -> None:

@@ -28,12 +28,13 @@ from yishi_desktop.services.township_intake import (
     Verdict,
     examine,
     refused_words,
+    save_statement,
     take_in,
 )
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.ledger.sheet import SheetView
-from yishi_desktop.ui.printing.files import LEDGERS, Files
+from yishi_desktop.ui.printing.files import EXCEL, LEDGERS, Files
 from yishi_desktop.ui.tasks import Job
 from yishi_desktop.ui.township.tinted import TintedModel
 from yishi_desktop.ui.widgets.card import VerdictBox
@@ -149,14 +150,17 @@ class IntakeView(QWidget):
         locked.addWidget(self.unlock)
         self.take = button("", "primary")
         self.copy = button("抄下不能收的")
+        self.statement = button("存对账单……")
         self.again = button("先不收，重新选")
         self.take.clicked.connect(self._take)
         self.copy.clicked.connect(self._copy)
+        self.statement.clicked.connect(self._save_statement)
         self.again.clicked.connect(self.begin)
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         buttons.addWidget(self.again)
         buttons.addWidget(self.copy)
+        buttons.addWidget(self.statement)
         self._copied = hint()
         buttons.addWidget(self._copied, 1)
         buttons.addWidget(self.take)
@@ -267,6 +271,17 @@ class IntakeView(QWidget):
             QGuiApplication.clipboard().setText(refused_words(self.intake))
             self._copied.setText("已抄下，可以粘贴到微信群里。")
 
+    def _save_statement(self) -> None:
+        if self.intake is None:
+            return
+        path = self._files.save_as(self, "对账单存到哪里", "收台账对账单.xlsx", EXCEL)
+        if path is not None:
+            self._desk.ask(partial(_save_statement, self.intake, path), self._statement_saved)
+
+    def _statement_saved(self, path: Path) -> None:
+        self._copied.setText(f"对账单存在“{path.name}”。")
+        self._files.show(path)
+
     def _take(self) -> None:
         if self.intake is None or self._job is not None:
             return
@@ -296,6 +311,11 @@ class _Examine:
 
 def _take_in(intake: Intake, office: Office) -> Changed:
     return take_in(office, intake)
+
+
+def _save_statement(intake: Intake, path: Path, office: Office) -> Path:
+    save_statement(office, intake, path)
+    return path
 
 
 def _cells(one: FileVerdict) -> tuple[str, str, str, str]:

@@ -16,6 +16,7 @@ from yishi_desktop.ui.dialogs import ConfirmDialog, confirm
 from yishi_desktop.ui.ledger.sheet import SheetView
 from yishi_desktop.ui.printing.files import EXCEL, Files
 from yishi_desktop.ui.printing.saved_bar import SavedBar
+from yishi_desktop.ui.township.chart import YearChart, year_bars
 from yishi_desktop.ui.township.picture import ALL, BELOW, NOTHING_SENT, Picture
 from yishi_desktop.ui.township.tinted import TintedModel
 from yishi_desktop.ui.widgets.card import Card
@@ -25,6 +26,7 @@ from yishi_desktop.ui.widgets.text import button, heading, hint, label
 
 SHEETS = (
     ("matrix", "各村次数"),
+    ("chart", "图"),
     ("groups", "分片汇总"),
     ("undone", "没落实的"),
     ("short", "公示不足的"),
@@ -33,6 +35,7 @@ SHEETS = (
 )
 NOTHING_HERE = {
     "matrix": "没有这样的村。",
+    "chart": "",
     "groups": "各村都在一个乡镇，不用分片。",
     "undone": "各村答应的事都落实了。",
     "short": "没有公示不足的。",
@@ -41,13 +44,14 @@ NOTHING_HERE = {
 }
 EXPLAINED = {
     "matrix": "数字是各村登记的、计入次数的协商；空着的月份是台账还没报到。双击一行看这个村。",
+    "chart": "和各村次数是同样的数字。",
     "groups": "按乡镇（往上按县、市）相加，和各村的数字一样多。",
     "undone": "状态是村里填报那天的。双击一行看这个村。",
     "short": "结果公示、落实公示没有贴，或者没有贴够天数。双击一行看这个村。",
     "waiting": "村里上报乡镇的事，和公示期间有人提出、还没处理的异议。双击一行看这个村。",
     "files": "收错了可以拿掉，以后还能再收。",
 }
-_OF_NO_VILLAGE = ("files", "groups")
+_OF_NO_VILLAGE = ("files", "groups", "chart")
 """Lists whose rows do not each speak of one village."""
 _STATE = 1
 """The column of the villages' table that says in words how one stands."""
@@ -89,7 +93,9 @@ class OverviewView(QWidget):
         body.addLayout(self._tabs())
         self.view = SheetView(model=TintedModel(self._tint))
         self._empty = hint()
+        self.chart = YearChart()
         body.addWidget(self.view, 1)
+        body.addWidget(self.chart, 1)
         body.addWidget(self._nothing(), 1)
         body.addLayout(self._foot())
         box.addWidget(self._body, 1)
@@ -258,8 +264,11 @@ class OverviewView(QWidget):
             table = self.picture.matrix(self.which.current())
         self.which.setVisible(wanted == "matrix")
         self.sheets.buttons["groups"].setVisible("groups" in self.picture.tables)
-        filled = table is not None and bool(table.rows)
-        self.view.setVisible(filled)
+        drawn = wanted == "chart"
+        filled = drawn or (table is not None and bool(table.rows))
+        self.chart.setVisible(drawn)
+        self.chart.show_bars(year_bars(self.picture.standings, self.picture.year))
+        self.view.setVisible(filled and not drawn)
         self._blank.setVisible(not filled)
         self._empty.setText(NOTHING_HERE[wanted])
         self._explained.setText(EXPLAINED[wanted] if filled else "")

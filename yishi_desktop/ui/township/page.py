@@ -34,7 +34,7 @@ class TownshipPage(QWidget):
         self._stale = True
         self.overview = OverviewView(desk, files, way_back)
         self.intake = IntakeView(desk, files)
-        self.village = VillageView(desk)
+        self.village = VillageView(desk, files)
         self.expected = ExpectedView(desk, files)
         self.replies = RepliesView(desk, files)
         self._stack = QStackedWidget()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from yishi_desktop.domain.ledger_columns import Heading, Row, Table
-from yishi_desktop.domain.returns import Remark
+from yishi_desktop.domain.remark import Remark
 from yishi_desktop.domain.township import Place
 from yishi_desktop.domain.township_levels import group_table
 from yishi_desktop.domain.township_reports import (
@@ -13,6 +13,7 @@ from yishi_desktop.domain.township_reports import (
     reply_table,
     short_table,
     undone_table,
+    unsent_table,
     waiting_table,
 )
 from yishi_desktop.domain.township_standing import Standing
@@ -48,7 +49,9 @@ class Picture:
         return len(self.holdings.expected) or len(self.standings)
 
     def matrix(self, wanted: str) -> Table:
-        """The villages by month, all of them or some."""
+        """The villages by month, all of them or some; those that sent nothing with whom to call."""
+        if wanted == NOTHING_SENT:
+            return unsent_table(self.standings, self.year)
         return matrix_table([one for one in self.standings if _is_wanted(one, wanted)], self.year)
 
     def standing(self, key: str) -> Standing | None:
@@ -75,14 +78,15 @@ def read_picture(office: Office, year: int | None = None) -> Picture:
 
 def picture_of(found: Holdings, year: int, office: Office) -> Picture:
     """Another year of what was read before."""
-    replies = found.replies(year)
-    made = [reply_table(replies), files_table(found.received, found.counting)]
+    told, remarks = found.replies(year), remarks_by_place(office, found)
+    made = [reply_table(told), files_table(found.received, found.counting)]
     if found.township is not None:
-        made += [make(found.township) for make in (undone_table, short_table, waiting_table)]
+        made += [make(found.township) for make in (undone_table, short_table)]
+        replies = {one.case_id: one.text for ones in remarks.values() for one in ones if one.replies}
+        made.append(waiting_table(found.township, replies))
         made += [one for one in [group_table(found.township)] if one]
     tables = {table.id: table for table in made}
-    remarks = remarks_by_place(office, found)
-    return Picture(found, found.years(office.today), year, found.standings(year), replies, tables, remarks)
+    return Picture(found, found.years(office.today), year, found.standings(year), told, tables, remarks)
 
 
 def files_table(received: Sequence[ReceivedLedger], counting: Sequence[LedgerFile]) -> Table:

@@ -1,5 +1,6 @@
 """One village: how it stands, what it is told, and its rows as it sent them."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Signal
@@ -8,16 +9,22 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.ledger_columns import Table
 from yishi_desktop.domain.returns import LONGEST_REMARK, remark_table
-from yishi_desktop.domain.township import Place
-from yishi_desktop.domain.township_reports import reply_lines, state_words, tables_of_village
+from yishi_desktop.domain.situation import Situation
+from yishi_desktop.domain.township import Place, Record
+from yishi_desktop.domain.township_reports import is_passed_up, reply_lines, state_words, tables_of_village
 from yishi_desktop.domain.township_standing import Standing
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.papers import Paper
+from yishi_desktop.services.remark_papers import thread_with
 from yishi_desktop.services.return_packages import remark_on, settle_remark
 from yishi_desktop.ui.cases.segments import Segments
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.editors.line import LineEditor
 from yishi_desktop.ui.ledger.model import COMMON, only
 from yishi_desktop.ui.ledger.sheet import SheetView
+from yishi_desktop.ui.printing.files import Files
+from yishi_desktop.ui.printing.print_dialog import PrintDialog
+from yishi_desktop.ui.township.matter_card import MatterCard
 from yishi_desktop.ui.township.picture import Picture
 from yishi_desktop.ui.widgets.card import Card, VerdictBox
 from yishi_desktop.ui.widgets.text import button, heading, hint
@@ -38,13 +45,16 @@ class VillageView(QWidget):
 
     left = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, files: Files | None = None) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._files = desk, files or Files()
         self._place: Place | None = None
         self._tables: dict[str, Table] = {}
         self._reply: tuple[str, ...] = ()
         self._name = ""
+        self._records: list[Record] = []
+        self._passed_up: set[str] = set()
+        self.card: MatterCard | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
@@ -95,6 +105,7 @@ class VillageView(QWidget):
         box.addWidget(self._blank, 1)
         box.addLayout(self._foot())
         self.view.selectionModel().currentRowChanged.connect(self._row_changed)
+        self.view.activated.connect(self._opened)
         return self._body
 
     def _foot(self) -> QHBoxLayout:
@@ -102,14 +113,23 @@ class VillageView(QWidget):
         self.remark.name_for("退回意见")
         self.remark.line.setPlaceholderText("要村里改什么，写一句；村里导入回执就看得到")
         self.send_back = button("退回这一行")
+        self.reply = button("答复上报的这件事")
+        self.look = button("看这件事")
+        self.reply.clicked.connect(self._reply_to)
+        self.look.clicked.connect(self._look)
         self.settle = button("这一条办好了")
+        self.print_thread = button("打印退回和答复", icon="print")
+        self.print_thread.clicked.connect(self._ask_thread)
         self.send_back.clicked.connect(self._send_back)
         self.settle.clicked.connect(self._settle)
         row = QHBoxLayout()
         row.setSpacing(12)
+        row.addWidget(self.look)
         row.addWidget(self.remark, 1)
         row.addWidget(self.send_back)
+        row.addWidget(self.reply)
         row.addWidget(self.settle)
+        row.addWidget(self.print_thread)
         return row
 
     def begin(self) -> None:
@@ -136,6 +156,11 @@ class VillageView(QWidget):
             if township and one.place
             else {}
         )
+        kept = township.kept if township else ()
+        self._records = [one.record for one in kept if one.delivery.place == self._place]
+        self._passed_up = {
+            record.record_id for record in self._records if any(map(is_passed_up, record.lines))
+        }
         if self._tables and one.place:
             self._tables["remarks"] = remark_table(picture.remarks.get(one.place, ()))
         self._body.setVisible(bool(self._tables))
@@ -164,7 +189,9 @@ class VillageView(QWidget):
         self._blank.setVisible(not table.rows)
         self.remark.setVisible(wanted != "remarks")
         self.send_back.setVisible(wanted != "remarks")
+        self.look.setVisible(wanted != "remarks")
         self.settle.setVisible(wanted == "remarks")
+        self.print_thread.setVisible(wanted == "remarks" and bool(table.rows))
         self._row_changed(QModelIndex(), QModelIndex())
 
     # ---------------------------------------------------------------------------------------- sending back
@@ -175,12 +202,39 @@ class VillageView(QWidget):
 
     def _row_changed(self, current: QModelIndex, before: QModelIndex) -> None:
         self.send_back.setEnabled(current.isValid())
+        self.look.setEnabled(current.isValid())
+        wanted = self.sheets.current() != "remarks"
+        self.reply.setVisible(wanted and current.isValid() and self._key() in self._passed_up)
         self.settle.setEnabled(current.isValid())
 
     def _send_back(self) -> None:
         if self._place and self._key():
             work = partial(remark_on, place=self._place, record_id=self._key(), text=self.remark.value())
             self._desk.act(work, self._sent_back)
+
+    def _reply_to(self) -> None:
+        """The township's answer to what was passed up travels with the next receipt."""
+        if self._place and self._key():
+            place, record, text = self._place, self._key(), self.remark.value()
+            work = partial(remark_on, place=place, record_id=record, text=text, replies=True)
+            self._desk.act(work, self._sent_back)
+
+    def _opened(self, index: QModelIndex) -> None:
+        if self.sheets.current() != "remarks":
+            self._look()
+
+    def _look(self) -> None:
+        """Everything the village sent of the matter of this row."""
+        key = self._key()
+        tables = [
+            replace(table, rows=tuple(row for row in table.rows if row.case_id == key))
+            for name, table in self._tables.items()
+            if name != "remarks"
+        ]
+        known = next((line for line in self._records if line.record_id == key), None)
+        if known is not None:
+            self.card = MatterCard(f"{known.number} {known.title}".strip(), tables, self)
+            self.card.open()
 
     def _sent_back(self, changed: Changed) -> None:
         self.remark.set_value("")
@@ -189,6 +243,14 @@ class VillageView(QWidget):
     def _settle(self) -> None:
         if self._key():
             self._desk.act(partial(settle_remark, remark_id=self._key()))
+
+    def _ask_thread(self) -> None:
+        if self._place:
+            self._desk.ask(partial(thread_with, place=self._place), self._print_thread)
+
+    def _print_thread(self, found: tuple[Situation, Paper]) -> None:
+        situation, paper = found
+        PrintDialog(self._desk, situation, [paper], self, files=self._files).open()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join([f"{self._name}：", *self._reply]))

@@ -20,6 +20,7 @@ class StepState(Enum):
     CURRENT = "正在办"
     ATTENTION = "缺内容"
     LATER = "未开始"
+    PAST_MENDING = "有内容无法补"
     NOT_APPLICABLE = "不用办"
 
 
@@ -141,18 +142,18 @@ class StepRow(QPushButton):
         if self.step.state is StepState.DONE:
             painting.tick(painter, box)
             return
-        sign = {StepState.ATTENTION: "!", StepState.NOT_APPLICABLE: "—"}.get(
-            self.step.state, str(self._number)
-        )
+        sign = _SIGNS.get(self.step.state, str(self._number))
         piece = (sign, box, theme.scaled_font(0.8, bold=True))
         painting.draw_text(painter, piece, ink, Qt.AlignmentFlag.AlignCenter)
 
 
+_SIGNS = {StepState.ATTENTION: "!", StepState.PAST_MENDING: "缺", StepState.NOT_APPLICABLE: "—"}
 _MARKS = {
     StepState.DONE: (theme.GREEN, theme.GREEN, theme.PAPER),
     StepState.CURRENT: (theme.PAPER, theme.BLUE, theme.BLUE_DEEP),
     StepState.ATTENTION: (theme.AMBER, theme.AMBER, theme.PAPER),
     StepState.LATER: (theme.PAPER, theme.EDGE, theme.INK_SOFT),
+    StepState.PAST_MENDING: (theme.PAPER, theme.AMBER, theme.AMBER),
     StepState.NOT_APPLICABLE: (theme.IDLE, theme.LINE, theme.INK_FAINT),
 }
 

@@ -1,0 +1,1 @@
+"""补录: matters dealt with on paper, typed in afterwards."""
