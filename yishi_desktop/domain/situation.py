@@ -21,8 +21,8 @@ class Year:
 
     `backups` are the newest copies of the data (when, what they hold, where), `newest_seal` the last code given; both
     for the hand-over list. `recovery_code` stands on the sheet in the envelope and nowhere else. `box` is what lies in
-    its box, once that has been put together (`domain/printed_box.py`). `remarks` is what the township sent back, for the paper
-    of that.
+    its box, once that has been put together (`domain/printed_box.py`). `remarks` is what the township sent
+    back, for the paper of that.
     """
 
     matters: tuple["Situation", ...]
