@@ -97,8 +97,8 @@ class EncryptionPanel(Panel):
         steps.addWidget(_row(self.print_sheet))
         steps.addWidget(_stack(self.again))
         steps.addWidget(_row(self.finish, self.cancel))
-        for one in (self._present, self._secrets, self._acts, self._rehearsal, self.leftovers):
-            self.body.addWidget(one)
+        for part in (self._present, self._secrets, self._acts, self._rehearsal, self.leftovers):
+            self.body.addWidget(part)
         self.body.addStretch(1)
 
     # --------------------------------------------------------------------------------------------- showing
