@@ -41,6 +41,7 @@ BROAD_EXCEPTS: dict[str, str] = {
 
 # Which files read files, and which. Everything from elsewhere comes in by services/strangers.py alone.
 READERS: dict[str, str] = {
+    "yishi_desktop/documents/embedding.py": "the font that ships with the program",
     "yishi_desktop/services/strangers.py": "the door: a size limit, and the bytes go to a process of their own",
     "yishi_desktop/services/reading_child.py": "that process: the check for hostile workbooks, and what is in them",
     "yishi_desktop/services/case_files.py": "the sample village that ships with the program",

@@ -126,7 +126,7 @@ def test_a_field(copy):
 
 def test_a_ledger_column(copy):
     column = blocks("add-a-ledger-column", "python")[0].strip()
-    title = '    of_fact("topic.title", 14),\n    of_fact("session.held_on", 7.8),\n    derived("notice",'
+    title = '    of_fact("topic.title", 13),\n    of_fact("session.held_on", 7.8),\n    derived("notice",'
     first, rest = title.split("\n", 1)
     copy.edit("yishi_desktop/domain/ledger_sheets.py", title, f"{first}\n    {column},\n{rest}")
     assert copy.touched() == {"yishi_desktop/domain/ledger_sheets.py"}

@@ -19,6 +19,7 @@ _STATES = {
     "topic_register": ("empty", "year"),
     "handover_list": ("empty", "year"),
     "recovery_sheet": ("empty", "year"),
+    "look_back_slip": ("empty", "year"),
     "box_cover": ("empty", "year"),
     "box_spine": ("year",),
     "box_catalogue": ("empty", "year"),

@@ -81,6 +81,16 @@ class Comparison:
             total += max(len(word.lines), len(pdf.lines))
         return alike, total
 
+    def lines_apart(self) -> list[tuple[int, tuple[str, ...], tuple[str, ...]]]:
+        """The lines that differ: number of the page, how Word has them, how our PDF has them."""
+        found = []
+        for number, (word, pdf) in enumerate(zip(self.word, self.pdf, strict=False), 1):
+            matcher = difflib.SequenceMatcher(None, word.lines, pdf.lines, autojunk=False)
+            for kind, a, b, c, d in matcher.get_opcodes():
+                if kind != "equal":
+                    found.append((number, word.lines[a:b], pdf.lines[c:d]))
+        return found
+
     def rules_off(self) -> float:
         """The largest distance in mm between a rule and its twin; infinite when a page has more rules than its twin."""
         return max(

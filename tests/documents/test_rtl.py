@@ -1,24 +1,32 @@
 """Uyghur below the Chinese text: joined letters, right to left, in PDF, Word and picture."""
 
 import io
+import os
 import re
+import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from tests.documents.form_cases import forms, situations
 from yishi_desktop.documents.compose import compose
 from yishi_desktop.documents.docx import to_docx
+from yishi_desktop.documents.embedding import hidden
 from yishi_desktop.documents.fonts import missing_in
 from yishi_desktop.documents.layout import lay_out
 from yishi_desktop.documents.model import Document, Paragraph, Run
 from yishi_desktop.documents.pdf import to_pdf
 from yishi_desktop.documents.rtl import mirrored, shaped, visual_order
 from yishi_desktop.domain.registry import write
+from yishi_desktop.paths import data_root
 
 TEXT = "ئۇقتۇرۇش\nكەنت ئاھالىلىرى: 2026-يىلى 3-ئاينىڭ 15-كۈنى سائەت 14:30 دا يىغىن ئېچىلىدۇ (0991-1234567)."
+
+
+SINGLE = compose(forms()["announcement"], situations()["typical"])
 
 
 def bilingual(form: str = "announcement", text: str = TEXT) -> Document:
@@ -26,6 +34,34 @@ def bilingual(form: str = "announcement", text: str = TEXT) -> Document:
     group = "announcement" if form == "announcement" else form
     case = write(typical.case, f"{group}.second_language", text)
     return compose(forms()[form], replace(typical, case=case))
+
+
+def test_the_font_travels_inside_a_word_file_that_needs_it() -> None:
+    plain, both = (set(zipfile.ZipFile(io.BytesIO(to_docx(d))).namelist()) for d in (SINGLE, bilingual()))
+    assert both - plain == {"word/fonts/font1.odttf", "word/_rels/fontTable.xml.rels"}
+    package = zipfile.ZipFile(io.BytesIO(to_docx(bilingual())))
+    key = re.search(r'w:fontKey="{([^}]*)}"', package.read("word/fontTable.xml").decode())
+    assert key is not None
+    font = (data_root() / "resources" / "fonts" / "UKIJTuz.ttf").read_bytes()
+    stored = package.read("word/fonts/font1.odttf")
+    assert stored[:4] != font[:4] and hidden(stored, key[1]) == font
+    assert to_docx(bilingual()) == to_docx(bilingual())
+
+
+@pytest.mark.needs("soffice")
+def test_a_computer_without_the_font_shows_it_all_the_same(libreoffice: str, tmp_path: Path) -> None:
+    (tmp_path / "公告.docx").write_bytes(to_docx(bilingual()))
+    shutil.copy(data_root() / "resources" / "fonts" / "YishiLatin-Regular.ttf", tmp_path)
+    (tmp_path / "fonts.conf").write_text(
+        f'<?xml version="1.0"?><fontconfig><dir>{tmp_path}</dir><cachedir>{tmp_path}</cachedir></fontconfig>'
+    )
+    profile = (tmp_path / "profile").as_uri()
+    subprocess.run(
+        [libreoffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "公告.docx"],
+        cwd=tmp_path, env=os.environ | {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}, check=True,
+        capture_output=True, timeout=120,
+    )  # fmt: skip
+    assert b"+UKIJTuz" in (tmp_path / "公告.pdf").read_bytes()
 
 
 # The glyphs HarfBuzz 12 (uharfbuzz 0.57.0) chooses in UKIJ Tuz are those of these characters.

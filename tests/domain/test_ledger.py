@@ -295,6 +295,21 @@ def test_how_a_posting_stands(posted, taken_down, today, state):
     assert posting(notice, situation(road(), today=today)).state == state
 
 
+@pytest.mark.parametrize(
+    ("posted", "today", "said"),
+    [
+        (date(2026, 2, 4), date(2026, 3, 1), "按时"),
+        (date(2026, 2, 20), date(2026, 3, 1), "迟16天"),
+        (None, date(2026, 2, 4), None),
+        (None, date(2026, 3, 1), "没有张贴，已迟25天"),
+    ],
+)
+def test_a_late_posting_is_shown(posted, today, said):
+    held = meeting(date(2026, 2, 1), 9, 0, 0)
+    case = case_with(replace(held, result_notice=PublicNotice(posted_on=posted)))
+    assert ledger_rows([situation(case, today=today)], *YEAR).notices.column("timeliness") == (said,)
+
+
 def test_an_agreed_result_nobody_posted_is_listed():
     notices = of(case_with(meeting(date(2026, 2, 1), 9, 0, 0))).notices
     assert notices.column("state") == ("未公示",)

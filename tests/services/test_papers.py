@@ -1,11 +1,14 @@
 """Papers of a matter: which arise, made as Word and PDF, and written safely."""
 
+from dataclasses import replace
+
 import pytest
 from docx import Document
 from pypdfium2 import PdfDocument
 
 from tests.services.offices import DEFINITIONS, sample_office
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.registry import write
 from yishi_desktop.services import cases, issuing, papers
 
 
@@ -94,6 +97,16 @@ def test_progress_counts_the_papers(office, tmp_path):
 def test_a_character_without_a_glyph_is_told_before_printing(office):
     situation = of_matter(office, "2026-01")
     assert papers.missing_characters(office, situation, "jinhua_record") == []
+
+
+def test_before_printing_it_is_told_whose_name_cannot_be_printed(office):
+    situation = of_matter(office, "2026-01")
+    first, *others = situation.session.attendance
+    named = replace(first, person=replace(first.person, name="王\ue123"))
+    changed = write(situation.case, "session.attendance", (named, *others))
+    sheet = [p for p in papers.papers_of(office, situation) if p.form == "sign_in"]
+    made = papers.bundle(office, replace(situation, case=changed), sheet)
+    assert [str(one) for one in made.missing] == ["“\ue123”（王\ue123）"]
 
 
 def test_a_folder_that_cannot_be_made_is_refused_in_words(office, tmp_path):

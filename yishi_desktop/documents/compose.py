@@ -1,17 +1,12 @@
 """A form and a situation → a document: filled as far as the facts go, with blanks for the pen where they do not."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate, takewhile
+from itertools import accumulate, pairwise, takewhile
 
 from yishi_desktop.documents.filling import Filler, shortened
 from yishi_desktop.documents.layout import page_count
 from yishi_desktop.documents.model import (
-    FORM,
-    GB9704,
-    REGISTER,
-    WALL,
-    WALL_A3,
     Block,
     Cell,
     Document,
@@ -25,6 +20,7 @@ from yishi_desktop.documents.model import (
     text_width,
 )
 from yishi_desktop.documents.photos import Album, photo_cell, photo_table, without_pictures
+from yishi_desktop.documents.sheets import FULL_SIZE, ON_THE_WALL, PAGES, PHONE
 from yishi_desktop.documents.slips import Slip, slips
 from yishi_desktop.documents.titles import balanced
 from yishi_desktop.domain.album import Photo
@@ -37,7 +33,6 @@ from yishi_desktop.domain.form import (
     FormCell,
     FormRow,
     Line,
-    PageStyle,
     PhotosBlock,
     SealBlock,
     SheetSize,
@@ -49,54 +44,6 @@ from yishi_desktop.domain.form import (
 from yishi_desktop.domain.printed import PEN_DATE, known, text_of
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import numeral
-
-PAGES: Mapping[PageStyle, Page] = {
-    "form": FORM,
-    "letter": replace(FORM, size=14, line=25, footer=None),
-    "slips": replace(FORM, footer=None),
-    "gb9704": GB9704,
-    "wall": WALL,
-    "register": REGISTER,
-}
-"""`letter` is for short papers handed to one person, an official letter in smaller type on one page with its reply
-slip; `slips` for a sheet that is cut up. Neither needs a page number."""
-
-_ON_THE_WALL: Mapping[SheetSize, tuple[Page, ...]] = {
-    "A4": tuple(
-        replace(WALL, size=size, line=line, title=title)
-        for size, line, title in ((22, 38, 30), (20, 35, 28), (18, 32, 26), (17, 29, 24), (16, 26, 22))
-    ),
-    "A3": tuple(
-        replace(WALL_A3, size=size, line=line, title=title)
-        for size, line, title in (
-            (32, 56, 44),
-            (28, 49, 40),
-            (26, 46, 36),
-            (24, 41, 34),
-            (22, 37, 30),
-            (20, 33, 28),
-            (18, 30, 26),
-        )
-    ),
-}
-"""From the largest type (二号 on A4) down to the smallest that is still read from a step away (三号)."""
-
-_FULL_SIZE: Mapping[SheetSize, Page] = {"A4": WALL, "A3": WALL_A3}
-
-_PHONE = Page(
-    width=110,
-    height=20_000,
-    top=9,
-    bottom=9,
-    left=8,
-    right=8,
-    footer=None,
-    size=14,
-    line=24,
-    title=18,
-    scale=0.75,
-)
-"""A sheet that never ends, about nineteen characters wide."""
 
 _TABLE_SIZE = 14.0  # points: type in a table on an A4 page whose text is larger
 _NOTE_SIZE = 10.5
@@ -124,14 +71,14 @@ def compose(
     filler = Filler(situation)
     if form.page != "wall":
         return _composed(_Composer(form, PAGES[form.page], filler, album), recipients)
-    sizes = (_composed(_Composer(form, page, filler, album), recipients) for page in _ON_THE_WALL[sheet])
+    sizes = (_composed(_Composer(form, page, filler, album), recipients) for page in ON_THE_WALL[sheet])
     fitting = (document for document in sizes if page_count(document) == 1)
-    return next(fitting, None) or _composed(_Composer(form, _FULL_SIZE[sheet], filler, album), recipients)
+    return next(fitting, None) or _composed(_Composer(form, FULL_SIZE[sheet], filler, album), recipients)
 
 
 def compose_for_phone(form: Form, situation: Situation) -> Document:
     """A notice on one sheet as wide as a telephone and as long as it needs to be."""
-    return _composed(_Composer(form, _PHONE, Filler(situation)), ())
+    return _composed(_Composer(form, PHONE, Filler(situation)), ())
 
 
 def _composed(first: "_Composer", recipients: tuple[str, ...]) -> Document:
@@ -146,12 +93,25 @@ def _composed(first: "_Composer", recipients: tuple[str, ...]) -> Document:
         title=first.fill.plain(form.title),
         author=first.fill.plain("{org.committee_name}"),
         header=first.stamp() if form.signed else "",
+        continued=form.page == "register",
     )
 
 
 def _from_new_page(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     head = blocks[0]
     return (replace(head, page_break=True), *blocks[1:]) if isinstance(head, Paragraph) else blocks
+
+
+def _with_bands_held(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Rows with every band over the next ones (旁听人员 …) held on one page with the first of them."""
+    every = tuple(rows)
+    return (
+        tuple(
+            replace(row, keep_next=len(row.cells) == 1 and row.cells[0].span > 1 and not after.splittable)
+            for row, after in pairwise(every)
+        )
+        + every[-1:]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +125,8 @@ class _Composer:
         """Topic, number and date, so that a page of signatures cannot be moved to another resolution."""
         case = self.fill.situation.case
         topic = shortened(self.fill.plain("{topic.title}"), _STAMP_TOPIC) or "　" * 12
-        day = text_of(Fact("", "date"), self.fill.value(self.form.dated).recorded) or PEN_DATE
+        dated = self.fill.value(self.form.dated).recorded if self.form.dated else None
+        day = text_of(Fact("", "date"), dated) or PEN_DATE
         return f"议题：{topic}　编号：{case.number or '　' * 6}　日期：{day}"
 
     def blocks(self) -> Iterator[Block]:
@@ -193,7 +154,8 @@ class _Composer:
             case SealBlock():
                 yield self._seal(block)
             case CutBlock():
-                yield self._cut(self.fill.words(block.text))
+                line = self._cut(self.fill.words(block.text))
+                yield replace(line, before=self.page.line) if self._follows(block, SealBlock) else line
             case SlipsBlock():
                 yield from self._slips(block)
             case PhotosBlock():
@@ -264,8 +226,10 @@ class _Composer:
         if not made:
             return
         made[-1] = replace(made[-1], after=4)
-        if self._follows_table(block):  # elsewhere what stands above brings its own space
+        if self._follows(block, TableBlock):  # elsewhere what stands above brings its own space
             made[0] = replace(made[0], before=6)
+        elif self._follows(block, SealBlock):  # a seal reaches below the date it is set on
+            made[0] = replace(made[0], before=self.page.line)
         yield from (Signature(tuple(made)),) if block.keep else made
 
     def _clear_of_table(self, block: BodyBlock, made: list[Paragraph]) -> list[Paragraph]:
@@ -275,9 +239,9 @@ class _Composer:
             made[-1] = replace(made[-1], after=6)
         return made
 
-    def _follows_table(self, block: TextBlock) -> bool:
+    def _follows(self, block: TextBlock | CutBlock, kind: type[FormBlock]) -> bool:
         at = self.form.block.index(block)
-        return at > 0 and isinstance(self.form.block[at - 1], TableBlock)
+        return at > 0 and isinstance(self.form.block[at - 1], kind)
 
     def _styled(self, line: Line, like: Paragraph) -> Paragraph:
         if line.style == "note":
@@ -321,7 +285,7 @@ class _Composer:
     def _table(self, block: TableBlock) -> Table:
         applying = [row for row in block.rows if self.fill.applies(row.when)]
         columns = tuple(width * self._widening for width in block.columns)
-        rows = tuple(made for row in applying for made in self._rows(row, columns))
+        rows = _with_bands_held(made for row in applying for made in self._rows(row, columns))
         return Table(columns, rows, header=len(list(takewhile(lambda row: row.head, applying))))
 
     def _rows(self, row: FormRow, columns: tuple[float, ...]) -> Iterator[Row]:
@@ -329,8 +293,10 @@ class _Composer:
             yield self._row(row, columns, self.fill)
             return
         rows = known(row.each)
-        recorded = rows.read(self.fill.situation) or (None,) * row.at_least
-        for number, line in enumerate(recorded, start=1):
+        found = rows.read(self.fill.situation)
+        if row.of_recipient:
+            found = self.fill.own_rows(found, row.of_recipient)
+        for number, line in enumerate(found or (None,) * row.at_least, start=1):
             yield self._row(row, columns, self.fill.at_row(rows, line, number))
 
     def _row(self, row: FormRow, columns: tuple[float, ...], fill: Filler) -> Row:

@@ -13,10 +13,20 @@ from itertools import count
 from xml.sax.saxutils import escape
 
 from yishi_desktop.documents.breaking import NOT_AT_END, NOT_AT_START
+from yishi_desktop.documents.embedding import Parts, with_uyghur_font
 from yishi_desktop.documents.flow import flow
 from yishi_desktop.documents.layout import foot_paragraph, footer_paragraph, header_paragraph, outside
 from yishi_desktop.documents.metrics import FOOT_LINE, FOOT_TOP, TWIPS, WORD, Typography, grid_of
-from yishi_desktop.documents.model import Document, Footer, Page, Paragraph, Picture, Run, Table
+from yishi_desktop.documents.model import (
+    Document,
+    Footer,
+    Page,
+    Paragraph,
+    Picture,
+    Run,
+    Table,
+    every_paragraph,
+)
 from yishi_desktop.documents.wordml import (
     FONTS,
     UNNUMBERED,
@@ -39,7 +49,9 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can carry; the paper's
 _NUMBERS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 _LINKS = "word/_rels/document.xml.rels"
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
-Parts = dict[str, str | bytes]
+_FIRST_HEADER = "word/header2.xml"
+_HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+_HEADER_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
 _FIRST = "[Content_Types].xml"  # readers that look at the head of the file expect it there
 
 
@@ -49,7 +61,7 @@ def to_docx(document: Document, typography: Typography = WORD) -> bytes:
     parts: Parts = {
         **fixed,
         "word/document.xml": _body(document),
-        "word/header1.xml": _part("hdr", paragraph_xml(header_paragraph(document))),
+        "word/header1.xml": _part("hdr", paragraph_xml(header_paragraph(document, first=False))),
         "word/footer1.xml": _part("ftr", _footer(document, odd=True)),
         "word/footer2.xml": _part("ftr", _footer(document, odd=False)),
         "docProps/core.xml": _core(document),
@@ -59,7 +71,22 @@ def to_docx(document: Document, typography: Typography = WORD) -> bytes:
         parts["word/styles.xml"] = fixed["word/styles.xml"].replace(
             '<w:overflowPunct w:val="0"/>', '<w:overflowPunct w:val="1"/>'
         )
-    return _zipped(_with_pictures(parts, pictures_of(document)))
+    if any(paragraph.rtl for paragraph in every_paragraph(document)):
+        parts = with_uyghur_font(parts)
+    return _zipped(_with_pictures(_with_first_header(parts, document), pictures_of(document)))
+
+
+def _with_first_header(parts: Parts, document: Document) -> Parts:
+    """The head of the first page, where the others say that the register goes on."""
+    if not document.continued:
+        return parts
+    declared = f'<Override PartName="/{_FIRST_HEADER}" ContentType="{_HEADER_TYPE}"/>'
+    link = f'<Relationship Id="rId7" Type="{_HEADER_LINK}" Target="header2.xml"/>'
+    return parts | {
+        _FIRST_HEADER: _part("hdr", paragraph_xml(header_paragraph(document))),
+        _FIRST: _before_end(parts[_FIRST], "</Types>", declared),
+        _LINKS: _before_end(parts[_LINKS], "</Relationships>", link),
+    }
 
 
 @cache
@@ -139,11 +166,14 @@ def _counted(body: str) -> str:
 def _section(document: Document) -> str:
     page, footer = document.page, document.page.footer
     used = []
-    if document.header:
+    if document.continued:
+        used.append(("header", "first", "rId7"))
+    if document.header or document.continued:
         used.append(("header", "default", "rId4"))
         used += [("header", "even", "rId4")] if _two_sided(page) else []
     if footer or document.foot:
         used.append(("footer", "default", "rId5"))
+        used += [("footer", "first", "rId5")] if document.continued else []
         used += [("footer", "even", "rId6")] if _two_sided(page) else []
     references = "".join(f'<w:{part}Reference w:type="{kind}" r:id="{key}"/>' for part, kind, key in used)
     orientation = ' w:orient="landscape"' if page.width > page.height else ""
@@ -152,7 +182,7 @@ def _section(document: Document) -> str:
         f'<w:sectPr>{references}<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{orientation}/>'
         f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" w:bottom="{twips(page.bottom)}"'
         f' w:left="{twips(page.left)}" w:header="{twips(page.header_at)}" w:footer="{foot}" w:gutter="0"/>'
-        "</w:sectPr>"
+        f"{'<w:titlePg/>' if document.continued else ''}</w:sectPr>"
     )
 
 

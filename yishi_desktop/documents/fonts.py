@@ -5,16 +5,18 @@ wide in every one of them, so a fallback never moves a line break. Fonts are ope
 """
 
 import re
+import struct
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from yishi_desktop.documents.clean import clean
 from yishi_desktop.documents.model import Document, Role, every_paragraph
+from yishi_desktop.documents.packs import packs, passed_over
 from yishi_desktop.documents.rtl import PLAIN
 from yishi_desktop.paths import data_root
 
@@ -73,8 +75,8 @@ def _as_letters(code: re.Match[str]) -> str:
 
 
 def font_file(name: str) -> Path:
-    """The file of a bundled font."""
-    return data_root() / "resources" / "fonts" / f"{name}.ttf"
+    """The file of a bundled font, or of one the village added."""
+    return packs().get(name) or data_root() / "resources" / "fonts" / f"{name}.ttf"
 
 
 @cache
@@ -93,10 +95,23 @@ def _glyph_in(name: str, char: str) -> Glyph | None:
     return Glyph(name, char, face.charWidths.get(code, face.defaultWidth) / 1000)
 
 
+@cache
+def _usable(name: str) -> bool:
+    try:
+        _face(name)
+    except (TTFError, OSError, ValueError, KeyError, struct.error) as error:
+        passed_over(name, error)
+        return False
+    return True
+
+
 def _find(role: Role, char: str) -> Glyph:
     for name in _order(role, char):
         glyph = _glyph_in(name, char)
         if glyph and (glyph.width == 1 or char not in _SQUARE_SIGNS):
+            return glyph
+    for name in filter(_usable, packs()):
+        if glyph := _glyph_in(name, char):
             return glyph
     return _find(role, _GETA)._replace(missing=True)
 

@@ -110,9 +110,10 @@ def _needs(steps: list[Step], items: list[LaidParagraph | LaidTable]) -> list[tu
 
 
 # ------------------------------------------------------------------------------------- header and page number
-def header_paragraph(document: Document) -> Paragraph:
-    """The line on top of papers that are signed."""
-    return Paragraph((Run(document.header),), role="song", size=HEADER_SIZE, line=12, align="right")
+def header_paragraph(document: Document, *, first: bool = True) -> Paragraph:
+    """The line on top of papers that are signed; behind the first page of a register it says that it goes on."""
+    text = document.header if first or not document.continued else f"{document.header}　续表".lstrip("　")
+    return Paragraph((Run(text),), role="song", size=HEADER_SIZE, line=12, align="right")
 
 
 def foot_paragraph(document: Document, text: str | None = None) -> Paragraph:
@@ -146,8 +147,9 @@ def outside(paragraph: Paragraph, *, odd: bool) -> Paragraph:
 def _furniture(document: Document, number: int, pages: int, typography: Typography) -> list[PlacedLine]:
     page, footer = document.page, document.page.footer
     placed: list[PlacedLine] = []
-    if document.header:
-        placed += _at(document, header_paragraph(document), page.header_at * MM, typography)
+    if document.header or (document.continued and number > 1):
+        header = header_paragraph(document, first=number == 1)
+        placed += _at(document, header, page.header_at * MM, typography)
     if footer:
         paragraph = footer_paragraph(footer, _numbered(footer.template, number, pages))
         if footer.align == "outside":

@@ -102,6 +102,8 @@ def _characters(paragraph: Paragraph, grid: Grid, typography: Typography) -> _Ch
             out.sizes.append(size)
             out.advances.append(drawn.width * size + spacing)
             out.spacing.append(spacing)
+    if typography.opening_quote and out.chars[:1] == ["“"]:
+        out.advances[0] = typography.opening_quote * out.sizes[0] + out.spacing[0]
     if typography.autospace:
         _space_out(out, typography.autospace)
     return out

@@ -123,11 +123,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row at least `height` mm high; a row that may not split moves to the next page whole."""
+    """A row at least `height` mm high; one that may not split moves to the next page whole, `keep_next` with the next."""
 
     cells: tuple[Cell, ...]
     height: float = 0
     splittable: bool = True
+    keep_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +261,8 @@ class Document:
 
     `header` is the small line on top of every page of papers that are signed: topic · number · date; `foot` the one at
     the very bottom: number of the record and 核对码, `{page}` in it filled in. Papers bound for an archive have their
-    pages counted through from `first_page` on, in the upper right corner; 0 for none.
+    pages counted through from `first_page` on, in the upper right corner; 0 for none. A register that is `continued`
+    says 续表 on top of every page but the first.
     """
 
     blocks: tuple[Block, ...]
@@ -270,6 +272,7 @@ class Document:
     header: str = ""
     foot: str = ""
     first_page: int = 0
+    continued: bool = False
 
     def __post_init__(self) -> None:
         for name in ("title", "author", "header", "foot"):

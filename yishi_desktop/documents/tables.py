@@ -30,6 +30,7 @@ class LaidRow:
     minimum: float
     splittable: bool
     cells: list[LaidCell]
+    keep_next: bool = False
 
 
 @dataclass(slots=True)
@@ -74,7 +75,7 @@ def _lay_row(
     cells = [_lay_cell(cell, edges[at], edges[at + cell.span], side, typography) for at, cell in placed]
     text = max((laid.text_height + 2 * above + RULE for laid in cells if laid.cell.rows == 1), default=0.0)
     minimum = row.height * MM
-    return LaidRow(max(minimum, text), minimum, row.splittable, cells)
+    return LaidRow(max(minimum, text), minimum, row.splittable, cells, row.keep_next)
 
 
 def _lay_cell(cell: Cell, left: float, right: float, side: float, typography: Typography) -> LaidCell:
@@ -97,7 +98,7 @@ def _make_room(rows: list[LaidRow], index: int, row: LaidRow, above: float) -> N
 
 
 def _groups(rows: list[LaidRow]) -> list[list[LaidRow]]:
-    """Rows tied by a cell that spans them form one group."""
+    """Rows tied by a cell that spans them, or by a band above them, form one group."""
     groups: list[list[LaidRow]] = []
     tied = 0  # rows the current group still has to take in
     for row in rows:
@@ -105,5 +106,5 @@ def _groups(rows: list[LaidRow]) -> list[list[LaidRow]]:
             groups[-1].append(row)
         else:
             groups.append([row])
-        tied = max(tied, *(laid.cell.rows for laid in row.cells)) - 1
+        tied = max(tied, 1 + row.keep_next, *(laid.cell.rows for laid in row.cells)) - 1
     return groups

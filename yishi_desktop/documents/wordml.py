@@ -211,7 +211,7 @@ def _rows(table: Table, columns: _Columns, *, keep_next: bool) -> list[str]:
         cells |= {at: (cell, '<w:vMerge w:val="restart"/>' if cell.rows > 1 else "") for at, cell in placed}
         open_cells = {at: (cell, left - 1) for at, (cell, left) in open_cells.items() if left > 1}
         open_cells |= {at: (cell, cell.rows - 1) for at, cell in placed if cell.rows > 1}
-        keeps = bool(open_cells) or (keep_next and index == last)
+        keeps = bool(open_cells) or row.keep_next or (keep_next and index == last)
         inside = "".join(
             _cell(cell, columns.width(at, cell.span), merge, keep_next=keeps)
             for at, (cell, merge) in sorted(cells.items(), key=lambda item: item[0])

@@ -179,8 +179,11 @@ def _first_day(case: Case) -> date | None:
 def _notice_entries(cases: Iterable[Situation], period: _Period) -> Iterator[Entry]:
     found = [found for case in cases for found in _notices_of(case, period)]
     found.sort(key=lambda one: (one[1].posted_on or date.max, one[0].case.number))
-    for number, (look, notice, title) in enumerate(found, start=1):
-        yield Entry(number, look, notice=notice, notice_title=title)
+    for number, (look, notice, place) in enumerate(found, start=1):
+        yield Entry(number, look, notice=notice, notice_title=_NOTICES[place], notice_place=place)
+
+
+_NOTICES = {"result_notice": "协商结果", "implementation_notice": "落实情况"}
 
 
 def _notices_of(case: Situation, period: _Period) -> Iterator[tuple[Situation, PublicNotice, str]]:
@@ -190,10 +193,10 @@ def _notices_of(case: Situation, period: _Period) -> Iterator[tuple[Situation, P
         notice = look.session.result_notice
         owed = notice.posted_on is None and look.session.held_on in period and look.consensus_reached is True
         if owed or notice.posted_on in period:
-            yield look, notice, "协商结果"
+            yield look, notice, "result_notice"
     notice = case.case.implementation_notice
     if notice.posted_on in period:
-        yield case.for_session(-1), notice, "落实情况"
+        yield case.for_session(-1), notice, "implementation_notice"
 
 
 def _task_entries(cases: Iterable[Situation], period: _Period) -> Iterator[Entry]:

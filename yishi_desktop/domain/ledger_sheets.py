@@ -249,10 +249,11 @@ def _of_notice(name: str, width: float) -> Column[Entry]:
 NOTICE_COLUMNS: Columns = (
     NUMBER,
     CASE_NUMBER,
-    of_fact("topic.title", 14),
+    of_fact("topic.title", 13),
     of_fact("session.held_on", 7.8),
     derived("notice", "公示内容", "text", 5, lambda entry: entry.notice_title),
     _of_notice("posted_on", 7.8),
+    derived("timeliness", "张贴是否按时", "text", 4, v.timeliness_of),
     _of_notice("place", 8),
     _of_notice("posted_by", 4.8),
     derived("free_on", "最早可撤下日期", "date", 7.8, v.posting_of("free_on")),

@@ -10,6 +10,7 @@ from yishi_desktop.domain.choices import Approval, Destination
 from yishi_desktop.domain.conditions import excluded
 from yishi_desktop.domain.counting import has_record, number_of
 from yishi_desktop.domain.deadlines import Period, full_days_between, posting_period
+from yishi_desktop.domain.due_dates import due_for
 from yishi_desktop.domain.followup import Task
 from yishi_desktop.domain.people import Role
 from yishi_desktop.domain.situation import Situation
@@ -50,6 +51,20 @@ def _posting_state(notice: PublicNotice, period: Period, until: date) -> str:
     if not period.short_by(until):
         return "合格"
     return "公示中" if notice.taken_down_on is None else "天数不足"
+
+
+def timeliness(notice: PublicNotice, place: str, situation: Situation) -> str | None:
+    """按时, or how many days late a notice was put up or still is not; `place` is where it is recorded (result_notice).
+
+    Nothing where the procedure names no day, and while there is still time.
+    """
+    due = due_for(f"{place}.posted_on", situation)
+    if due is None:
+        return None
+    late = ((notice.posted_on or situation.today) - due).days
+    if notice.posted_on is None:
+        return f"没有张贴，已迟{late}天" if late > 0 else None
+    return f"迟{late}天" if late > 0 else "按时"
 
 
 def objections(notice: PublicNotice) -> str | None:

@@ -10,7 +10,7 @@ from yishi_desktop.domain.counting import Counted, first_held_before
 from yishi_desktop.domain.facts import Choice
 from yishi_desktop.domain.followup import Task
 from yishi_desktop.domain.ledger_columns import Value, cell, excerpt, span_text
-from yishi_desktop.domain.ledger_states import objections, objections_in_short, posting
+from yishi_desktop.domain.ledger_states import objections, objections_in_short, posting, timeliness
 from yishi_desktop.domain.people import OrganisationKind
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import listed, localise, person_text, person_with_duty, short_date
@@ -29,6 +29,7 @@ class Entry:
     counted: Counted = _NOT_COUNTED
     notice: PublicNotice = PublicNotice()
     notice_title: str = ""
+    notice_place: str = ""
     task: Task = _NO_TASK
 
     @property
@@ -175,6 +176,11 @@ def number(entry: Entry) -> Value:
 def held_count(case: Case) -> int:
     """How many sessions of a matter have a day and were not called off."""
     return sum(session.held_on is not None and not session.cancelled for session in case.sessions)
+
+
+def timeliness_of(entry: Entry) -> Value:
+    """Whether the notice of this line was put up in time."""
+    return timeliness(entry.notice, entry.notice_place, entry.situation)
 
 
 def posting_of(field: str) -> Callable[[Entry], Value]:

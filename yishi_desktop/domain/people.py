@@ -1,6 +1,7 @@
 """Who lives here and what they do: the roster, duties, and the organisation the papers are issued by."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 
 from yishi_desktop.domain.choices import FilingOffice, NameOrder, SessionKind, ShareReading, VoteBase
@@ -240,3 +241,15 @@ class Organisation:
     def party_org_name(self) -> str:
         """The Party organisation's full name."""
         return self.party_org or f"中共{self.county}{self.township}{self.name}支部委员会"
+
+
+def names_in(facts: object) -> Iterator[str]:
+    """The names of all people something recorded speaks of, in the order they stand."""
+    if isinstance(facts, PersonRef):
+        yield facts.name
+    elif isinstance(facts, tuple):
+        for one in facts:
+            yield from names_in(one)
+    elif is_dataclass(facts) and not isinstance(facts, type):
+        for one in fields(facts):
+            yield from names_in(getattr(facts, one.name))

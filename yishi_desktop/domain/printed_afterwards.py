@@ -1,5 +1,6 @@
 """Printed values for the papers around a session: the rules on the wall, who stood back, who objected, who is to act."""
 
+import re
 from dataclasses import dataclass
 
 from yishi_desktop.domain.choices import PointKind
@@ -12,6 +13,7 @@ from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.voting import percent
 from yishi_desktop.domain.wording import localise
 
+_CHAPTER = re.compile("^([一二三四五六七八九十]{1,3})、", re.MULTILINE)
 _COUNTS = ("evaluation.satisfied", "evaluation.fairly_satisfied", "evaluation.dissatisfied")
 
 
@@ -74,6 +76,12 @@ def receiving_office(situation: Situation) -> str:
 def township(situation: Situation) -> str:
     """The township or subdistrict."""
     return situation.organisation.township
+
+
+@printed("plan.rules_in_part", "议事规则（方案里的）", "text", facts=("plan.rules",))
+def rules_in_part(situation: Situation) -> str:
+    """The rules as a part of a longer paper: their 一、 would be taken for its headings (GB/T 9704-2012 7.3.3)."""
+    return _CHAPTER.sub(r"（\1）", situation.session.plan.rules)
 
 
 @printed("review.must_words", "必议情形", "text", facts=("review.must_rules",))

@@ -32,6 +32,13 @@ def words(situation: Situation) -> str:
     return ledger.period_words if ledger else ""
 
 
+@printed("year.short", "年度（只有数字）")
+def short(situation: Situation) -> str:
+    """2026, for where 年度 stands beside it already."""
+    ledger = _ledger(situation)
+    return ledger.period_words.removesuffix("年度") if ledger else ""
+
+
 def _of_summary(name: str, label: str, kind: Kind, take: Callable[[Summary], object]) -> None:
     def read(situation: Situation) -> object:
         ledger = _ledger(situation)

@@ -25,8 +25,8 @@ from yishi_desktop.ledger_files.row_xml import long_text
 NAME = "_data"
 NOT_OURS = "文件里没有本程序的数据页，可能是另存时丢掉了，或者不是本程序导出的。"
 FORMAT = "yishi-ledger"
-VERSION = 2
-"""The schema of ledger files: 1 the first, 2 a merged file says which columns it has."""
+VERSION = 3
+"""The schema of ledger files: 1 the first, 2 a merged file says which columns it has, 3 with 张贴是否按时."""
 PIECE = 30000
 # The ways openpyxl fails on broken and foreign files; XML errors are SyntaxErrors.
 UNREADABLE = (

@@ -1,6 +1,6 @@
 """加密: turned on with a rehearsal of the recovery code, off again, another password, and what stays behind in plain.
 
-What it keeps out and what not stands in docs/decisions/0018; a lost password never loses the archive, because the code
+What it keeps out and what not stands in docs/decisions/0020; a lost password never loses the archive, because the code
 on paper opens every backup on every computer (docs/encryption-format.md).
 """
 

@@ -1,4 +1,4 @@
-"""AES-256-GCM over everything the store keeps, where the village wants it encrypted (docs/decisions/0018).
+"""AES-256-GCM over everything the store keeps, where the village wants it encrypted (docs/decisions/0020).
 
 Every text and every file is sealed on its own, bound to its place, so that one flipped bit costs one state of one record
 and no more, and nothing can be put in another's place. How each is spelt: docs/encryption-format.md.

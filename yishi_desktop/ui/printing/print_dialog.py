@@ -239,7 +239,7 @@ class PrintDialog(QDialog):
         self._proof = proof
         self.preview.set_pdf(proof.pdf)
         if proof.missing:
-            signs = "、".join(f"“{sign}”" for sign in proof.missing)
+            signs = "、".join(map(str, proof.missing))
             self.warning.set_verdict("due", f"有{len(proof.missing)}个字打不出来：{signs}", _MISSING_HELP)
             self.warning.show()
         self.disclosure.show_risks(proof.risks)
