@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.paths import data_root
-from yishi_desktop.services import demonstration
 from yishi_desktop.services.office import Clock, Definitions, load_definitions, local_clock
 from yishi_desktop.storage.location import data_folder
 from yishi_desktop.storage.settings import load_settings
@@ -64,6 +63,8 @@ def run(words: list[str]) -> int:
 
 def self_test() -> int:
     """What a bundle checks of itself where it was built: data, definitions, libraries, window, store, papers, ledger."""
+    from yishi_desktop.services import demonstration
+
     app = prepared(QApplication(sys.argv[:1]))
     with TemporaryDirectory(prefix="yishi-") as folder:
         made = demonstration.build(Path(folder) / "out", _say_nothing)

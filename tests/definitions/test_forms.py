@@ -35,7 +35,8 @@ def test_every_paper_the_procedures_name_exists() -> None:
         paper for procedure in load_procedures().values() for step in procedure.steps for paper in step.papers
     }
     of_the_village = {
-        "topic_call", "flow_chart", "topic_register", "annual_report", "handover_list", "day_list", "remark_thread",
+        "topic_call", "flow_chart", "topic_register", "annual_report", "handover_list", "day_list", "look_back_slip",
+        "remark_thread",
         "box_cover", "box_spine", "box_catalogue", "box_note",
     }  # fmt: skip
     assert set(forms) - used == of_the_village

@@ -58,7 +58,7 @@ def test_every_paper_is_there_as_word_and_as_pdf(made):
     folder, _ = made
     first = sorted(path.name for path in (folder / "2026-01 三组通组道路硬化及沿线路灯安装").iterdir())
     papers = [Path(name).stem.partition(" ") for name in first if name.endswith(".pdf")]
-    assert [int(number) for number, _, _ in papers] == list(range(1, 39))
+    assert [int(number) for number, _, _ in papers] == list(range(1, 40))
     titles = [title for _, _, title in papers]
     in_order = [
         "议题审查审定表",
@@ -100,7 +100,7 @@ def test_another_process_in_another_time_zone_makes_the_same_files(made, tmp_pat
     command = [sys.executable, "-m", "yishi_desktop", "demo", str(tmp_path / "out")]
     child = subprocess.run(command, cwd=ROOT, env=more, capture_output=True, encoding="utf-8", check=True)
     assert contents(tmp_path / "out") == contents(folder)
-    assert child.stdout.splitlines()[-1].startswith("共188个文件，3件事，用时")
+    assert child.stdout.splitlines()[-1].startswith("共194个文件，3件事，用时")
 
 
 def test_the_page_that_leads_to_the_papers_shows_and_links_each_of_them(made):
@@ -109,7 +109,7 @@ def test_the_page_that_leads_to_the_papers_shows_and_links_each_of_them(made):
     links = {unquote(link) for link in re.findall(r'href="([^"]+)"', page)}
     assert links == {path.relative_to(folder).as_posix() for path in written[:-1]}
     papers = [path for path in written if path.suffix == ".pdf"]
-    assert page.count('src="data:image/png;base64,') == len(papers) == 93
+    assert page.count('src="data:image/png;base64,') == len(papers) == 96
     assert f"<b>{len(papers)}</b>份文书" in page and "<b>3</b>件事" in page
     assert "$" not in page and "http" not in page
     assert len(page) < 1_500_000

@@ -293,8 +293,10 @@ class _Composer:
             yield self._row(row, columns, self.fill)
             return
         rows = known(row.each)
-        recorded = rows.read(self.fill.situation) or (None,) * row.at_least
-        for number, line in enumerate(recorded, start=1):
+        found = rows.read(self.fill.situation)
+        if row.of_recipient:
+            found = self.fill.own_rows(found, row.of_recipient)
+        for number, line in enumerate(found or (None,) * row.at_least, start=1):
             yield self._row(row, columns, self.fill.at_row(rows, line, number))
 
     def _row(self, row: FormRow, columns: tuple[float, ...], fill: Filler) -> Row:

@@ -43,6 +43,11 @@ class Filler:
         """The same for one row of a repeating row; `row` is `None` where it is left empty."""
         return replace(self, rows=rows, row=row, number=number)
 
+    def own_rows(self, rows: tuple[Any, ...], column: str) -> tuple[Any, ...]:
+        """The rows whose `column` names the recipient; none on a copy with the name left open."""
+        named = ((row, getattr(row, column)) for row in rows)
+        return tuple(row for row, person in named if person and person.name == self.recipient)
+
     def applies(self, when: When | None) -> bool:
         """Whether a condition holds; none always does."""
         if when is None:

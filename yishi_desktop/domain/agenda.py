@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from yishi_desktop.domain.due_dates import DueDate, due_dates
+from yishi_desktop.domain.due_dates import LOOK_BACK, DueDate, due_dates
 from yishi_desktop.domain.progress import Stand, demanded_count, next_step, stand
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import short_date
@@ -102,7 +102,9 @@ def _line(situation: Situation) -> ToDo:
 
 
 def _most_pressing(situation: Situation) -> DueDate | None:
-    return next((due for due in due_dates(situation) if not due.settled), None)
+    """The earliest day; a look at what was promised (回头看) is our own reminder and stands behind what is due by rule."""
+    open_days = [due for due in due_dates(situation) if not due.settled]
+    return next((due for due in open_days if not due.id.startswith(LOOK_BACK)), next(iter(open_days), None))
 
 
 def _urgency(day: date, today: date) -> Urgency:

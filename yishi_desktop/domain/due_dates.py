@@ -19,6 +19,10 @@ from yishi_desktop.domain.wording import short_date
 Day = tuple[date, str]
 DueRule = Callable[..., Day | None]
 DUE_RULES: dict[str, DueRule] = {}
+LOOK_BACK = "look-back"
+"""Beginning of the ids of the 回头看 in the base law."""
+_EARLY_LOOK = 7
+"""A 回头看 so many days ahead of its day is the one that was due."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +87,20 @@ def days_after(situation: Situation, fact: str, days: int) -> Day | None:
     """`days` days behind the day recorded under `fact`."""
     day: date | None = situation.value(fact)
     return (shifted(day, days), "") if day else None
+
+
+@due_rule
+def look_back(situation: Situation, fact: str, days: int) -> Day | None:
+    """回头看: `days` days after people agreed, while something promised under `fact` is open and nobody has looked."""
+    left = [task for task in situation.value(fact) if task.done_on is None]
+    agreed_on = situation.session.held_on
+    if not left or agreed_on is None:
+        return None
+    day = shifted(agreed_on, days)
+    looks = situation.case.implementation.look_backs
+    if any(look.on and look.on >= shifted(day, -_EARLY_LOOK) for look in looks):
+        return None
+    return day, f"还有{len(left)}件没有办完"
 
 
 def due_dates(situation: Situation) -> list[DueDate]:

@@ -229,6 +229,15 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LookBack:
+    """回头看: somebody looked at what has become of the promises, after 30, 60 or 90 days."""
+
+    on: date | None = fact("回头看日期", "date")
+    by: PersonRef | None = fact("看的人", "person")
+    found: str = fact("看到的情况", "text", help="办到哪一步，卡在哪里，要谁帮什么忙")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Implementation:
     """推动落实: the tasks, what came of them, and by when and where people are told."""
 
@@ -240,6 +249,7 @@ class Implementation:
     publish_channels: tuple[c.Channel, ...] = fact("公开形式", "choices", choices=c.Channel)
 
     tasks: tuple[Task, ...] = fact("落实任务", "rows", row=Task)
+    look_backs: tuple[LookBack, ...] = fact("回头看记录", "rows", row=LookBack, privacy="internal")
     summary: str = fact(
         "落实情况", "text", help="写给大家看：办成了什么、花了多少、还差什么", limit=600, ledger="落实情况"
     )

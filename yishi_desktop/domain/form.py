@@ -90,13 +90,15 @@ class FormRow:
     """A row at least `height` millimetres high.
 
     With `each` it repeats over the rows of a fact or printed value, whose columns are the slots `{row.name}`; while
-    there are none, `at_least` empty rows wait for the pen. A row stays on one page unless it may `split`; `head` repeats
+    there are none, `at_least` empty rows wait for the pen. On a copy for one person `of_recipient` names the column with
+    somebody in it, and only the rows of that person are printed. A row stays on one page unless it may `split`; `head` repeats
     it on every page.
     """
 
     cells: tuple[FormCell, ...]
     height: float = 10
     each: str = ""
+    of_recipient: str = ""
     at_least: int = 0
     split: bool = False
     head: bool = False

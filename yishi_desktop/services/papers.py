@@ -16,9 +16,10 @@ from yishi_desktop.domain.page_code import page_code
 from yishi_desktop.domain.people import names_in
 from yishi_desktop.domain.printed import is_offered, known
 from yishi_desktop.domain.procedure import Step
-from yishi_desktop.domain.situation import Situation
+from yishi_desktop.domain.situation import Situation, Year
 from yishi_desktop.domain.wording import short_date
 from yishi_desktop.services import photos
+from yishi_desktop.services.cases import situations
 from yishi_desktop.services.name_order import arranged
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.own_wording import form_of
@@ -32,6 +33,8 @@ Progress = Callable[[int, int, str], None]
 PaperSize = Literal["A4", "A3", "tiles"]
 """What the papers for a wall are printed on; `tiles` are four A4 sheets for one large sheet."""
 TILES = 4
+_TELL_OF_OTHERS = frozenset({"agenda"})
+"""Papers of one matter that also say how others stand."""
 MM_PER_POINT = 25.4 / 72
 PAGE = "{page}"
 """Where the line at the very foot of a page shows its number; see `documents.model.Document`."""
@@ -139,8 +142,12 @@ def recipients(form: Form, situation: Situation) -> tuple[str, ...]:
 def composed(
     office: Office, form: str, situation: Situation, sheet: PaperSize = "A4", recipients: tuple[str, ...] = ()
 ) -> "Document":
-    """A paper as this village words it, with its photos."""
+    """A paper as this village words it, with its photos; the agenda knows what other matters have promised."""
     begun = situation.case.opened_on or situation.today
+    if form in _TELL_OF_OTHERS and situation.year is None:
+        today = situation.today
+        others = Year(matters=tuple(situations(office)), start=today.replace(month=1, day=1), until=today)
+        situation = situation.of_year(others)
     worded = form_of(office, form, begun)
     return compose_paper(worded, situation, sheet, recipients, photos.album(office))
 

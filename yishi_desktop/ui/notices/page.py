@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.agenda import DayEntry, days_ahead
+from yishi_desktop.domain.look_backs import open_promises
 from yishi_desktop.domain.notice_board import Hanging, Posting, notice_board
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import day_list
+from yishi_desktop.services import day_list, look_backs
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.papers import Paper
@@ -69,11 +70,15 @@ class NoticesPage(QWidget):
     def _head(self) -> QHBoxLayout:
         self.print_button = button("打印日子单", icon="print")
         self.phone_button = button("存到手机日历")
+        self.slips_button = button("打印回头看单")
+        self.slips_button.setToolTip("答应办事、还没有办完的，一人一张")
+        self.slips_button.clicked.connect(self._print_slips)
         self.print_button.clicked.connect(self._print)
         self.phone_button.clicked.connect(self._to_phone)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(heading("公示提醒"), 1)
+        row.addWidget(self.slips_button)
         row.addWidget(self.phone_button)
         row.addWidget(self.print_button)
         return row
@@ -82,6 +87,12 @@ class NoticesPage(QWidget):
 
     def _print(self) -> None:
         self._desk.ask(day_list.day_list, self._open_print)
+
+    def _print_slips(self) -> None:
+        if open_promises(self._desk.snapshot.situations):
+            self._desk.ask(look_backs.slips, self._open_print)
+        else:
+            self.saved_bar.told("现在没有答应了还没办完的事，不用打印回头看单。")
 
     def _open_print(self, made: tuple[Situation, Paper]) -> None:
         situation, paper = made
