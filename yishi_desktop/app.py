@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.paths import data_root
-from yishi_desktop.services import demonstration
 from yishi_desktop.services.office import Clock, Definitions, load_definitions, local_clock
 from yishi_desktop.storage.location import data_folder
 from yishi_desktop.storage.settings import load_settings
@@ -31,6 +30,7 @@ from yishi_desktop.ui.garbage import GarbageCollection
 from yishi_desktop.ui.guards import install_guards
 from yishi_desktop.ui.lock import Guard
 from yishi_desktop.ui.main_window import MainWindow
+from yishi_desktop.ui.new_password import NewPassword
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.starting import Starting
 from yishi_desktop.ui.tasks import Tasks
@@ -64,6 +64,8 @@ def run(words: list[str]) -> int:
 
 def self_test() -> int:
     """What a bundle checks of itself where it was built: data, definitions, libraries, window, store, papers, ledger."""
+    from yishi_desktop.services import demonstration
+
     app = prepared(QApplication(sys.argv[:1]))
     with TemporaryDirectory(prefix="yishi-") as folder:
         made = demonstration.build(Path(folder) / "out", _say_nothing)
@@ -104,6 +106,7 @@ def make_window(
     desk.setParent(window)
     Starting(desk, window, files, folder / LOG_FOLDER, ending)
     guard = Guard(window)
+    NewPassword(guard, window)
     if guard.is_wanted():
         guard.unlocked_first.connect(desk.open)
         guard.lock()

@@ -1,13 +1,16 @@
 """The township's union: set union of what villages sent, whatever the order and however often."""
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from yishi_desktop.domain.counting import YearlyMinimum
 from yishi_desktop.domain.people import Organisation
-from yishi_desktop.domain.township import Delivery, Line, Record, unite
+from yishi_desktop.domain.township import Delivery, Line, Record, Withdrawn, unite
+from yishi_desktop.domain.township_seals import broken_seals
 from yishi_desktop.domain.township_tables import count_table, village_tables
 
 DEMANDED = YearlyMinimum(4, demanded=True, basis="三（五）")
@@ -18,7 +21,7 @@ def session(held_on=date(2026, 3, 15), *, counts=True, place=0):
     return Line("sessions", place, values)
 
 
-def record(record_id="r", revisions=("1",), *, draft=False, title="修路", lines=None):
+def record(record_id="r", revisions=("1",), *, draft=False, title="修路", lines=None, seal=""):
     case = f'{{"id":"{record_id}","title":"{title}"}}'
     return Record(
         record_id=record_id,
@@ -28,6 +31,7 @@ def record(record_id="r", revisions=("1",), *, draft=False, title="修路", line
         draft=draft,
         case=case,
         lines=tuple([session()] if lines is None else lines),
+        seal=seal,
     )
 
 
@@ -142,3 +146,50 @@ def test_a_village_short_of_the_demanded_number_is_below():
 def test_a_village_that_demands_nothing_is_not_judged():
     (year,) = unite([delivery(minimum=None)]).villages()
     assert (year.meets_minimum, year.missing) == (None, 0)
+
+
+# --- what an earlier ledger had sealed -------------------------------------------------------------------------
+EARLIER, LATER = date(2026, 7, 1), date(2026, 12, 20)
+SEALED = record(revisions=("1", "2"), seal="7KQ2-M9TD-XXXX-YYYY")
+
+
+@pytest.mark.parametrize(
+    ("now", "broken"),
+    [
+        ((record(revisions=("1", "2")),), False),
+        ((record(revisions=("1", "2", "3")),), False),
+        ((record(revisions=("1",)),), True),
+        ((record(revisions=("1", "9")),), True),
+        ((), True),
+    ],
+    ids=["as sealed", "corrected since", "gone back", "written anew", "gone"],
+)
+def test_a_later_ledger_is_held_against_what_was_sealed_before(now, broken):
+    found = broken_seals([delivery(*now, filled_on=LATER), delivery(SEALED, filled_on=EARLIER)])
+    assert [(one.title, one.sealed_by, one.missed_on) for one in found] == [("修路", EARLIER, LATER)] * broken
+
+
+def test_what_was_not_sealed_was_taken_out_or_comes_from_elsewhere_breaks_nothing():
+    free = delivery(record(revisions=("1", "2")), filled_on=EARLIER)
+    sealed = delivery(SEALED, filled_on=EARLIER)
+    withdrawn = replace(
+        delivery(filled_on=LATER), withdrawn=(Withdrawn(record_id="r", revisions=("1", "2", "3")),)
+    )
+    half_a_year = replace(delivery(filled_on=LATER), from_day=date(2026, 7, 1))
+    assert broken_seals([free, delivery(filled_on=LATER)]) == ()
+    assert broken_seals([sealed, withdrawn]) == ()
+    assert broken_seals([sealed, half_a_year]) == ()
+    assert broken_seals([sealed, delivery(filled_on=LATER, village="乙村")]) == ()
+    assert broken_seals([sealed, delivery(filled_on=EARLIER)]) == ()
+
+
+def test_an_older_ledger_that_comes_late_breaks_nothing():
+    before_sealing = delivery(record(revisions=("1",)), filled_on=date(2026, 6, 1))
+    assert broken_seals([delivery(SEALED, filled_on=EARLIER), before_sealing]) == ()
+
+
+def test_a_broken_chain_is_said_once_with_the_first_ledger_that_misses_it():
+    gone = [delivery(filled_on=date(2026, month, 1)) for month in (9, 10)]
+    again = delivery(SEALED, filled_on=date(2026, 8, 1))
+    [found] = broken_seals([*gone, again, delivery(SEALED, filled_on=EARLIER)])
+    assert (found.sealed_by, found.missed_on) == (EARLIER, date(2026, 9, 1))

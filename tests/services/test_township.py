@@ -21,8 +21,9 @@ from yishi_desktop.domain.township_reports import (
     waiting_table,
 )
 from yishi_desktop.domain.township_standing import Expected
-from yishi_desktop.services import backups, cases, ledgers
+from yishi_desktop.services import backups, cases, ledgers, village
 from yishi_desktop.services import township_office as desk
+from yishi_desktop.services.case_files import sample_village
 from yishi_desktop.services.expected_villages import as_text, read_expected
 from yishi_desktop.services.merging import merge_files
 from yishi_desktop.services.township_intake import Verdict, examine, refused_words, take_in
@@ -86,6 +87,37 @@ def verdicts(intake):
 def taken(office, *paths):
     take_in(office, examine(office, paths))
     return desk.holdings(office)
+
+
+# --- what had been sealed --------------------------------------------------------------------------------------
+def _worked_out_on(folder, day, case):
+    """The ledger of a village that keeps this one matter, made on a day."""
+    path = folder / f"戊村{day:%m%d}.xlsx"
+    with opened(
+        folder / f"data-{day:%m%d}", datetime(day.year, day.month, day.day, tzinfo=SUMMER.tzinfo)
+    ) as at:
+        village.save_organisation(at, replace(sample_village().organisation, name="戊村"))
+        cases.keep_case(at, replace(case, archive=replace(case.archive, archived_on=None)), "登记")
+        cases.leave(at, case, cases.open_case(at, case.id).base, "归档")
+        ledgers.export(at, *YEAR, path)
+    return path
+
+
+def test_a_village_that_went_back_behind_a_sealed_matter_is_asked_why(office, tmp_path):
+    archived = matter(1, "e-1")
+    archived = replace(archived, archive=replace(archived.archive, archived_on=date(2026, 9, 1), number="1"))
+    before = _worked_out_on(tmp_path, date(2026, 10, 1), archived)
+    anew = replace(archived, number="2026-77")
+    after = _worked_out_on(tmp_path, date(2026, 12, 1), anew)
+    take_in(office, examine(office, [before]))
+    [one] = examine(office, [after]).verdicts
+    assert one.verdict is Verdict.DOUBTFUL
+    assert one.words.startswith(f"封存链不连续：“{archived.topic.title}”和以前交来的对不上")
+    [(name, lines)] = taken(office, after).replies(2026)
+    assert name == "戊村"
+    assert any(
+        "封存链不连续" in line and "2026年10月1日" in line and "2026年12月1日" in line for line in lines
+    )
 
 
 # --- the files meant -------------------------------------------------------------------------------------------

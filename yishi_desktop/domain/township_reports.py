@@ -7,6 +7,7 @@ from datetime import date
 from yishi_desktop.domain.choices import Destination
 from yishi_desktop.domain.ledger_columns import Heading, Row, Table, Value
 from yishi_desktop.domain.township import Kept, Line, Place, Township
+from yishi_desktop.domain.township_seals import broken_seals
 from yishi_desktop.domain.township_standing import DONE, MONTHS, OVERDUE, TOO_SHORT, Standing
 from yishi_desktop.domain.township_tables import village_names, village_tables
 from yishi_desktop.domain.wording import date_text, listed, short_date
@@ -230,6 +231,7 @@ def reply_lines(one: Standing, township: Township | None, year: int) -> tuple[st
         *_tasks(one, township),
         *_postings(one, township),
         *_forks(one, township),
+        *_broken(one, township),
     )
 
 
@@ -277,6 +279,15 @@ def _forks(one: Standing, township: Township) -> list[str]:
     return [
         f"待核对：{_quoted(kept.record.title, kept.record.number)}在两台电脑上分别改过，请改成一份，重新导出交来。"
         for kept in found
+    ]
+
+
+def _broken(one: Standing, township: Township) -> list[str]:
+    return [
+        f"封存链不连续：“{broken.title}”在{date_text(broken.sealed_by)}填报的台账里已经封存，"
+        f"{date_text(broken.missed_on)}填报的却对不上。请说明是不是恢复过旧备份，找齐资料后重新导出交来。"
+        for broken in broken_seals(township.deliveries)
+        if broken.place == one.place
     ]
 
 

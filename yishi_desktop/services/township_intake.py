@@ -15,6 +15,7 @@ from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.ledger_columns import Heading, Row, Table
 from yishi_desktop.domain.reconciliation import RowCounts
 from yishi_desktop.domain.township import unite
+from yishi_desktop.domain.township_seals import BrokenSeal, broken_seals
 from yishi_desktop.domain.wording import date_text
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.ledger_reading import (
@@ -174,12 +175,18 @@ def _compared(fresh: Sequence[FileVerdict], known: Sequence[LedgerFile]) -> list
     township = unite(delivery for file in [*known, *files] for delivery in file.deliveries)
     sent = Counter(copy for file in [*known, *files] for copy in copies_of(file))
     kept = kept_copies(township)
+    broken = broken_seals(township.deliveries)
     judged = []
     for one, line in zip(fresh, file_lines(files, township, known), strict=True):
         assert one.file is not None
         about = f"{line.period}，{line.filled_on}填报，{line.records}件"
         if one.file.is_plain:
             verdict, words = Verdict.DOUBTFUL, f"手工填的台账，没有程序核对过，收下会标明。{about}"
+        elif titles := _no_longer_sealed(one.file, broken):
+            verdict, words = (
+                Verdict.DOUBTFUL,
+                f"封存链不连续：{titles}和以前交来的对不上，收下后请村里说明。{about}",
+            )
         elif line.doubtful:
             verdict, words = Verdict.DOUBTFUL, f"{about}。{line.doubtful}件在两处分别改过，收下后标“待核对”"
         elif line.older and not any(sent[copy] == 1 and copy in kept for copy in copies_of(one.file)):
@@ -188,6 +195,11 @@ def _compared(fresh: Sequence[FileVerdict], known: Sequence[LedgerFile]) -> list
             verdict, words = Verdict.NEW, about
         judged.append(replace(one, verdict=verdict, village=line.village, words=words, counts=line.counts))
     return judged
+
+
+def _no_longer_sealed(file: LedgerFile, broken: Iterable[BrokenSeal]) -> str:
+    sent = {(delivery.place, delivery.filled_on) for delivery in file.deliveries}
+    return "、".join(f"“{one.title}”" for one in broken if (one.place, one.missed_on) in sent)
 
 
 def _village(file: LedgerFile) -> str:
