@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from yishi_desktop.cli.secrets import asked, give, keys_of
 from yishi_desktop.domain.comparing import fitting
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.situation import Situation
@@ -16,7 +17,9 @@ from yishi_desktop.services import (
     case_files,
     cases,
     catalogues,
+    county_rules,
     demonstration,
+    encryption,
     filling,
     issuing,
     layouts,
@@ -152,6 +155,23 @@ def catalogue(office: Office, options: Options) -> int:
         return REFUSED
     catalogues.keep(office, options.year, options.file.stem, read.items)
     print(f"已导入{options.year}年的目录，{len(read.items)}条")
+    return DONE
+
+
+def county(office: Office, options: Options) -> int:
+    """Take in what the county sets: numbers, names and the ledger's columns, whole or not at all."""
+    read = county_rules.read_file(office, options.file)
+    county_rules.take_in(office, read)
+    print(f"已导入“{read.name}”（{read.by}）")
+    counts = (
+        ("个数", read.number),
+        ("个步骤改名", read.step),
+        ("种文书改名", read.paper),
+        ("个栏目改名", read.fact),
+    )
+    print("，".join(f"{len(ones)}{words}" for words, ones in counts if ones) or "没有改数和叫法")
+    if read.sheet:
+        print(f"台账用“{read.name}”的栏目")
     return DONE
 
 
@@ -326,5 +346,15 @@ def restore(options: Options) -> int:
     """Put a backup in the place of the present data, which are kept aside; not while a window has them open."""
     folder = data_folder(options.data)
     with FolderLock(folder):
-        print(backups.restore(folder, options.backup))
+        keys = keys_of(folder)
+        give(keys, backups.keyring_of(options.backup))
+        print(backups.restore(folder, options.backup, keys))
+    return DONE
+
+
+def open_copy(options: Options) -> int:
+    """Write an encrypted plain copy in plain words: with nothing but the file and the recovery code."""
+    opened, bad = encryption.open_copy(options.copy, asked, options.to)
+    print(options.to)
+    print(f"写了{opened}条，没有加密，请收好。" + (f"有{bad}行坏了，读不出来。" if bad else ""))
     return DONE
