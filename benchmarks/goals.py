@@ -240,5 +240,6 @@ CURVES: Sequence[tuple[int, str, str, tuple[int, ...]]] = (
     (7, "search, matters of 2 000 characters", "searching:ours", (50, 500, 5000)),
     (8, "ledger out, rows", "ledger:ours", (1000, 10_000, 100_000)),
     (9, "merge, village files", "merging:ours", (5, 50, 500)),
+    (12, "publish, counties of 1 440 sessions", "publishing:nation", (1, 10, 100)),
 )
 """Work whose time and memory are drawn over three sizes, each ten times the one before."""

@@ -17,8 +17,8 @@ from yishi_desktop.domain.people import Organisation
 from yishi_desktop.domain.procedure import Procedure
 from yishi_desktop.domain.progress import (
     Finding,
-    FindingKind,
     StepState,
+    holds_up,
     next_step,
     step_findings,
     step_state,
@@ -124,9 +124,7 @@ class Secretary:
             step = next_step(here)
             if step is None:
                 return self
-            wanted = [
-                f for f in step_findings(step, here) if f.kind in (FindingKind.MISSING, FindingKind.BROKEN)
-            ]
+            wanted = [found for found in step_findings(step, here) if holds_up(found)]
             self._give(wanted[0])
         raise AssertionError(f"{self.procedure.id} never ends: {self.asked[-5:]}")
 

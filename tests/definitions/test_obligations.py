@@ -76,7 +76,7 @@ def test_every_step_but_the_intake_answers_to_an_obligation_or_serves_the_record
 @pytest.mark.parametrize(
     ("kind", "choices", "left_out"),
     [
-        ("role", Role, {"party_member"}),
+        ("role", Role, {"party_member", "woman"}),
         ("form", DeliberationForm, {"written", "household", "online", "other"}),
         ("channel", Channel, {"visit", "loudspeaker"}),
     ],

@@ -170,6 +170,19 @@ def test_a_procedure(copy):
     )
 
 
+def test_write_a_county_file(tmp_path):
+    """What happens with it is held by tests/services/test_county_rules.py, which reads the same block."""
+    from tests.services.offices import sample_office
+    from yishi_desktop.services import county_rules
+
+    (written,) = blocks("write-a-county-file", "toml")
+    path = tmp_path / "county.toml"
+    path.write_text(written, encoding="utf-8")
+    with sample_office(tmp_path / "data") as office:
+        county_rules.take_in(office, county_rules.read_file(office, path))
+        assert office.organisation.county_names
+
+
 @pytest.mark.parametrize("page", sorted(path.stem for path in HOW_TO.glob("*.md")))
 def test_every_how_to_is_rehearsed_and_fits_on_a_page(page):
     rehearsed = f"def test_{page.removeprefix('add-').replace('-', '_')}("

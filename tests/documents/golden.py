@@ -32,7 +32,7 @@ _STATES = {
 }
 ON_A3 = ".A3"
 PAPERS = [(form, state) for form in sorted(forms()) for state in _STATES.get(form, ("empty", "typical"))]
-PAPERS += [(form.id, f"typical{ON_A3}") for form in forms().values() if form.page == "wall"]
+PAPERS += [(form.id, f"typical{ON_A3}") for form in forms().values() if form.page in ("wall", "poster")]
 
 
 def file_of(form: str, state: str) -> Path:

@@ -25,8 +25,10 @@ from yishi_desktop.domain.dissent import dissent
 from yishi_desktop.domain.followup import Archive, ProposerReply
 from yishi_desktop.domain.people import Role
 from yishi_desktop.domain.printed_meeting import process
+from yishi_desktop.domain.progress import FindingKind, StepState, step_state
 from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.domain.representation import representation_words
+from yishi_desktop.services.editing import CaseEditing
 
 ARCHIVED = Archive(archived_on=date(2026, 7, 20), number="1", retention=c.Retention.PERMANENT)
 COUNTY = replace(organisation(), wanted_roles=(Role.PARTY_MEMBER, Role.NON_REGISTERED))
@@ -92,12 +94,24 @@ def archived(**reply: object) -> Case:
 
 def test_no_matter_is_closed_before_its_proposer_was_told() -> None:
     found = broken(archived())["proposer-answered"]
-    assert found.blocks and "三组村民" in found.message
+    assert "三组村民" in found.message
+    assert step_state(jinhua().step("archive"), situation(archived())) is not StepState.DONE
     assert "proposer-answered" not in broken(
         archived(outcome=c.ProposerAnswer.TOLD, told_on=date(2026, 7, 1))
     )
     assert "proposer-answered" not in broken(changed(archived(), topic__proposer=""))
     assert "proposer-answered" not in broken(changed(archived(), archive__archived_on=None))
+
+
+def test_what_no_clause_demands_is_called_so_and_gives_way_to_an_explanation() -> None:
+    found = broken(archived())["proposer-answered"]
+    assert not found.blocks and found.kind is FindingKind.ADVICE
+    assert found.reference.startswith("本程序自设 没有条文")
+    told = CaseEditing(situation(archived()))
+    waiting = told.state(jinhua().step("archive"))
+    told.explain(found, "提出人是匿名来信，没有留下名字。")
+    assert waiting is StepState.ATTENTION
+    assert told.state(jinhua().step("archive")) is not waiting
 
 
 def test_three_times_unreached_wants_to_know_how_it_was_tried() -> None:
@@ -119,6 +133,43 @@ def test_the_samples_answered_their_proposers() -> None:
     assert jinhua().number("dissent_share") == 30
     for number in (1, 2):
         assert not {"proposer-answered", "answer-dated", "attempts-told"} & set(broken(sample_case(number)))
+
+
+def test_each_party_concerned_has_somebody_or_is_named_as_missing() -> None:
+    lines = (
+        one("甲", stakeholder=True, side="沿线农户", present=False),
+        one("乙", stakeholder=True, side="三组", present=True),
+        one("丙", Role.SUPERVISION_HEAD, present=True),
+    )
+    case = changed(sheet(*lines), topic__stakeholders="三组；沿线农户；外来养殖户")
+    words = representation_words(situation(case))
+    assert words == (
+        "利益相关方到会1人；利益相关方“三组”到会1人；利益相关方“沿线农户”已邀请未到；"
+        "利益相关方“外来养殖户”名单里还没有；村务监督委员会到会1人。"
+    )
+    assert "“全村" not in representation_words(situation(changed(case, topic__stakeholders="全村，各户")))
+
+
+def test_women_are_looked_for_where_the_county_wants_it_and_where_the_matter_is_theirs() -> None:
+    case = sheet(one("甲", Role.REPRESENTATIVE, Role.WOMAN, present=False), one("乙", present=True))
+    county = replace(organisation(), wanted_roles=(Role.WOMAN,))
+    assert "妇女已邀请未到" in representation_words(situation(case, village=county))
+    assert "妇女" not in representation_words(situation(case))
+    theirs = changed(case, topic__scope=c.TopicScope.SPECIAL_GROUP)
+    assert representation_words(situation(theirs, village=county)).count("妇女") == 1
+    assert "妇女已邀请未到" in representation_words(situation(theirs))
+
+
+def test_being_a_woman_is_nobodys_duty_on_a_sheet() -> None:
+    assert person("甲", Role.WOMAN, Role.REPRESENTATIVE).duty == "村民代表"
+    assert person("甲", Role.WOMAN).duty == "妇女"
+
+
+@pytest.mark.parametrize("name", sorted(procedures()))
+def test_who_is_asked_is_chosen_before_anybody_is_told(name: str) -> None:
+    kinds = [section.kind for section in procedures()[name].step("notify").sections]
+    assert kinds.index("expected") < kinds.index("representation") < kinds.index("fields")
+    assert kinds.index("fields") < kinds.index("deliveries")
 
 
 def test_a_sheet_of_voters_alone_has_nobody_whom_the_matter_concerns() -> None:

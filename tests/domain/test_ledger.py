@@ -25,6 +25,7 @@ from yishi_desktop.domain.counting import counts_toward_year, yearly_minimum
 from yishi_desktop.domain.followup import Implementation, Task
 from yishi_desktop.domain.ledger import ledger_rows
 from yishi_desktop.domain.ledger_columns import Share, excerpt
+from yishi_desktop.domain.ledger_layout import usual
 from yishi_desktop.domain.ledger_sheets import SESSION_COLUMNS
 from yishi_desktop.domain.ledger_states import implementation_state, posting
 from yishi_desktop.domain.masking import masked
@@ -251,7 +252,7 @@ WANTED = (
 
 @pytest.mark.parametrize("is_masked", [False, True])
 def test_the_columns_and_their_order(is_masked):
-    headings = of(road(), masked=is_masked).sessions.headings
+    headings = usual(of(road(), masked=is_masked).sessions).headings
     assert " ".join(heading.label for heading in headings) == WANTED
 
 

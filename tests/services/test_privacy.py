@@ -133,7 +133,7 @@ def test_who_voted_what_has_no_place_in_the_record():
         "scrutineer",
     }
     assert set(facts_of(Attendance)) == {
-        "person", "standing", "stakeholder", "present", "arrived_at", "left_at", "recused", "note",
+        "person", "standing", "stakeholder", "side", "present", "arrived_at", "left_at", "recused", "note",
     }  # fmt: skip
 
 

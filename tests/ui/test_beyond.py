@@ -4,7 +4,18 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tests.factories import case_of, meeting, organisation, person, procedures, situation, voted
 from tests.ui.audit import audit
@@ -55,7 +66,7 @@ def tags(page) -> list[str]:
 def test_the_list_is_checked_as_names_are_put_on_it(page_of):
     page, _ = page_of("attendance", case_of(), wanted_roles=(Role.NON_REGISTERED,))
     assert "还没有应到名单" in said(page)
-    find(page, "楼根法，村务监督委员会主任，未到", QPushButton).click()
+    find(page, "楼根法，村务监督委员会主任，没选", QPushButton).click()
     assert tags(page) == ["利益相关方名单里还没有", "村务监督委员会名单里有1人", "非户籍居民代表名单里还没有"]
     QApplication.processEvents()
     assert [
@@ -67,6 +78,22 @@ def test_before_the_notice_goes_out_the_gaps_stand_on_its_page(page_of):
     came = Attendance(person=person("楼根法", Role.SUPERVISION_HEAD))
     page, _ = page_of("notify", case_of(replace(meeting(3), attendance=(came,))))
     assert "利益相关方名单里还没有" in tags(page)
+
+
+def test_whom_to_ask_is_chosen_on_the_page_of_the_notice_and_marked_as_concerned(page_of):
+    page, editing = page_of("notify", case_of(replace(meeting(3), attendance=())))
+    assert "还没有应到名单" in said(page) and "还没有选人" in said(page)
+    find(page, "楼根法，村务监督委员会主任，没选", QPushButton).click()
+    assert "村务监督委员会名单里有1人" in tags(page) and "应到1人" in said(page)
+    assert "应到名单里还没有通知的：楼根法" in said(page), "the log of the same page follows"
+    box = find(page, "给谁记备注", QLineEdit)
+    box.setFocus()
+    box.setText("楼根法")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    find(page, "楼根法：利益相关方：是", QAbstractButton).click()
+    assert "利益相关方名单里有1人" in tags(page)
+    assert editing.case.sessions[0].attendance[0].stakeholder
+    assert editing.case.sessions[0].attendance[0].present is None
 
 
 def test_whether_it_was_read_back_is_asked_of_a_dissent_only(page_of):

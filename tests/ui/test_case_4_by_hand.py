@@ -76,6 +76,7 @@ def test_the_first_round_ends_with_a_proposal_to_the_township(start, qtbot):
     go_on(hand)
     plan(hand, "4.10")
     go_on(hand)
+    ask(hand)
     notify(hand, "4.7")
     put_the_report_right(window, hand)
     meet(window, hand)
@@ -117,6 +118,11 @@ def plan(hand, day: str) -> None:
     hand.write("开始时间", "10:00")
 
 
+def ask(hand) -> None:
+    for name in NAMES:
+        hand.press(f"{name}，没选")
+
+
 def notify(hand, day: str) -> None:
     hand.write("公告日期", day)
     hand.press("公告方式：微信")
@@ -144,9 +150,6 @@ def put_the_report_right(window, hand) -> None:
 
 def meet(window, hand) -> None:
     window.workspace.open_step("attendance")
-    for name in NAMES:
-        hand.press(f"{name}，未到")
-    hand.press("点名签到")
     hand.press("全部到了")
     go_on(hand)
     hand.write("协商过程", "上游要求三天一轮，下游要求两天一轮，没有说到一起。")

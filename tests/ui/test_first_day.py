@@ -55,6 +55,7 @@ def test_hold_a_meeting_from_the_first_start(opened, hand, qtbot, tmp_path):  # 
     review(hand)
     journey.plan(hand)
     day("03-11")
+    hand.press("名册上的都请")
     journey.notify(hand)
     day("03-15", "16:00")
     meet(hand)
@@ -114,8 +115,6 @@ def review(hand: Hand) -> None:
 
 
 def meet(hand: Hand) -> None:
-    hand.press("名册上的都请")
-    hand.press("点名签到")
     hand.press("全部到了")
     go_on(hand)
     hand.write("协商过程", journey.SAID)

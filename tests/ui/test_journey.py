@@ -78,6 +78,7 @@ def test_from_the_first_start_to_the_ledger(opened, hand, qtbot, tmp_path):
     review(hand)
     plan(hand)
     day("03-11")
+    ask(hand)
     notify(hand)
     day("03-15", "16:00")
     meet(hand)
@@ -152,6 +153,15 @@ def plan(hand: Hand) -> None:
     go_on(hand)
 
 
+def ask(hand: Hand) -> None:
+    """Who is to come, on the page of the notice."""
+    for letters in ("xgp", "fyk", "cxy", "lgf"):
+        hand.enter("找人放进应到名单", letters)
+    for name in ("王𣲗淼", "陈𬭚", "赵晓䶮", "何阿宝"):
+        hand.press(f"{name}，村民代表，没选")
+    hand.press("古丽扎提·努尔买买提·木合塔尔，村民，没选")
+
+
 def notify(hand: Hand) -> None:
     hand.write("通知日期", "3.11")
     hand.press("通知方式：微信")
@@ -160,12 +170,6 @@ def notify(hand: Hand) -> None:
 
 
 def meet(hand: Hand) -> None:
-    for letters in ("xgp", "fyk", "cxy", "lgf"):
-        hand.enter("找人点到", letters)
-    for name in ("王𣲗淼", "陈𬭚", "赵晓䶮", "何阿宝"):
-        hand.press(f"{name}，村民代表，未到")
-    hand.press("古丽扎提·努尔买买提·木合塔尔，村民，未到")
-    hand.press("点名签到")
     hand.press("全部到了")
     go_on(hand)
     hand.write("协商过程", SAID)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from tests.factories import case_of, organisation, procedures, reviewed, situation
 from tests.ui.audit import audit
@@ -88,3 +88,81 @@ def test_the_other_reading_stands_beside_the_answer_that_would_keep_a_topic_out(
     editing.change(replace(case, review=reviewed()), "不是双方纠纷")
     page.refresh()
     assert "另一种读法" not in said(page)
+
+
+COUNTY_FILE = """
+name = "武义县规定"
+by = "武民〔2026〕5号"
+procedure = "jinhua"
+[[number]]
+id = "posting_days"
+value = 20
+[[step]]
+id = "review"
+name = "议题预审"
+[[paper]]
+id = "topic_review"
+name = "议题预审表"
+[[fact]]
+id = "review.parties"
+name = "拟请的人"
+"""
+
+
+def county_file(folder, text=COUNTY_FILE):
+    path = folder / "武义县.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_file_of_the_county_changes_numbers_and_names_and_each_says_where_it_is_from(
+    village, show, user_folder, qtbot, tmp_path
+):
+    desk = village(load_a_busy_spring)
+    page = show(SettingsPage(desk, Answers(county_file(tmp_path))), 1206, 697)
+    find(page, "本地规定", QPushButton).click()
+    find(page, "导入县里的规定……", QPushButton).click()
+    settle(qtbot, desk)
+    assert "公示期：现在按20日" in said(page)
+    assert "步骤“六必议、五不议审查”叫“议题预审”" in said(page)
+    assert "本地规定：武民〔2026〕5号；文件里叫“六必议、五不议审查”" in said(page)
+    matter = next(one for one in desk.snapshot.situations if one.case.review.must_rules)
+    step = matter.procedure.step("review")
+    shown = alone(step, CaseEditing(matter), Surroundings(matter.today))
+    window = QWidget()
+    QVBoxLayout(window).addWidget(shown)
+    show(window, 700, 640)
+    assert "议题预审" in said(shown) and "文件里叫“六必议、五不议审查”" in said(shown)
+    assert "拟请的人" in said(shown) and "文件里叫“拟定协商主体”" in said(shown)
+
+
+def test_a_bad_file_of_the_county_is_refused_and_nothing_is_changed(
+    village, show, user_folder, qtbot, tmp_path
+):
+    desk = village(load_a_busy_spring)
+    bad = COUNTY_FILE.replace('id = "review"', 'id = "preview"')
+    page = show(SettingsPage(desk, Answers(county_file(tmp_path, bad))), 1206, 697)
+    refusals = []
+    desk.refused.connect(refusals.append)
+    before = desk.snapshot.organisation
+    find(page, "本地规定", QPushButton).click()
+    find(page, "导入县里的规定……", QPushButton).click()
+    settle(qtbot, desk)
+    assert "step preview：这份办事依据没有这一步" in refusals[0].happened
+    assert desk.snapshot.organisation == before
+
+
+def test_a_step_is_renamed_by_hand_and_called_as_before_again(local, qtbot):
+    desk, page = local
+    what = find(page, "给什么改名", QComboBox)
+    what.setCurrentIndex(what.findText("步骤：签到"))
+    type_into(page, "改名：本地叫什么", "到会登记")
+    find(page, "改名", QPushButton).click()
+    assert "还没写谁定的。" in said(page)
+    type_into(page, "改名：谁定的", "县民政局")
+    find(page, "改名", QPushButton).click()
+    settle(qtbot, desk)
+    assert {one.procedure.step("attendance").title for one in desk.snapshot.situations} == {"到会登记"}
+    find(page, "恢复原名：签到", QPushButton).click()
+    settle(qtbot, desk)
+    assert {one.procedure.step("attendance").title for one in desk.snapshot.situations} == {"签到"}

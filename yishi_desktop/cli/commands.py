@@ -16,6 +16,7 @@ from yishi_desktop.services import (
     case_files,
     cases,
     catalogues,
+    county_rules,
     demonstration,
     filling,
     issuing,
@@ -152,6 +153,23 @@ def catalogue(office: Office, options: Options) -> int:
         return REFUSED
     catalogues.keep(office, options.year, options.file.stem, read.items)
     print(f"已导入{options.year}年的目录，{len(read.items)}条")
+    return DONE
+
+
+def county(office: Office, options: Options) -> int:
+    """Take in what the county sets: numbers, names and the ledger's columns, whole or not at all."""
+    read = county_rules.read_file(office, options.file)
+    county_rules.take_in(office, read)
+    print(f"已导入“{read.name}”（{read.by}）")
+    counts = (
+        ("个数", read.number),
+        ("个步骤改名", read.step),
+        ("种文书改名", read.paper),
+        ("个栏目改名", read.fact),
+    )
+    print("，".join(f"{len(ones)}{words}" for words, ones in counts if ones) or "没有改数和叫法")
+    if read.sheet:
+        print(f"台账用“{read.name}”的栏目")
     return DONE
 
 

@@ -175,6 +175,11 @@ def _add_keeping(commands: Commands) -> None:
     command.add_argument("file", type=Path, metavar="文件", help="Excel 文件")
     command.add_argument("--template", action="store_true", help="不导入，把空白模板写到这个文件")
 
+    command = _of_office(
+        commands("county", help="导入县里的规定：数、叫法、台账栏目"), do.county, writes=True
+    )
+    command.add_argument("file", type=Path, metavar="文件", help="县里发的 .toml 文件")
+
     command = _of_office(commands("backup", help="备份资料"), do.backup)
     command.add_argument(
         "--to", type=Path, default=None, metavar="文件夹", help="例如 U 盘；不写就放在资料旁边"

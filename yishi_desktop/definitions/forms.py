@@ -36,6 +36,7 @@ from yishi_desktop.domain.form import (
     SLOT,
     Block,
     BodyBlock,
+    ChartBlock,
     CutBlock,
     Form,
     Line,
@@ -82,6 +83,7 @@ _BLOCKS: dict[str, type[Any]] = {
     "cut": CutBlock,
     "slips": SlipsBlock,
     "photos": PhotosBlock,
+    "chart": ChartBlock,
 }
 _BRACED = re.compile(r"\{[^{}]*\}?|\}")
 

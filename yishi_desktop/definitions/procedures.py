@@ -27,6 +27,7 @@ SECTION_KINDS = frozenset(
         "observers",
         "signatures",
         "catalogue",
+        "expected",
         "representation",
         "attendance",
         "minutes",
@@ -101,8 +102,11 @@ def _complete(procedure: Procedure, read: Mapping[str, Procedure], place: str) -
             *(replace(number, source=procedure.source) for number in procedure.numbers),
             *(replace(number, source=base.source) for number in base.numbers if number.id not in own),
         ),
-        checks=(*procedure.checks, *(replace(check, source=base.source) for check in base.checks)),
-        dues=(*procedure.dues, *(replace(due, source=base.source) for due in base.dues)),
+        checks=(
+            *procedure.checks,
+            *(replace(check, source=check.source or base.source) for check in base.checks),
+        ),
+        dues=(*procedure.dues, *(replace(due, source=due.source or base.source) for due in base.dues)),
         bodies=(*procedure.bodies, *base.bodies),
         matters=(*procedure.matters, *base.matters),
         counterparts=(*procedure.counterparts, *base.counterparts),
@@ -195,6 +199,8 @@ def _refuse_check(check: Check, numbers: set[str], place: str) -> None:
     if check.rule not in CHECKS:
         raise DefinitionError(place, f"{spot} 用到没有登记的判断 {check.rule}")
     known = CHECKS[check.rule]
+    if check.own and check.blocks:
+        raise DefinitionError(place, f"{spot} 没有条文（own），不能不让往下办（blocks）")
     _refuse_fact(check.fact, place, spot)
     _refuse_condition(check.when, place, spot)
     if set(check.args) != known.numbers | known.facts:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, takewhile
 
+from yishi_desktop.documents.chart import chart_drawing
 from yishi_desktop.documents.filling import Filler, shortened
-from yishi_desktop.documents.layout import page_count
+from yishi_desktop.documents.layout import lay_out, page_count
 from yishi_desktop.documents.model import (
     Block,
     Cell,
@@ -16,18 +17,21 @@ from yishi_desktop.documents.model import (
     Run,
     Signature,
     Table,
+    every_paragraph,
     signed,
     text_width,
 )
 from yishi_desktop.documents.photos import Album, photo_cell, photo_table, without_pictures
-from yishi_desktop.documents.sheets import FULL_SIZE, ON_THE_WALL, PAGES, PHONE
+from yishi_desktop.documents.sheets import FULL_SIZE, ON_THE_WALL, PAGES, PHONE, POSTERS
 from yishi_desktop.documents.slips import Slip, slips
 from yishi_desktop.documents.titles import balanced
 from yishi_desktop.domain.album import Photo
 from yishi_desktop.domain.facts import Fact
+from yishi_desktop.domain.flow_graph import flow_graph
 from yishi_desktop.domain.form import Block as FormBlock
 from yishi_desktop.domain.form import (
     BodyBlock,
+    ChartBlock,
     CutBlock,
     Form,
     FormCell,
@@ -45,6 +49,7 @@ from yishi_desktop.domain.printed import PEN_DATE, known, text_of
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import numeral
 
+_AROUND_CHART = 3.0  # mm
 _TABLE_SIZE = 14.0  # points: type in a table on an A4 page whose text is larger
 _NOTE_SIZE = 10.5
 _CELL_EDGES = 4.0  # mm of a cell's width that its text keeps free
@@ -69,11 +74,22 @@ def compose(
     size. Other papers are always A4. `album` gives the pictures of the photos a paper shows.
     """
     filler = Filler(situation)
+    if form.page == "poster":
+        return _poster(_Composer(form, POSTERS[sheet], filler, album))
     if form.page != "wall":
         return _composed(_Composer(form, PAGES[form.page], filler, album), recipients)
     sizes = (_composed(_Composer(form, page, filler, album), recipients) for page in ON_THE_WALL[sheet])
     fitting = (document for document in sizes if page_count(document) == 1)
     return next(fitting, None) or _composed(_Composer(form, FULL_SIZE[sheet], filler, album), recipients)
+
+
+def _poster(composer: "_Composer") -> Document:
+    """A sheet with a chart: first everything else, then the chart in the room that is left."""
+    without = lay_out(_composed(composer, ()))
+    page = composer.page
+    used = sum(placed.line.height for placed in without.sheets[0].lines) / _MM
+    spaces = sum(p.before + p.after for p in every_paragraph(without.document)) / _MM
+    return _composed(replace(composer, chart_height=page.body_height - used - spaces - _AROUND_CHART), ())
 
 
 def compose_for_phone(form: Form, situation: Situation) -> Document:
@@ -120,6 +136,8 @@ class _Composer:
     page: Page
     fill: Filler
     album: Album = without_pictures
+    chart_height: float = 0
+    """Millimetres there are for a chart; 0 leaves it out."""
 
     def stamp(self) -> str:
         """Topic, number and date, so that a page of signatures cannot be moved to another resolution."""
@@ -162,6 +180,14 @@ class _Composer:
                 yield from photo_table(
                     self._photos(block.of), block, self.page.body_width, self._caption, self.album
                 )
+            case ChartBlock() if self.chart_height:
+                yield self._chart()
+
+    def _chart(self) -> Paragraph:
+        situation = self.fill.situation
+        reaches = flow_graph(situation.procedure, situation.organisation.kind)
+        drawing = chart_drawing(reaches, self.page.body_width, self.chart_height)
+        return Paragraph((), align="center", picture=drawing)
 
     @property
     def _table_size(self) -> float:

@@ -19,6 +19,7 @@ from yishi_desktop.documents.layout import foot_paragraph, footer_paragraph, hea
 from yishi_desktop.documents.metrics import FOOT_LINE, FOOT_TOP, TWIPS, WORD, Typography, grid_of
 from yishi_desktop.documents.model import (
     Document,
+    Drawing,
     Footer,
     Page,
     Paragraph,
@@ -57,6 +58,10 @@ _FIRST = "[Content_Types].xml"  # readers that look at the head of the file expe
 
 def to_docx(document: Document, typography: Typography = WORD) -> bytes:
     """The document as a Word file (.docx) that LibreOffice and WPS open as well."""
+    if any(isinstance(block, Paragraph) and isinstance(block.picture, Drawing) for block in document.blocks):
+        from yishi_desktop.documents.drawing import with_drawings_as_pictures  # needs Pillow
+
+        document = with_drawings_as_pictures(document)
     fixed = dict(_parts_on_disk())
     parts: Parts = {
         **fixed,
@@ -99,7 +104,8 @@ def _parts_on_disk() -> tuple[tuple[str, str], ...]:
 def pictures_of(document: Document) -> list[Picture]:
     """The pictures of a document, each content once."""
     paragraphs = (each for step in flow(document) for each in _paragraphs(step.block))
-    return list({picture_name(each.picture): each.picture for each in paragraphs if each.picture}.values())
+    found = (each.picture for each in paragraphs if isinstance(each.picture, Picture))
+    return list({picture_name(picture): picture for picture in found}.values())
 
 
 def _paragraphs(block: Paragraph | Table) -> Iterator[Paragraph]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from yishi_desktop.documents.metrics import MM, RULE
-from yishi_desktop.documents.model import Block, Cell, Page, Paragraph, Row, Signature, Table
+from yishi_desktop.documents.model import Block, Cell, Drawing, Page, Paragraph, Row, Signature, Table
 
 _AIR = 1.0
 """Millimetres of a page's height a picture leaves free: Word's line is a hair higher than what stands on it."""
@@ -23,7 +23,7 @@ def fitted(block: Block, page: Page) -> Block:
 
 def _paragraph(paragraph: Paragraph, width: float, height: float) -> Paragraph:
     picture = paragraph.picture
-    if picture is None:
+    if picture is None or isinstance(picture, Drawing):  # a drawing is made for its page
         return paragraph
     width -= (paragraph.left + paragraph.right) * paragraph.size / MM
     if picture.width <= width and picture.height <= height:

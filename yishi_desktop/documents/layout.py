@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from yishi_desktop.documents.flow import Step, flow
-from yishi_desktop.documents.lines import Segment, lay_paragraph
+from yishi_desktop.documents.lines import Segment, labels_in, lay_paragraph
 from yishi_desktop.documents.metrics import (
     FOOT_LINE,
     FOOT_SIZE,
@@ -16,7 +16,7 @@ from yishi_desktop.documents.metrics import (
     Typography,
     grid_of,
 )
-from yishi_desktop.documents.model import Align, Document, Footer, Paragraph, Run
+from yishi_desktop.documents.model import Align, Document, Drawing, Footer, Paragraph, Run
 from yishi_desktop.documents.pagination import (
     LaidParagraph,
     Paginator,
@@ -71,8 +71,16 @@ def lay_out(document: Document, typography: Typography = WORD) -> Layout:
             paginator.paragraph(item, least, tail)
     sheets = paginator.sheets
     for number, sheet in enumerate(sheets, 1):
+        sheet.lines += [line for placed in sheet.lines for line in _words_of_drawing(placed)]
         sheet.lines += _furniture(document, number, len(sheets), typography)
     return Layout(document, sheets)
+
+
+def _words_of_drawing(placed: PlacedLine) -> list[PlacedLine]:
+    shown = placed.line.picture
+    if shown is None or not isinstance(shown.picture, Drawing):
+        return []
+    return [PlacedLine(*each) for each in labels_in(shown.picture, placed.x + shown.x, placed.y)]
 
 
 def page_count(document: Document) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from yishi_desktop.documents.breaking import Stretch, break_lines, joins_word
 from yishi_desktop.documents.fonts import Glyph, glyphs, is_invisible
 from yishi_desktop.documents.metrics import MM, NO_GRID, WORD, Grid, Typography
-from yishi_desktop.documents.model import Paragraph, Picture, Run
+from yishi_desktop.documents.model import Drawing, Paragraph, Picture, Run
 
 
 class Segment(NamedTuple):
@@ -37,7 +37,7 @@ class Line:
 class PlacedPicture(NamedTuple):
     """A picture as large as it is drawn: x from the line's origin, width and height in points."""
 
-    picture: Picture
+    picture: Picture | Drawing
     x: float
     width: float
     height: float
@@ -79,11 +79,23 @@ def lay_paragraph(
     return lines
 
 
-def _pictured(paragraph: Paragraph, picture: Picture, left: float, right: float) -> Line:
+def _pictured(paragraph: Paragraph, picture: Picture | Drawing, left: float, right: float) -> Line:
     """The line of a picture."""
     width, height = picture.width * MM, picture.height * MM
     spare = {"center": 0.5, "right": 1.0, "outside": 1.0}.get(paragraph.align, 0.0) * (right - left - width)
     return Line(height, left, right, [], paragraph.fact, PlacedPicture(picture, left + spare, width, height))
+
+
+def labels_in(drawing: Drawing, x: float, y: float) -> list[tuple[float, float, Line]]:
+    """The lines of a drawing's words, each at its place: points, for a drawing whose corner stands at x, y."""
+    placed = []
+    for label in drawing.labels:
+        lines = lay_paragraph(label.paragraph, label.width * MM)
+        top = y + label.y * MM + (label.height * MM - sum(line.height for line in lines)) / 2
+        for line in lines:
+            placed.append((x + label.x * MM, top, line))
+            top += line.height
+    return placed
 
 
 def _characters(paragraph: Paragraph, grid: Grid, typography: Typography) -> _Characters:

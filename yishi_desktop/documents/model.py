@@ -12,9 +12,10 @@ from typing import Any, Literal
 from yishi_desktop.documents.clean import clean
 
 __all__ = [
-    "BLANK", "FORM", "GB9704", "REGISTER", "WALL", "WALL_A3", "Align", "Block", "Cell", "Document", "Footer", "Page",
-    "Paragraph", "Picture", "Role", "Row", "Run", "Signature", "Table", "VerticalAlign", "blank", "clean", "every_paragraph",
-    "paragraphs", "pictured", "signed", "text_width", "tick",
+    "BLANK", "FORM", "GB9704", "REGISTER", "WALL", "WALL_A3", "Align", "Area", "Block", "Cell",
+    "Document", "Drawing", "Footer", "Label", "Page", "Paragraph", "Picture", "Role", "Row", "Run", "Signature",
+    "Stroke", "Table", "VerticalAlign", "blank", "clean", "every_paragraph", "paragraphs", "pictured", "signed",
+    "text_width", "tick",
 ]  # fmt: skip
 
 Align = Literal["left", "right", "center", "both", "outside"]
@@ -74,10 +75,48 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line through these points (mm from the drawing's top left corner), `width` points thick."""
+
+    points: tuple[tuple[float, float], ...]
+    width: float = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The inside of a polygon (mm) in a grey between 0, black, and 1, white."""
+
+    points: tuple[tuple[float, float], ...]
+    grey: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words of a drawing in the middle of a rectangle (mm), broken over its width."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    paragraph: "Paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Lines, areas and words, `width` by `height` mm: what a picture is to photos. `alt` tells what it shows."""
+
+    width: float
+    height: float
+    marks: tuple[Stroke | Area, ...] = ()
+    labels: tuple[Label, ...] = ()
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """Runs set on an exact line pitch; a line feed in a run breaks the line but not the paragraph.
 
-    A paragraph with a `picture` is one line as high as the picture and shows nothing else; `align`, `before`, `after`
+    A paragraph with a `picture` or drawing is one line as high as that and shows nothing else; `align`, `before`, `after`
     and what holds it to its neighbours work as for text, in cells too. One wider than its room is made smaller.
     """
 
@@ -96,7 +135,7 @@ class Paragraph:
     page_break: bool = False  # starts a new page
     rtl: bool = False  # read from right to left; its left is then the edge it begins at
     fact: str = ""
-    picture: Picture | None = None
+    picture: Picture | Drawing | None = None
 
     @property
     def pitch(self) -> float:
@@ -284,6 +323,8 @@ def every_paragraph(document: Document) -> Iterator[Paragraph]:
     for block in document.blocks:
         if isinstance(block, Paragraph):
             yield block
+            if isinstance(block.picture, Drawing):
+                yield from (label.paragraph for label in block.picture.labels)
         elif isinstance(block, Signature):
             yield from block.paragraphs
         elif isinstance(block, Table):

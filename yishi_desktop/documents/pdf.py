@@ -10,7 +10,7 @@ from yishi_desktop.documents.fonts import LATIN, glyphs
 from yishi_desktop.documents.layout import Layout, lay_out
 from yishi_desktop.documents.lines import Segment
 from yishi_desktop.documents.metrics import BASELINE, MM, RULE
-from yishi_desktop.documents.model import Document, Page
+from yishi_desktop.documents.model import Area, Document, Drawing, Page
 from yishi_desktop.documents.pagination import Box, PlacedLine, Sheet
 from yishi_desktop.documents.pdf_archive import make_keepable
 from yishi_desktop.documents.tiling import TILE_HEIGHT, TILE_WIDTH, Tile, tiles
@@ -154,11 +154,34 @@ def _draw_picture(canvas: Any, placed: PlacedLine, height: float) -> None:
     """
     if not (shown := placed.line.picture):
         return
+    if isinstance(shown.picture, Drawing):
+        _draw_marks(canvas, shown.picture, placed.x + shown.x, height - placed.y)
+        return
     from reportlab.lib.utils import ImageReader
 
     image = ImageReader(io.BytesIO(shown.picture.data))  # type: ignore[no-untyped-call]
     bottom = height - placed.y - shown.height
     canvas.drawImage(image, placed.x + shown.x, bottom, shown.width, shown.height, mask="auto")
+
+
+def _draw_marks(canvas: Any, drawing: Drawing, left: float, top: float) -> None:
+    """The lines and areas of a drawing; its words are set with the other lines of the sheet."""
+    canvas.saveState()
+    canvas.setLineJoin(1)
+    for mark in drawing.marks:
+        path = canvas.beginPath()
+        (x, y), *others = mark.points
+        path.moveTo(left + x * MM, top - y * MM)
+        for x, y in others:
+            path.lineTo(left + x * MM, top - y * MM)
+        if isinstance(mark, Area):
+            path.close()
+            canvas.setFillGray(mark.grey)
+            canvas.drawPath(path, stroke=0, fill=1)
+        else:
+            canvas.setLineWidth(mark.width)
+            canvas.drawPath(path)
+    canvas.restoreState()
 
 
 def _draw_line(text: Any, placed: PlacedLine, height: float) -> None:

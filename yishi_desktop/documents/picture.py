@@ -10,7 +10,7 @@ from yishi_desktop.documents.fonts import font_file
 from yishi_desktop.documents.layout import lay_out
 from yishi_desktop.documents.lines import Segment
 from yishi_desktop.documents.metrics import BASELINE, MM, RULE
-from yishi_desktop.documents.model import Document
+from yishi_desktop.documents.model import Document, Drawing
 from yishi_desktop.documents.pagination import Box, PlacedLine, Sheet
 
 _UNDERLINE_DEPTH = 0.12  # ems from the baseline down
@@ -60,7 +60,8 @@ def _drawn(sheet: Sheet, scale: float, width: int, below: float) -> Image.Image:
 
 
 def _draw_picture(image: Image.Image, placed: PlacedLine, scale: float) -> None:
-    if not (shown := placed.line.picture):
+    shown = placed.line.picture
+    if shown is None or isinstance(shown.picture, Drawing):  # notices for telephones have no drawings
         return
     size = (max(1, round(shown.width * scale)), max(1, round(shown.height * scale)))
     with Image.open(io.BytesIO(shown.picture.data)) as picture:
@@ -85,14 +86,15 @@ def _draw_box(pen: Any, box: Box, scale: float, rule: int) -> None:
 def _draw_line(pen: Any, placed: PlacedLine, scale: float, rule: int) -> None:
     baseline = (placed.y + placed.line.height * BASELINE) * scale
     for segment in placed.line.segments:
-        _draw_segment(pen, segment, placed.x, baseline, scale)
+        draw_segment(pen, segment, placed.x, baseline, scale)
         if segment.run.underline:
             y = round(baseline + segment.size * _UNDERLINE_DEPTH * scale)
             edges = ((placed.x + segment.x) * scale, y, (placed.x + segment.end) * scale, y)
             pen.line(edges, fill=0, width=rule)
 
 
-def _draw_segment(pen: Any, segment: Segment, left: float, baseline: float, scale: float) -> None:
+def draw_segment(pen: Any, segment: Segment, left: float, baseline: float, scale: float) -> None:
+    """Draw a stretch of text; `left` in points, `baseline` in pixels, `scale` pixels a point."""
     font = _font(segment.font, segment.size * scale)
     x = (left + segment.x) * scale
     for char in segment.text:

@@ -1,4 +1,4 @@
-"""The sheets papers are set on: one for every kind of paper, and those for a wall in the sizes of type that are tried."""
+"""Which sheet a paper of which style is set on, and in which sizes one for the wall is tried."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,12 +6,31 @@ from dataclasses import replace
 from yishi_desktop.documents.model import FORM, GB9704, REGISTER, WALL, WALL_A3, Page
 from yishi_desktop.domain.form import PageStyle, SheetSize
 
+POSTER = Page(top=16, bottom=16, left=14, right=14, footer=None, size=12, line=18, title=26)
+"""A drawing to hang on a wall: A4 with narrow margins."""
+
+POSTER_A3 = Page(
+    width=297,
+    height=420,
+    top=22,
+    bottom=22,
+    left=20,
+    right=20,
+    footer=None,
+    size=17,
+    line=25,
+    title=37,
+    scale=1.41,
+)
+"""The same on A3."""
+
 PAGES: Mapping[PageStyle, Page] = {
     "form": FORM,
     "letter": replace(FORM, size=14, line=25, footer=None),
     "slips": replace(FORM, footer=None),
     "gb9704": GB9704,
     "wall": WALL,
+    "poster": POSTER,
     "register": REGISTER,
 }
 """`letter` is for short papers handed to one person, an official letter in smaller type on one page with its reply
@@ -53,3 +72,5 @@ PHONE = Page(
     scale=0.75,
 )
 """A sheet that never ends, about nineteen characters wide."""
+
+POSTERS: Mapping[SheetSize, Page] = {"A4": POSTER, "A3": POSTER_A3}

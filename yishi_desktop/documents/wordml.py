@@ -114,7 +114,7 @@ def paragraph_xml(
     )
     pitch = _points(grid.pitch_of(paragraph))
     size, rule, runs = paragraph.size, f'w:line="{pitch}" w:lineRule="exact"', content
-    if paragraph.picture:
+    if isinstance(paragraph.picture, Picture):
         # An exact pitch would cut the picture off: it stands on the baseline, which is not the foot of the line.
         size, rule, runs = 1, 'w:line="240" w:lineRule="auto"', picture_xml(paragraph.picture)
     spacing = (

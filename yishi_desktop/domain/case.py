@@ -48,7 +48,9 @@ class Topic:
     proposer_phone: str = fact("提出人联系方式", privacy="never")
     collected_by: PersonRef | None = fact("收集人", "person", privacy="internal")
     description: str = fact("基本情况", "text", help="什么事、涉及谁、大家希望怎么办", limit=600)
-    stakeholders: str = fact("利益相关方", help="这件事关系到哪些人、哪些户")
+    stakeholders: str = fact(
+        "利益相关方", help="这件事关系到哪些人、哪些户；有几方的用分号隔开，请人时逐方核对"
+    )
     level: c.Level | None = fact("协商层级", "choice", choices=c.Level, ledger="协商层级")
     category: str = fact("议题类别", help="县里发的协商目录中的类别", ledger="议题类别")
     scope: c.TopicScope | None = fact("协商范围", "choice", choices=c.TopicScope)
@@ -175,6 +177,7 @@ class Attendance:
         help="列席、旁听的人单独签到，不进表决人数。各地文件都没有给他们表决权，也没有明说没有。",
     )
     stakeholder: bool = fact("利益相关方", "flag", default=False)
+    side: str = fact("代表哪一方", help="利益相关方有几方的，写他代表哪一方", limit=20)
     present: bool | None = fact("到会", "flag")
     arrived_at: time | None = fact("迟到时间", "time")
     left_at: time | None = fact("早退时间", "time")

@@ -8,7 +8,7 @@ from yishi_desktop.domain.conditions import holds
 from yishi_desktop.domain.facts import is_blank
 from yishi_desktop.domain.people import Organisation, OrganisationKind
 from yishi_desktop.domain.procedure import Procedure, Step
-from yishi_desktop.domain.progress import Finding, FindingKind, findings
+from yishi_desktop.domain.progress import Finding, findings, holds_up
 from yishi_desktop.domain.situation import Situation
 
 
@@ -87,7 +87,7 @@ def compare(situation: Situation, other: Procedure) -> ProcedureChange:
 
 def _said(found: Finding) -> tuple[str, str] | None:
     """What makes two findings the same for a reader: the place and the words; advice is no demand."""
-    demanding = found.kind in (FindingKind.MISSING, FindingKind.BROKEN)
+    demanding = holds_up(found)
     return (found.fact, found.message) if demanding else None
 
 

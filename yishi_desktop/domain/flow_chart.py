@@ -42,13 +42,20 @@ class Standing(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """One step. `on_demand` when only some matters come to it; `clause` as it binds this kind of organisation."""
+    """One step. `on_demand` when only some matters come to it; `clause` as it binds this kind of organisation.
+
+    `article` is the clause without the name of its document, for where room is short. `gates` are the questions asked
+    behind it, `needed_when` says of which matters a step on demand is (`flow_graph.gated` fills both in).
+    """
 
     id: str
     title: str
     clause: str
+    article: str = ""
     on_demand: bool = False
     standing: Standing = Standing.PLAIN
+    gates: tuple[str, ...] = ()
+    needed_when: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +88,8 @@ def _chapters(
             title=localise(stage.title, kind),
             clause=stage.clause,
             boxes=tuple(
-                _box(step, kind, standings.get(step.id, Standing.PLAIN)) for step in _steps(procedure, stage)
+                box_of(procedure, step, kind, standings.get(step.id, Standing.PLAIN))
+                for step in _steps(procedure, stage)
             ),
         )
         for stage in procedure.stages
@@ -92,11 +100,17 @@ def _steps(procedure: Procedure, stage: Stage) -> list[Step]:
     return sorted((step for step in procedure.steps if step.stage == stage.id), key=on_demand)
 
 
-def _box(step: Step, kind: OrganisationKind, standing: Standing) -> Box:
+def box_of(
+    procedure: Procedure, step: Step, kind: OrganisationKind, standing: Standing = Standing.PLAIN
+) -> Box:
+    """A step as a box, its clause as it binds this kind of organisation."""
+    community = kind is OrganisationKind.COMMUNITY
+    source, clause = procedure.reference(step.source, step.clause, community=community)
     return Box(
         id=step.id,
         title=localise(step.title, kind),
-        clause=f"{step.source} {step.clause}",
+        clause=f"{source} {clause}",
+        article=clause,
         on_demand=on_demand(step),
         standing=standing,
     )

@@ -22,7 +22,7 @@ ROW_NUMBER = "number"
 LineStyle = Literal["", "flush", "heading", "item", "subheading", "label", "note", "right", "center", "rtl"]
 Align = Literal["left", "center", "right", "both"]
 SheetSize = Literal["A4", "A3"]
-PageStyle = Literal["form", "letter", "slips", "gb9704", "wall", "register"]
+PageStyle = Literal["form", "letter", "slips", "gb9704", "wall", "poster", "register"]
 
 _MARKS: tuple[tuple[str, LineStyle], ...] = (
     ("# ", "heading"),
@@ -194,7 +194,25 @@ class PhotosBlock:
     when: When | None = None
 
 
-Block = TitleBlock | BodyBlock | TextBlock | TableBlock | SealBlock | CutBlock | SlipsBlock | PhotosBlock
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartBlock:
+    """The procedure drawn as a flow chart, as large as the sheet leaves room for."""
+
+    kind: Literal["chart"] = "chart"
+    when: When | None = None
+
+
+Block = (
+    TitleBlock
+    | BodyBlock
+    | TextBlock
+    | TableBlock
+    | SealBlock
+    | CutBlock
+    | SlipsBlock
+    | PhotosBlock
+    | ChartBlock
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,7 +262,7 @@ def lines_of(block: Block) -> Iterator[Line]:
         yield from (Line(text=text) for text in (*block.by, block.date))
     elif isinstance(block, CutBlock):
         yield Line(text=block.text)
-    elif isinstance(block, PhotosBlock):
+    elif isinstance(block, PhotosBlock | ChartBlock):
         return
     else:
         yield from block.text

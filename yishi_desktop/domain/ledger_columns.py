@@ -33,7 +33,7 @@ class Column(Generic[Source]):
     """One column. `width` counts full Chinese characters, `band` is the group it stands under.
 
     `masked` gives what the copy for the township shows in place of an internal value; an internal column without it
-    is left out there altogether.
+    is left out there altogether. An `optional` column is shown only where a layout asks for it.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Column(Generic[Source]):
     privacy: Privacy = "public"
     band: str = ""
     masked: Callable[[Source], Value] | None = None
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Heading:
     width: float
     privacy: Privacy = "public"
     band: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def table(
     return Table(
         table_id,
         title,
-        tuple(Heading(c.id, c.heading, c.kind, c.width, c.privacy, c.band) for c in shown),
+        tuple(Heading(c.id, c.heading, c.kind, c.width, c.privacy, c.band, c.optional) for c in shown),
         tuple(
             Row(tuple(_value(column, source, masked=masked) for column in shown), case_id, session)
             for source, case_id, session in sources

@@ -53,22 +53,28 @@ STANDARD = Layout()
 
 
 def arranged(table: Table, layout: Layout) -> Table:
-    """The table as the layout shows it; the very same where it says nothing of it."""
+    """The table as the layout shows it; the very same where it says nothing of it and no column waits to be asked for."""
     said = {one.id: one for one in layout.columns_of(table.id)}
-    if not said:
+    if not said and not any(heading.optional for heading in table.headings):
         return table
     places = _places(table, layout)
     headings = tuple(_named(table.headings[place], said) for place in places)
     rows = (Row(tuple(row.values[place] for place in places), row.case_id, row.session) for row in table.rows)
-    return replace(table, headings=tuple(_banded(headings, table.headings)), rows=tuple(rows))
+    common = tuple(heading for heading in table.headings if not heading.optional)
+    return replace(table, headings=tuple(_banded(headings, common)), rows=tuple(rows))
 
 
 def columns_in_order(table: Table, layout: Layout) -> tuple[ShownColumn, ...]:
     """Every column of a table but the number, in the order of the layout, hidden ones too: what an editor shows."""
     said = {one.id: one for one in layout.columns_of(table.id)}
-    known = [heading.id for heading in table.headings if heading.id != NUMBER]
+    known = {heading.id: heading for heading in table.headings if heading.id != NUMBER}
     order = [name for name in said if name in known] + [name for name in known if name not in said]
-    return tuple(said.get(name, ShownColumn(id=name)) for name in order)
+    return tuple(said.get(name, ShownColumn(id=name, hidden=known[name].optional)) for name in order)
+
+
+def usual(table: Table) -> Table:
+    """The table without the columns that are there only for those who ask for them: what villages have in common."""
+    return arranged(table, STANDARD)
 
 
 def problem_of(columns: Iterable[ShownColumn], table: Table) -> str:

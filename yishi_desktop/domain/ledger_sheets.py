@@ -54,8 +54,9 @@ def derived(
     band: str = "",
     privacy: Privacy = "public",
     masked: Callable[[Entry], Value] | None = None,
+    optional: bool = False,
 ) -> Column[Entry]:
-    """A column that is worked out."""
+    """A column that is worked out; an `optional` one is shown where a county or village asks for it."""
     return Column(
         id=column_id,
         heading=heading,
@@ -65,6 +66,20 @@ def derived(
         privacy=privacy,
         band=band,
         masked=masked,
+        optional=optional,
+    )
+
+
+def _present(column_id: str, heading: str, role: Role) -> Column[Entry]:
+    """How many of those present stand for something a county may want to see; not shown unless it does."""
+    return derived(
+        column_id,
+        heading,
+        "count",
+        4.2,
+        lambda entry: present_with(entry.session, [role]),
+        band=DELIBERATING,
+        optional=True,
     )
 
 
@@ -125,6 +140,9 @@ SESSION_COLUMNS: Columns = (
         lambda entry: present_with(entry.session, [Role.EXPERT]),
         band=DELIBERATING,
     ),
+    _present("women", "其中：妇女", Role.WOMAN),
+    _present("non_registered", "其中：非户籍居民", Role.NON_REGISTERED),
+    _present("party_members", "其中：党员", Role.PARTY_MEMBER),
     of_fact("vote.method", 4.6, DELIBERATING),
     of_fact("vote.votes_for", 2.8, DELIBERATING),
     of_fact("vote.votes_against", 2.8, DELIBERATING),

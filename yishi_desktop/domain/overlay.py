@@ -1,11 +1,18 @@
-"""What the county sets on top of a procedure: numbers marked as adjustable, with who set them and since when."""
+"""What the county sets on top of a procedure: numbers and names, each with who set it and since when.
+
+Only numbers marked as adjustable, and the names of steps, papers and facts; which columns the ledger has is a named layout
+(`domain/ledger_layout.py`), whoever wishes them so.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from yishi_desktop.domain.people import CountyNumber, Organisation
-from yishi_desktop.domain.procedure import Number, Procedure
+from yishi_desktop.domain.facts import Fact
+from yishi_desktop.domain.form import Form, Line, TitleBlock
+from yishi_desktop.domain.people import CountyName, CountyNumber, Organisation, Renamed
+from yishi_desktop.domain.procedure import Number, Procedure, Step
+from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.domain.wording import date_text
 
 
@@ -16,7 +23,38 @@ def for_organisation(procedure: Procedure, organisation: Organisation, day: date
     """
     wanted = _in_force(organisation.county_numbers, day)
     numbers = tuple(_set(number, wanted.get(number.id)) for number in procedure.numbers)
-    return procedure if numbers == procedure.numbers else replace(procedure, numbers=numbers)
+    steps = tuple(_titled(step, organisation.name_of(Renamed.STEP, step.id, day)) for step in procedure.steps)
+    if (numbers, steps) == (procedure.numbers, procedure.steps):
+        return procedure
+    return replace(procedure, numbers=numbers, steps=steps)
+
+
+def named_fact(path: str, organisation: Organisation, day: date) -> Fact:
+    """A fact as it is called here; its help then says who calls it so, and its own name."""
+    known = FACTS[path]
+    own = organisation.name_of(Renamed.FACT, path, day)
+    if own is None:
+        return known
+    return replace(known, label=own.name, help=f"{known.help}（{name_origin(own, known.label)}）")
+
+
+def named_form(form: Form, organisation: Organisation, day: date) -> Form:
+    """A paper as it is called here, with the title it has on paper; one that a document prescribes keeps its own."""
+    own = organisation.name_of(Renamed.PAPER, form.id, day)
+    if own is None:
+        return form
+    if not own.title or form.fixed:
+        return replace(form, name=own.name)
+    blocks = tuple(
+        replace(block, text=(Line(text=own.title),)) if isinstance(block, TitleBlock) else block
+        for block in form.block
+    )
+    return replace(form, name=own.name, title=own.title, block=blocks)
+
+
+def name_origin(own: CountyName, before: str) -> str:
+    """Where a name comes from, in words."""
+    return f"{_words(own)}；文件里叫“{before}”"
 
 
 def _in_force(numbers: Iterable[CountyNumber], day: date) -> dict[str, CountyNumber]:
@@ -54,8 +92,12 @@ def _set(number: Number, wanted: CountyNumber | None) -> Number:
     return replace(number, value=wanted.value, set_by=_words(wanted))
 
 
-def _words(wanted: CountyNumber) -> str:
+def _titled(step: Step, own: CountyName | None) -> Step:
+    return replace(step, title=own.name, named_by=name_origin(own, step.title)) if own else step
+
+
+def _words(wanted: CountyNumber | CountyName) -> str:
     since = f"，{date_text(wanted.since)}起" if wanted.since else ""
-    if wanted.pack:
+    if isinstance(wanted, CountyNumber) and wanted.pack:
         return f"{wanted.by}{since}"
     return f"本地规定：{wanted.by or '没有写谁定的'}{since}"

@@ -62,6 +62,7 @@ class Role(Choice):
     THIRD_PARTY = "third_party", "第三方机构"
     UNINVOLVED = "uninvolved", "与双方利益无关的群众代表"
     PARTY_MEMBER = "party_member", "党员"
+    WOMAN = "woman", "妇女"
     RESIDENT = "resident", "村民"
 
 
@@ -103,8 +104,12 @@ class PersonRef:
 
     @property
     def duty(self) -> str:
-        """The first duty in words, for a sign-in sheet or a list of participants."""
-        return self.roles[0].label if self.roles else ""
+        """The first duty in words, for a sign-in sheet or a list of participants.
+
+        Being a woman is counted for 代表性核对 and is nobody's duty: it is said only where nothing else is.
+        """
+        duties = [role for role in self.roles if role is not Role.WOMAN] or self.roles
+        return duties[0].label if duties else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +142,29 @@ class CountyNumber:
     since: date | None = fact("从哪天起", "date")
     pack: int = 0
     """The version of the township's pack it came with; 0 for what was typed here."""
+
+
+class Renamed(Choice):
+    """What a county may give another name."""
+
+    STEP = "step", "步骤"
+    PAPER = "paper", "文书"
+    FACT = "fact", "栏目"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountyName:
+    """What a county calls a step, a paper or a fact (`id`), for matters registered from `since` on, for all without it.
+
+    `title` is what stands on top of a paper, where that is to be another.
+    """
+
+    kind: Renamed = fact("是什么", "choice", choices=Renamed, default=Renamed.STEP)
+    id: str = ""
+    name: str = fact("本地叫什么", limit=20)
+    title: str = fact("纸上的标题", limit=40)
+    by: str = fact("谁定的", help="哪一级、哪个文件")
+    since: date | None = fact("从哪天起", "date")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,9 +248,10 @@ class Organisation:
         "协商要有哪些人参加",
         "choices",
         choices=Role,
-        help="县里要求每次协商都要有的身份，例如党员、非户籍居民代表；利益相关方和村务监督委员会总要核对，不用选",
+        help="县里要求每次协商都要有的身份，例如妇女、党员、非户籍居民代表；利益相关方和村务监督委员会总要核对，不用选",
     )
     county_numbers: tuple[CountyNumber, ...] = ()
+    county_names: tuple[CountyName, ...] = ()
     reading_notes: tuple[ReadingNote, ...] = ()
     filler: str = fact("填报人")
     reviewer: str = fact("审核人")
@@ -230,6 +259,11 @@ class Organisation:
     def note_on(self, field: str) -> ReadingNote:
         """Who chose a reading and since when; blank where nobody has said."""
         return next((note for note in self.reading_notes if note.field == field), ReadingNote(field=field))
+
+    def name_of(self, kind: Renamed, what: str, day: date) -> CountyName | None:
+        """What the county calls something on a day; `None` where it leaves it as it is."""
+        found = (one for one in self.county_names if (one.kind, one.id) == (kind, what) and one.name)
+        return next((one for one in found if one.since is None or one.since <= day), None)
 
     @property
     def committee_name(self) -> str:

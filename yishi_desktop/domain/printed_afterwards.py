@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from yishi_desktop.domain.choices import PointKind
 from yishi_desktop.domain.facts import fact
-from yishi_desktop.domain.flow_chart import Chapter, flow_chart
 from yishi_desktop.domain.followup import Task
 from yishi_desktop.domain.people import PersonRef
 from yishi_desktop.domain.printed import printed
@@ -30,30 +29,6 @@ def must_short(situation: Situation) -> str:
 def exclusion_words(situation: Situation) -> str:
     """What is not, in one sentence."""
     return "；".join(item.short for item in situation.procedure.exclusions)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StageLine:
-    """One chapter of the procedure with its steps, for the chart on the wall."""
-
-    title: str = fact("环节")
-    clause: str = fact("条款")
-    steps: str = fact("做什么")
-
-
-@printed("procedure.stage_lines", "协商流程", "rows", row=StageLine)
-def stage_lines(situation: Situation) -> tuple[StageLine, ...]:
-    """The chapters in their order: the way every matter goes, and below it what only some matters come to."""
-    chapters = flow_chart(situation.procedure, situation.organisation.kind)
-    return tuple(
-        StageLine(title=chapter.title, clause=chapter.clause, steps=_way(chapter)) for chapter in chapters
-    )
-
-
-def _way(chapter: Chapter) -> str:
-    usual = " → ".join(box.title for box in chapter.boxes if not box.on_demand)
-    sometimes = "、".join(box.title.removesuffix("（需要时）") for box in chapter.boxes if box.on_demand)
-    return "\n".join(filter(None, (usual, sometimes and f"需要时：{sometimes}")))
 
 
 @printed("org.supervision_name", "村务监督委员会全称")

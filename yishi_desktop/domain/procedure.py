@@ -113,7 +113,8 @@ class Check:
 
     `fact` is where the finding is shown. `args` are whole numbers or names of the procedure's numbers. `message` may
     use the values the rule gives, in braces. A check that `blocks` stops the step by a clause; one that does not may
-    be passed over with an explanation.
+    be passed over with an explanation. One that is our `own` stands on no clause and says so in its place: it never
+    blocks, but the step waits until it is met or explained.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Check:
     args: Mapping[str, int | str] = field(default_factory=dict)
     when: Condition | None = None
     blocks: bool = True
+    own: bool = False
     source: str = ""
 
 
@@ -163,7 +165,7 @@ class Step:
 
     A step that stands `aside` is not on the ordinary way (a meeting called off, an early end): it may be opened at
     any time and is asked for only when its condition holds. One marked `after_end` is still asked of a matter that
-    has been ended.
+    has been ended. `named_by` says in words who gave it its title, empty for the document itself.
     """
 
     id: str
@@ -180,6 +182,7 @@ class Step:
     aside: bool = False
     after_end: bool = False
     source: str = ""
+    named_by: str = ""
 
     @cached_property
     def facts(self) -> tuple[str, ...]:
@@ -227,6 +230,14 @@ class Procedure:
     def step(self, step_id: str) -> Step:
         """The step of that name; `KeyError` when there is none."""
         return self._steps_by_id[step_id]
+
+    def reference(self, source: str, clause: str, *, community: bool) -> tuple[str, str]:
+        """Document and article as they bind a village, or a community, which goes by the 居民委员会组织法."""
+        if community and "村民委员会组织法" in source:
+            for pair in self.counterparts:
+                if clause.startswith(pair.clause):
+                    return pair.source, pair.becomes + clause.removeprefix(pair.clause)
+        return source, clause
 
     def step_of(self, path: str) -> Step | None:
         """The step on whose page a fact is asked, if any; the first one where several ask it."""

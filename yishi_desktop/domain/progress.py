@@ -12,6 +12,7 @@ from yishi_desktop.domain.checks import CHECKS
 from yishi_desktop.domain.conditions import deliberating_again, ended, holds
 from yishi_desktop.domain.facts import Fact, is_blank
 from yishi_desktop.domain.late_entries import cannot_be_mended
+from yishi_desktop.domain.overlay import named_fact
 from yishi_desktop.domain.procedure import Check, Section, Step
 from yishi_desktop.domain.registry import FACTS, LATEST
 from yishi_desktop.domain.situation import Situation
@@ -31,7 +32,10 @@ class FindingKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing to see to: where (`step`, `fact`), what, by which clause, and whether it blocks."""
+    """One thing to see to: where (`step`, `fact`), what, by which clause, and whether it blocks.
+
+    `waits` marks what no clause demands but the program itself (`Check.own`): the step waits for it or for an explanation.
+    """
 
     step: str
     fact: str
@@ -40,6 +44,7 @@ class Finding:
     source: str
     kind: FindingKind
     blocks: bool = False
+    waits: bool = False
     check: str = ""
     explanation: str = ""
 
@@ -105,7 +110,7 @@ def findings(situation: Situation) -> list[Finding]:
 
 
 def step_state(step: Step, situation: Situation) -> StepState:
-    """Done when nothing is missing or broken; advice and explained findings do not hold a step up."""
+    """Done when nothing is missing or broken; advice does not hold a step up, nor what has been explained."""
     if not applies(step, situation):
         return StepState.NOT_APPLICABLE
     found = step_findings(step, situation)
@@ -141,18 +146,25 @@ def _lost(found: Iterable[Finding]) -> list[Finding]:
 
 
 def _past_mending(found: Finding) -> Finding:
-    """The same finding of a day gone by; advice stays advice."""
+    """The same finding of a day gone by; advice stays advice, and nothing waits for it any more."""
     if found.kind is FindingKind.MISSING:
         words = f"原件上没有{FACTS[found.fact].label}，无法补。"
     elif found.kind is FindingKind.BROKEN:
         words = f"{found.message}时间已经过去，无法补。"
     else:
-        return found
+        return replace(found, waits=False)
     return replace(found, message=words, kind=FindingKind.PAST_MENDING)
 
 
 def _open(found: Iterable[Finding]) -> list[Finding]:
-    return [f for f in found if f.kind in (FindingKind.MISSING, FindingKind.BROKEN)]
+    return [f for f in found if holds_up(f)]
+
+
+def holds_up(finding: Finding) -> bool:
+    """Whether a step is not done while this finding stands."""
+    if finding.kind is FindingKind.ADVICE:
+        return finding.waits
+    return finding.kind in (FindingKind.MISSING, FindingKind.BROKEN)
 
 
 def _missing(step: Step, sections: Iterable[Section], situation: Situation) -> list[Finding]:
@@ -161,7 +173,7 @@ def _missing(step: Step, sections: Iterable[Section], situation: Situation) -> l
         Finding(
             step=step.id,
             fact=path,
-            message=_demand(FACTS[path]),
+            message=_demand(named_fact(path, situation.organisation, situation.registered_on)),
             clause=clause,
             source=source,
             kind=FindingKind.MISSING,
@@ -227,6 +239,7 @@ def _finding(step: Step, check: Check, values: Mapping[str, object], situation: 
         source=source,
         kind=FindingKind.EXPLAINED if explanation else kind,
         blocks=check.blocks,
+        waits=check.own,
         check=check.id,
         explanation=explanation,
     )

@@ -3,11 +3,13 @@
 After the meeting the same list says who was asked and did not come: the effort is seen, not only the gap.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
 from yishi_desktop.domain.case import Attendance
+from yishi_desktop.domain.choices import TopicScope
 from yishi_desktop.domain.people import SUPERVISION_COMMITTEE, Role
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import localise
@@ -43,11 +45,36 @@ _ALWAYS: tuple[tuple[str, Callable[[Attendance], bool]], ...] = (
 )
 """保证利益相关方参与 (新疆指引 三, 金市民〔2023〕43号 三); 监督机构参与各项协商活动 (村民委员会组织法 第三十七条)."""
 
+_BETWEEN_SIDES = re.compile("[；;\\n]")
+
 
 def representation(situation: Situation) -> tuple[Represented, ...]:
-    """Each kind of person wanted: those every matter needs, and those the county asks for."""
-    wanted = [*_ALWAYS, *((role.label, _having(role)) for role in situation.organisation.wanted_roles)]
+    """Each kind of person wanted: those every matter needs, each party concerned, and those the county asks for."""
+    parties, supervision = _ALWAYS
+    wanted = [
+        parties,
+        *((f"利益相关方“{side}”", _speaking_for(side)) for side in _sides(situation)),
+        supervision,
+        *((role.label, _having(role)) for role in _wanted_roles(situation)),
+    ]
     return tuple(_represented(name, test, situation) for name, test in wanted)
+
+
+def _sides(situation: Situation) -> tuple[str, ...]:
+    """The parties concerned where the matter has several: those of the topic, and those somebody on the list speaks for.
+
+    利益相关方均有代表参与 (甘肃 三（二）).
+    """
+    named = [side.strip() for side in _BETWEEN_SIDES.split(situation.case.topic.stakeholders)]
+    spoken_for = [line.side.strip() for line in situation.session.attendance]
+    several = named if len(named) > 1 else []
+    return tuple(dict.fromkeys(side for side in (*several, *spoken_for) if side))
+
+
+def _wanted_roles(situation: Situation) -> tuple[Role, ...]:
+    """What the county asks for, and women where the matter is one of women, children or old people (新疆 二（二）)."""
+    special = situation.case.topic.scope is TopicScope.SPECIAL_GROUP
+    return tuple(dict.fromkeys((*situation.organisation.wanted_roles, *((Role.WOMAN,) if special else ()))))
 
 
 def representation_words(situation: Situation) -> str:
@@ -55,6 +82,13 @@ def representation_words(situation: Situation) -> str:
     if not situation.session.attendance:
         return ""
     return "；".join(one.sentence for one in representation(situation)) + "。"
+
+
+def _speaking_for(side: str) -> Callable[[Attendance], bool]:
+    def speaks(line: Attendance) -> bool:
+        return line.side.strip() == side
+
+    return speaks
 
 
 def _having(role: Role) -> Callable[[Attendance], bool]:

@@ -15,6 +15,7 @@ from yishi_desktop.domain.form import (
     SLOT,
     Block,
     BodyBlock,
+    ChartBlock,
     CutBlock,
     Form,
     FormCell,
@@ -36,7 +37,7 @@ _PARAGRAPH = "\n\n"
 """An empty line begins another paragraph; a single line end only breaks the line."""
 _BLOCKS = {
     TitleBlock: "标题", BodyBlock: "正文", TextBlock: "表外文字", TableBlock: "表格", SealBlock: "落款", CutBlock: "裁线",
-    SlipsBlock: "票面", PhotosBlock: "照片",
+    SlipsBlock: "票面", PhotosBlock: "照片", ChartBlock: "流程图",
 }  # fmt: skip
 
 
@@ -223,7 +224,7 @@ def _block(block: Block, walk: _Walk) -> Block:
                 text=walk.lines(block.text, "-"),
                 notes=walk.lines(block.notes, "-note", where="说明"),
             )
-        case PhotosBlock():
+        case PhotosBlock() | ChartBlock():
             return block
 
 

@@ -128,11 +128,13 @@ class Situation:
 
     def reference(self, source: str, clause: str) -> tuple[str, str]:
         """Document and article as they bind this organisation: a community goes by the 居民委员会组织法."""
-        if self.organisation.kind is OrganisationKind.COMMUNITY and "村民委员会组织法" in source:
-            for pair in self.procedure.counterparts:
-                if clause.startswith(pair.clause):
-                    return pair.source, pair.becomes + clause.removeprefix(pair.clause)
-        return source, clause
+        community = self.organisation.kind is OrganisationKind.COMMUNITY
+        return self.procedure.reference(source, clause, community=community)
+
+    @property
+    def registered_on(self) -> date:
+        """The day that decides which of the county's rules bind the matter."""
+        return self.case.opened_on or self.today
 
     @property
     def index(self) -> int:

@@ -6,6 +6,7 @@ from datetime import date
 
 from yishi_desktop.domain.ledger import Ledger, is_calendar_year, ledger_rows
 from yishi_desktop.domain.ledger_columns import Heading, Row, Table, Value
+from yishi_desktop.domain.ledger_layout import usual
 from yishi_desktop.domain.township import Kept, Line, Place, Township, VillageYear
 from yishi_desktop.domain.township_levels import names_of
 from yishi_desktop.domain.wording import date_text
@@ -87,7 +88,7 @@ def village_tables(township: Township, written: Written | None = None) -> tuple[
     empty = tables_of(ledger_rows([], township.from_day, township.until_day, masked=True))
     if written is None:
         names = village_names(township)
-        return tuple(_joined(township, table, names, sources=True) for table in empty)
+        return tuple(_joined(township, usual(table), names, sources=True) for table in empty)
     return tuple(
         _joined(township, written.apply(table), written.names, sources=written.sources) for table in empty
     )

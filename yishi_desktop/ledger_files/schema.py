@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from yishi_desktop.domain.ledger import ledger_rows
+from yishi_desktop.domain.ledger_layout import usual
 from yishi_desktop.domain.township import Delivery, Place, Township
 from yishi_desktop.domain.township_tables import Written, tables_of, village_names
 
@@ -43,7 +44,7 @@ _FIRST = {table: tuple(ids.split()) for table, ids in _FIRST_TEXT.items()}
 def columns_of_today(township: Township) -> dict[str, list[str]]:
     """The ids of the columns of each table, as a merged file is written now."""
     empty = ledger_rows([], township.from_day, township.until_day, masked=True)
-    return {table.id: [heading.id for heading in table.headings] for table in tables_of(empty)}
+    return {table.id: [heading.id for heading in usual(table).headings] for table in tables_of(empty)}
 
 
 def written_json(township: Township) -> dict[str, Any]:

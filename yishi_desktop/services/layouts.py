@@ -12,7 +12,14 @@ from datetime import date
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.ledger import ledger_rows
 from yishi_desktop.domain.ledger_columns import Table
-from yishi_desktop.domain.ledger_layout import STANDARD, Layout, SheetLayout, ShownColumn, problem_of
+from yishi_desktop.domain.ledger_layout import (
+    STANDARD,
+    Layout,
+    SheetLayout,
+    ShownColumn,
+    columns_in_order,
+    problem_of,
+)
 from yishi_desktop.domain.text import clean_line
 from yishi_desktop.domain.township_tables import tables_of
 from yishi_desktop.services.changed import Changed
@@ -88,12 +95,13 @@ def remove(office: Office, name: str) -> Changed:
 def tidied(layout: Layout) -> Layout:
     """The layout with clean names; a name equal to the ledger's own is none, a sheet as the program has it is left out."""
     plain = {table.id: {one.id: one.label for one in table.headings} for table in tables()}
+    usual = {table.id: columns_in_order(table, STANDARD) for table in tables()}
     sheets = (
         SheetLayout(id=sheet.id, columns=_tidied(sheet.columns, plain[sheet.id]))
         for sheet in layout.sheets
         if sheet.id in plain
     )
-    changed = tuple(sheet for sheet in sheets if not _is_plain(sheet, list(plain[sheet.id])[1:]))
+    changed = tuple(sheet for sheet in sheets if sheet.columns != usual[sheet.id])
     return replace(layout, name=clean_line(layout.name), sheets=changed)
 
 
@@ -101,12 +109,6 @@ def _tidied(columns: Iterable[ShownColumn], plain: dict[str, str]) -> tuple[Show
     cleaned = ((one, clean_line(one.label)) for one in columns)
     return tuple(
         replace(one, label="" if label == plain.get(one.id, "") else label) for one, label in cleaned
-    )
-
-
-def _is_plain(sheet: SheetLayout, order: list[str]) -> bool:
-    return [one.id for one in sheet.columns] == order and not any(
-        one.hidden or one.label for one in sheet.columns
     )
 
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.form import Form
+from yishi_desktop.domain.overlay import named_form
 from yishi_desktop.domain.rewording import pieces, problems, reworded
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
@@ -36,9 +37,14 @@ class OwnWording:
         return reworded(self.original, self.own) if self.own else self.original
 
 
-def wording_of(office: Office, form_id: str) -> OwnWording:
-    """A form and the village's own words for it."""
-    original = office.definitions.forms[form_id]
+def named(office: Office, form_id: str, day: date | None = None) -> Form:
+    """The form that ships, under the name and title the county gives it to matters registered on `day`; today's without."""
+    return named_form(office.definitions.forms[form_id], office.organisation, day or office.today)
+
+
+def wording_of(office: Office, form_id: str, day: date | None = None) -> OwnWording:
+    """A form and the village's own words for it, as they are for matters registered on `day`; today's without."""
+    original = named(office, form_id, day)
     current = office.store.records.get(_id(form_id))
     if current is None or current.deleted:
         return OwnWording(original, {})
@@ -53,7 +59,7 @@ def wording_of(office: Office, form_id: str) -> OwnWording:
 
 def form_of(office: Office, form_id: str, day: date | None = None) -> Form:
     """A form as this village prints it for a matter begun on a day: where the township has laid down words, those."""
-    wording = wording_of(office, form_id)
+    wording = wording_of(office, form_id, day)
     given = words_of_township(office, wording.original, day or office.today)
     both = {**wording.own, **given}
     return wording.form if not given or problems(wording.original, both) else reworded(wording.original, both)
@@ -61,7 +67,7 @@ def form_of(office: Office, form_id: str, day: date | None = None) -> Form:
 
 def save_wording(office: Office, form_id: str, own: Mapping[str, str]) -> Changed:
     """Keep own words by place; those equal to the form's are dropped. `UserError` says the first thing wrong, and where."""
-    original = office.definitions.forms[form_id]
+    original = named(office, form_id)
     said = {piece.place: piece.text for piece in pieces(original)}
     changed = {place: text for place, text in own.items() if said.get(place, text) != text}
     wrong = problems(original, changed)

@@ -12,8 +12,9 @@ from yishi_desktop.domain.applicability import applies
 from yishi_desktop.domain.disclosure import Risk, risks_in
 from yishi_desktop.domain.form import Form, SheetSize
 from yishi_desktop.domain.late_entries import mark_of
+from yishi_desktop.domain.overlay import name_origin
 from yishi_desktop.domain.page_code import page_code
-from yishi_desktop.domain.people import names_in
+from yishi_desktop.domain.people import Renamed, names_in
 from yishi_desktop.domain.printed import is_offered, known
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.situation import Situation, Year
@@ -44,7 +45,8 @@ PAGE = "{page}"
 class Paper:
     """One paper that can be made of a matter: which form, for which session, arising at which step.
 
-    With `recipients` it is made once for each of them; without, once with the name left open.
+    With `recipients` it is made once for each of them; without, once with the name left open. `named_by` says in words who
+    gave it its title, empty for the program.
     """
 
     form: str
@@ -52,6 +54,7 @@ class Paper:
     step: str
     session_index: int
     recipients: tuple[str, ...] = ()
+    named_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +124,18 @@ def _offered(office: Office, step: Step, situation: Situation) -> Iterator[str]:
 
 
 def _paper(office: Office, step: Step, form: str, index: int, situation: Situation) -> Paper:
-    title = office.definitions.forms[form].name
+    shipped = office.definitions.forms[form]
+    own = situation.organisation.name_of(Renamed.PAPER, form, situation.registered_on)
+    title = own.name if own else shipped.name
     if len(situation.case.sessions) > 1 and step.of_session:
         held_on = situation.case.sessions[index].held_on
         title += f"（{short_date(held_on)}）" if held_on else f"（第{index + 1}次）"
-    return Paper(form, title, step.id, index)
+    return Paper(form, title, step.id, index, named_by=name_origin(own, shipped.name) if own else "")
 
 
 def fits_a3(form: Form) -> bool:
     """Whether a paper may be made on A3 or four A4 sheets as well: those that hang on a wall."""
-    return form.page == "wall"
+    return form.page in ("wall", "poster")
 
 
 def recipients(form: Form, situation: Situation) -> tuple[str, ...]:
@@ -143,12 +148,11 @@ def composed(
     office: Office, form: str, situation: Situation, sheet: PaperSize = "A4", recipients: tuple[str, ...] = ()
 ) -> "Document":
     """A paper as this village words it, with its photos; the agenda knows what other matters have promised."""
-    begun = situation.case.opened_on or situation.today
     if form in _TELL_OF_OTHERS and situation.year is None:
         today = situation.today
         others = Year(matters=tuple(situations(office)), start=today.replace(month=1, day=1), until=today)
         situation = situation.of_year(others)
-    worded = form_of(office, form, begun)
+    worded = form_of(office, form, situation.registered_on)
     return compose_paper(worded, situation, sheet, recipients, photos.album(office))
 
 

@@ -121,6 +121,17 @@ def _case(data: bytes) -> Any:
     return True
 
 
+def _toml(data: bytes) -> Any:
+    """A small file of settings as plain JSON."""
+    from yishi_desktop.definitions.county_files import plain
+    from yishi_desktop.definitions.errors import DefinitionError
+
+    try:
+        return plain(data)
+    except DefinitionError as error:
+        raise UserError(f"{error.problem}。", "", "") from error
+
+
 READERS: Mapping[str, Reader] = {
     "table": _table,
     "headings": _headings,
@@ -129,6 +140,7 @@ READERS: Mapping[str, Reader] = {
     "ledger": _ledger,
     "locked_ledger": _locked_ledger,
     "case": _case,
+    "toml": _toml,
 }
 
 

@@ -17,6 +17,7 @@ HEADINGS = {
     "group": ("组别", "小组", "村民小组", "所在小组", "组"),
     "phone": ("电话", "手机", "联系方式", "联系电话", "手机号", "手机号码"),
     "note": ("备注", "说明"),
+    "sex": ("性别",),
 }
 """What a column holds, and what it may be headed; the first word of each is the one we write ourselves."""
 LOOK_FOR_HEADING = 10
@@ -36,6 +37,8 @@ _ROLE_WORDS = {
 # The duties by their names, in the words of a village and in those of a community.
 _ROLE_LABELS = {localise(role.label, kind): role for kind in OrganisationKind for role in Role}
 
+
+_WOMEN = ("女", "女性")
 
 _DIVIDERS = re.compile("[、，,/]")
 _LONGEST = 3
@@ -131,7 +134,7 @@ def _heading(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
         }
         if columns["name"] >= 0:
             return number + 1, columns
-    return 0, {"name": 0, "role": 1, "group": 2, "phone": 3, "note": 4}
+    return 0, {"name": 0, "role": 1, "group": 2, "phone": 3, "note": 4, "sex": -1}
 
 
 def _line(number: int, row: Sequence[str], columns: dict[str, int]) -> RosterLine | RosterProblem:
@@ -143,6 +146,8 @@ def _line(number: int, row: Sequence[str], columns: dict[str, int]) -> RosterLin
     if phone and not (phone.isdigit() and 7 <= len(phone) <= 12):
         return RosterProblem(number, f"第{number}行：{name}的电话“{cell['phone']}”看起来不对。")
     roles, other = roles_in(cell["role"])
+    if cell["sex"] in _WOMEN and Role.WOMAN not in roles:
+        roles = (*roles, Role.WOMAN)
     return RosterLine(
         number, name, roles, cell["group"], phone, "；".join(filter(None, (other, cell["note"])))
     )

@@ -37,9 +37,12 @@ def read_roster_file(path: Path) -> str:
 
 
 def save_template(path: Path, kind: OrganisationKind, made_at: datetime) -> None:
-    """Write an empty roster with the headings we know. Raises UserError when the disk does not take it."""
+    """Write an empty roster with the headings we know. Raises UserError when the disk does not take it.
+
+    Nobody is asked for everybody's sex: a column 性别 is read where a list has one, for 代表性核对.
+    """
     from yishi_desktop.ledger_files.roster_sheet import template
 
-    headings = [words[0] for words in HEADINGS.values()]
+    headings = [words[0] for what, words in HEADINGS.items() if what != "sex"]
     duties = [localise(role.label, kind) for role in Role]
     safe_write(path, template(headings, duties, list(HEADINGS).index("role"), made_at))

@@ -7,7 +7,7 @@ from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.rewording import Problem, problems, reworded
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.own_wording import OwnWording, wording_of
+from yishi_desktop.services.own_wording import OwnWording, named, wording_of
 from yishi_desktop.services.papers import compose_paper, drawn
 
 
@@ -23,7 +23,7 @@ def try_out(
     office: Office, form_id: str, own: Mapping[str, str], situation: Situation | None = None
 ) -> Trial:
     """Check own wording by place, and draw the paper of a matter, or an empty one, with it."""
-    original = office.definitions.forms[form_id]
+    original = named(office, form_id)
     wrong = problems(original, own)
     if wrong:
         return Trial(tuple(wrong))

@@ -4,11 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.flow_chart import chart_of
+from yishi_desktop.domain.flow_graph import gated
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.ui.widgets.flow_chart import FlowChart
 from yishi_desktop.ui.widgets.text import button, heading, hint
 
-_ABOUT = "蓝底的是现在要办的一步，虚线框的需要时才办。点一个框，就到那一步。"
+_ABOUT = "蓝底的是现在要办的一步，虚线框的只有有的事才办，菱形是要判断的。点一个框，就到那一步。"
 
 
 class ChartPage(QScrollArea):
@@ -40,7 +41,8 @@ class ChartPage(QScrollArea):
         head.addWidget(self.poster, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         column.addWidget(hint(f"{_ABOUT}\n依据：{situation.procedure.source}"))
-        self.chart = FlowChart(chart_of(situation))
+        chapters = gated(chart_of(situation), situation.procedure, situation.organisation.kind)
+        self.chart = FlowChart(chapters)
         self.chart.chosen.connect(self.step_wanted)
         column.addWidget(self.chart)
         column.addStretch(1)

@@ -62,6 +62,8 @@ class StepPage(QScrollArea):
         self._column.addWidget(heading(around.say(step.title)))
         if step.help:
             self._column.addWidget(hint(around.say(step.help)))
+        if step.named_by:
+            self._column.addWidget(hint(step.named_by))
         self._elsewhere = FindingLabel()
         self._column.addWidget(self._elsewhere)
         self._past_mending = PastMending()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.overlay import named_form
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import papers
 from yishi_desktop.services.office import Office
@@ -107,7 +108,9 @@ class PaperView(QFrame):
         situation = self._situation
         paper = None
         if form is not None and situation is not None:
-            paper = Paper(form, self._desk.definitions.forms[form].name, "", situation.index)
+            shipped = self._desk.definitions.forms[form]
+            name = named_form(shipped, situation.organisation, situation.registered_on).name
+            paper = Paper(form, name, "", situation.index)
         self.short_forms.offer(paper, situation)
 
     def _show(self, answer: tuple[int, Preview]) -> None:

@@ -27,7 +27,8 @@ class Remark(QFrame):
             column.addWidget(hint(f"依据：{finding.reference}"))
         self.reason = LineEditor()
         self.reason.name_for(f"说明：{finding.message}")
-        self.reason.line.setPlaceholderText("确实如此的，写一句说明（可不填）")
+        may = "要写一句说明才算办完" if finding.waits else "可不填"
+        self.reason.line.setPlaceholderText(f"确实如此的，写一句说明（{may}）")
         self.reason.set_value(finding.explanation)
         self.reason.line.editingFinished.connect(self._write)
         self.reason.setVisible(bool(finding.check))

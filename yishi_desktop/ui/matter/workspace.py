@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from yishi_desktop.domain.agenda import is_open
 from yishi_desktop.domain.catalogue import of_year
 from yishi_desktop.domain.everywhere import Spot
-from yishi_desktop.domain.overlay import for_organisation
+from yishi_desktop.domain.overlay import for_organisation, named_form
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.progress import demanded_count, next_step
 from yishi_desktop.domain.situation import Situation
@@ -204,8 +204,8 @@ class Workspace(QWidget):
         self._show_paper(self.header.paper.isChecked())
         self._show_state()
         self.paper.mark_fact("")
-        forms, beside = self._desk.definitions.forms, papers_beside(self.editing, step)
-        named = [(form, self._around.say(forms[form].name)) for form in beside]
+        beside = papers_beside(self.editing, step)
+        named = [(form, self._around.say(_paper_name(self._desk, self.editing, form))) for form in beside]
         self.paper.show_papers(named, self.editing.situation)
         page.focus_first()
 
@@ -294,7 +294,7 @@ class Workspace(QWidget):
         self.keep()
         situation = self.editing.situation
         index = self.editing.session_index
-        wanted = papers.Paper(form, self._desk.definitions.forms[form].name, "", index)
+        wanted = papers.Paper(form, _paper_name(self._desk, self.editing, form), "", index)
         PrintDialog(self._desk, situation, wanted, self, files=self._files).open()
 
     def _print_shown(self) -> None:
@@ -373,3 +373,12 @@ def _situation(desk: Desk, opened: Opened) -> Situation:
 def _first_step(editing: CaseEditing) -> str:
     step = next_step(editing.situation) if is_open(editing.situation) else None
     return step.id if step else editing.situation.procedure.steps[0].id
+
+
+def _paper_name(desk: Desk, editing: CaseEditing | None, form: str) -> str:
+    """What a paper is called here."""
+    shipped = desk.definitions.forms[form]
+    if editing is None:
+        return shipped.name
+    situation = editing.situation
+    return named_form(shipped, situation.organisation, situation.registered_on).name

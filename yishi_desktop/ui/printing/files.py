@@ -20,6 +20,7 @@ CASE = "议事案卷 (*.json)"
 RETURN = "乡镇回执 (*.json)"
 RULES = "镇规则包 (*.json)"
 PROCEDURE = "办事依据 (*.toml)"
+COUNTY_RULES = "县里的规定 (*.toml)"
 
 
 class Files:

@@ -54,6 +54,8 @@ class PaperRow(QWidget):
         words.setSpacing(0)
         words.addWidget(label(paper.title, "label", wrap=True))
         words.addWidget(hint(f"{step_title}时用"))
+        if paper.named_by:
+            words.addWidget(hint(paper.named_by))
         row.addLayout(words, 1)
         self.print_button = button("预览、打印", icon="print", name=f"预览、打印：{paper.title}")
         self.word_button = button("存Word", "link", name=f"存Word：{paper.title}")

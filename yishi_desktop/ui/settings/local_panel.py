@@ -23,6 +23,8 @@ from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.editors.line import CountEditor, LineEditor
 from yishi_desktop.ui.editors.when import DateEditor
 from yishi_desktop.ui.first_run.tile import Tile
+from yishi_desktop.ui.printing.files import Files
+from yishi_desktop.ui.settings.county_names import CountyNames
 from yishi_desktop.ui.settings.panel import Panel
 from yishi_desktop.ui.widgets.field import FormField
 from yishi_desktop.ui.widgets.tag import SavedIndicator
@@ -180,7 +182,7 @@ class _NumberRow(QWidget):
 class LocalPanel(Panel):
     """Kept as it is typed; it follows when the village chooses another document."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, files: Files) -> None:
         super().__init__(
             "本地规定", "文件没有写清楚的地方怎么读，县里定了什么数，在这里写明：谁定的、从哪天起。填了就存。"
         )
@@ -189,6 +191,9 @@ class LocalPanel(Panel):
         self.body.addWidget(self.saved)
         self._shown = QWidget()
         self.body.addWidget(self._shown)
+        self.names = CountyNames(desk, files)
+        self.names.taken_in.connect(self._taken_in)
+        self.body.addWidget(self.names)
         self.body.addStretch(1)
         self.questions: list[_Question] = []
         self.numbers: list[_NumberRow] = []
@@ -204,14 +209,21 @@ class LocalPanel(Panel):
         if changed.touches("organisation") and not self._timer.isActive():
             self._build()
 
+    def _taken_in(self) -> None:
+        """What the county's file says stands above anything half typed here."""
+        self._timer.stop()
+        self._build()
+
     def _build(self) -> None:
         procedure = self._desk.definitions.procedures.get(self._desk.snapshot.organisation.procedure)
         wanted = f"{procedure.id if procedure else ''} {self._desk.snapshot.organisation.kind} {theme.base()}"
         if wanted != self._built_for:
             self._furnish(procedure)
             self._built_for = wanted
+        self.names.setVisible(procedure is not None)
         if procedure is not None:
             self._show_organisation(procedure)
+            self.names.show_procedure(procedure)
 
     def _furnish(self, procedure: Procedure | None) -> None:
         shown = QWidget()

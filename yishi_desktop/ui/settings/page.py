@@ -65,7 +65,7 @@ class SettingsPage(QWidget):
         outside = files or Files()
         self.data = DataPanel(desk, outside)
         self.village = VillagePanel(desk)
-        self.local = LocalPanel(desk)
+        self.local = LocalPanel(desk, outside)
         size = SizePanel(desk)
         township = TownshipPanel(desk)
         self.help = HelpPanel(desk, outside)

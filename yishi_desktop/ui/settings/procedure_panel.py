@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.flow_chart import flow_chart
+from yishi_desktop.domain.flow_graph import gated
 from yishi_desktop.domain.overlay import for_organisation, origin
 from yishi_desktop.domain.procedure import Procedure, Stage, Step
 from yishi_desktop.domain.situation import Situation
@@ -107,8 +108,9 @@ class ProcedurePanel(Panel):
         self.poster.clicked.connect(self._print_chart)
         head.addWidget(self.poster)
         rows.addLayout(head)
-        rows.addWidget(hint("虚线框的需要时才办。A4、A3都可以打，也可以存成Word。"))
-        rows.addWidget(FlowChart(flow_chart(procedure, self._desk.snapshot.organisation.kind), leads=False))
+        rows.addWidget(hint("虚线框的只有有的事才办，菱形是要判断的。A4、A3都可以打，也可以存成Word。"))
+        kind = self._desk.snapshot.organisation.kind
+        rows.addWidget(FlowChart(gated(flow_chart(procedure, kind), procedure, kind), leads=False))
 
     def _print_chart(self) -> None:
         organisation = self._desk.snapshot.organisation
@@ -132,7 +134,8 @@ class ProcedurePanel(Panel):
         rows.addWidget(label(self._say(step.title), "label", wrap=True))
         if step.help:
             rows.addWidget(label(self._say(step.help), wrap=True))
-        rows.addWidget(hint(f"依据：{step.source} {step.clause}"))
+        named = f"；{step.named_by}" if step.named_by else ""
+        rows.addWidget(hint(f"依据：{step.source} {step.clause}{named}"))
 
 
 def _take_in(path: Path, office: Office) -> str:

@@ -5,8 +5,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.people import Organisation
@@ -32,6 +32,8 @@ from yishi_desktop.ui.widgets.text import button, hint, label, rule, subheading
 ROWS = (("province", "city"), ("county", "township"), ("procedure",))
 MAKES = "把这里“本地规定”“协商目录”“文书措辞”和台账版式里定下的，做成一个签了名的小文件，用U盘带给各村。"
 TAKES = "乡镇定的数、措辞、目录，从哪天起用。收之前先看改了什么；那天以前登记的事还照原来的。"
+PAUSE = 600
+"""Milliseconds without a key before what was typed is kept."""
 TELL = "第一次收的村会问这串数字，请打电话念给他们听："
 ASK = "第一次收这个乡镇的文件。请打电话问乡镇，念出来的数字和这里一样才收："
 OTHER = "签名的不是以前那台乡镇电脑。乡镇说换过电脑、念出来的数字也一样才收，不然不要收："
@@ -98,6 +100,9 @@ class RulesPanel(Panel):
         self.take = button("收镇规则包……", "primary")
         self.make = button("做规则包……", "primary")
         self._list = QWidget()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
         if self._township:
             self._lay_out_making()
         else:
@@ -119,7 +124,9 @@ class RulesPanel(Panel):
         self.since.editor.name_for("规则从哪天起")
         self.by.editor.name_for("哪个文件定的")
         self.digits = label("", "h2")
-        self.form.edited.connect(self._keep)
+        self.form.edited.connect(self._timer.start)
+        self._timer.timeout.connect(self._keep)
+        self._desk.changed.connect(self._changed)
         for widget in (self.form, self.since, self.by):
             self.body.addWidget(widget)
         self.body.addWidget(self.make, 0, Qt.AlignmentFlag.AlignLeft)
@@ -150,12 +157,28 @@ class RulesPanel(Panel):
 
     # --- the township ---
 
+    def _changed(self, changed: Changed) -> None:
+        """What was set elsewhere meanwhile is not written over."""
+        if changed.touches("organisation") and not self._timer.isActive():
+            self.form.set_record(self._desk.snapshot.organisation)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._keep_typed()
+
+    def _keep_typed(self) -> None:
+        if self._timer.isActive():
+            self.form.finish()
+            self._keep()
+
     def _keep(self) -> None:
+        self._timer.stop()
         wanted = self.form.record()
         if wanted != self._desk.snapshot.organisation:
             self._desk.act(partial(_save_place, wanted))
 
     def _make(self) -> None:
+        self._keep_typed()
         since = self.since.editor.value()
         self.since.set_finding("" if since else "请写规则从哪天起用。")
         if since:

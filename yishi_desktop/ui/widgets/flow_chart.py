@@ -35,9 +35,7 @@ class FlowBox(QPushButton):
         self._title, self._note = title, note
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        said = filter(
-            None, (title, box.standing.value if box else note, "需要时才办" if self._dashed() else "")
-        )
+        said = filter(None, (title, box.standing.value if box else note, self._when()))
         self.setAccessibleName("，".join(said))
         if box is not None:
             self.setToolTip(f"依据：{box.clause}")
@@ -51,6 +49,12 @@ class FlowBox(QPushButton):
     def _choose(self) -> None:
         if self.box is not None:
             self.chosen.emit(self.box.id)
+
+    def _when(self) -> str:
+        """Of which matters a step on demand is, for the screen reader."""
+        if not self._dashed() or self.box is None:
+            return ""
+        return f"{self.box.needed_when}才办" if self.box.needed_when else "需要时才办"
 
     def _dashed(self) -> bool:
         return self.box is not None and self.box.on_demand
@@ -99,6 +103,47 @@ class FlowBox(QPushButton):
         painter.end()
 
 
+class FlowGate(QWidget):
+    """A question at which the way divides: a diamond between two boxes, only looked at."""
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self.question = question
+        self.setAccessibleName(question)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def text_rects(self) -> list[TextRect]:
+        font = theme.scaled_font(0.85)
+        room = self.width() * 0.6
+        high = painting.text_height(self.question, font, room)
+        return [(self.question, QRectF(self.width() * 0.2, (self.height() - high) / 2, room, high), font)]
+
+    def sizeHint(self) -> QSize:
+        width = theme.px(11)
+        high = painting.text_height(self.question, theme.scaled_font(0.85), width * 0.6)
+        return QSize(width, round(high * 1.7 + theme.px(1.6)))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = painting.begin(self)
+        painter.setPen(QPen(QColor(theme.BLUE), 1.4))
+        painter.setBrush(QColor(theme.PAPER))
+        room = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        middle = room.center()
+        points = [
+            QPointF(middle.x(), room.top()),
+            QPointF(room.right(), middle.y()),
+            QPointF(middle.x(), room.bottom()),
+            QPointF(room.left(), middle.y()),
+        ]
+        painter.drawPolygon(QPolygonF(points))
+        for piece in self.text_rects():
+            painting.draw_text(painter, piece, theme.INK, Qt.AlignmentFlag.AlignCenter)
+        painter.end()
+
+
 class _ChapterRow(QWidget):
     """A chapter and its boxes in a row, going on in the next line where there are many."""
 
@@ -116,20 +161,26 @@ class _ChapterRow(QWidget):
         policy.setHeightForWidth(True)
         steps.setSizePolicy(policy)
         flow = FlowLayout(steps, gap=_GAP)
+        self._way: list[QWidget] = []
         for box in self.boxes:
             flow.addWidget(box)
+            if box.box is None or box.box.on_demand:
+                continue
+            self._way.append(box)
+            for question in box.box.gates:
+                self._way.append(FlowGate(question))
+                flow.addWidget(self._way[-1])
         row.addWidget(steps, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painting.begin(self)
         painter.setPen(QPen(QColor(theme.EDGE), 1.5))
         painter.setBrush(QColor(theme.EDGE))
-        for box in self.boxes:
-            if box.box is not None and not box.box.on_demand:
-                self._arrow(painter, box)
+        for stop in self._way:
+            self._arrow(painter, stop)
         painter.end()
 
-    def _arrow(self, painter: QPainter, box: FlowBox) -> None:
+    def _arrow(self, painter: QPainter, box: QWidget) -> None:
         """In the gap before a box: the boxes of the ordinary way stand side by side, also across two lines."""
         to = QPointF(box.mapTo(self, box.rect().topLeft())) + QPointF(-2, box.height() / 2)
         painter.drawLine(to - QPointF(_GAP - 5, 0), to - QPointF(6, 0))
@@ -187,5 +238,5 @@ def _head(painter: QPainter, tip: QPointF, along: QPointF) -> None:
 def _note(box: Box) -> str:
     said = _NOTES.get(box.standing, "")
     if box.on_demand and box.standing in (Standing.PLAIN, Standing.AHEAD):
-        said = "需要时" if "需要时" not in box.title else ""
+        said = box.needed_when or ("需要时" if "需要时" not in box.title else "")
     return said

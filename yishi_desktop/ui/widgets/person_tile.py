@@ -20,6 +20,7 @@ class PersonTile(QPushButton):
         self._person = name
         self._role = role
         self._remark = ""
+        self._states = ("已到", "未到")
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -45,8 +46,13 @@ class PersonTile(QPushButton):
         self.marked.emit(self.key, self.isChecked())
 
     def _name_it(self) -> None:
-        state = "已到" if self.isChecked() else "未到"
+        state = self._states[not self.isChecked()]
         self.setAccessibleName("，".join(filter(None, [self._person, self._role, self._remark, state])))
+
+    def set_states(self, ticked: str, empty: str) -> None:
+        """What the screen reader says of a ticked name, and of one that is not."""
+        self._states = (ticked, empty)
+        self._name_it()
 
     def _lines(self) -> str:
         return "　".join(filter(None, [self._role, self._remark]))

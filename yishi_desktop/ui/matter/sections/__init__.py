@@ -4,6 +4,7 @@ from yishi_desktop.ui.matter.sections.attendance import AttendancePart
 from yishi_desktop.ui.matter.sections.base import SectionPart
 from yishi_desktop.ui.matter.sections.catalogue import CataloguePart
 from yishi_desktop.ui.matter.sections.decision import DecisionPart
+from yishi_desktop.ui.matter.sections.expected import ExpectedPart
 from yishi_desktop.ui.matter.sections.fields import FieldsPart
 from yishi_desktop.ui.matter.sections.lines import DeliveriesPart, ObserversPart, SignaturesPart
 from yishi_desktop.ui.matter.sections.minutes import MinutesPart
@@ -21,6 +22,7 @@ PARTS: dict[str, type[SectionPart]] = {
     "representation": RepresentationPart,
     "observers": ObserversPart,
     "signatures": SignaturesPart,
+    "expected": ExpectedPart,
     "attendance": AttendancePart,
     "minutes": MinutesPart,
     "vote": VotePart,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from yishi_desktop.domain.overlay import named_fact
 from yishi_desktop.domain.procedure import Section
 from yishi_desktop.domain.progress import Finding
 from yishi_desktop.domain.registry import FACTS
@@ -36,7 +37,8 @@ class FieldsPart(SectionPart):
         self.refresh()
 
     def _add(self, path: str, *, optional: bool) -> None:
-        fact = FACTS[path]
+        situation = self.editing.situation
+        fact = named_fact(path, situation.organisation, situation.registered_on)
         field = field_for(fact, self.around, optional=optional)
         field.setObjectName(path)
         field.edited.connect(self._record)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from yishi_desktop.domain.case import Delivery
 from yishi_desktop.domain.choices import SignatureMark
 from yishi_desktop.domain.procedure import Section
+from yishi_desktop.domain.progress import Finding
 from yishi_desktop.domain.rounds import ObserverSignup, Signature, observer_seats
 from yishi_desktop.domain.signing import signature_count, still_to_sign, still_to_tell
 from yishi_desktop.domain.wording import listed
@@ -109,6 +110,11 @@ class LinesPart(RowsPart):
     def refresh(self) -> None:
         super().refresh()
         self._show_count()
+
+    def show_findings(self, findings: Sequence[Finding]) -> set[str]:
+        """Called after every edit of the page: the list of those expected may stand above on the same one."""
+        self._show_count()
+        return super().show_findings(findings)
 
     # --- what each kind of list says and does ---
 

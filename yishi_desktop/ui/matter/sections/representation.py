@@ -20,9 +20,7 @@ _TONES = {
     Presence.LISTED: "ok",
     Presence.CAME: "ok",
 }
-_NO_LIST = (
-    "还没有应到名单。在“签到”那一步选好应到的人，这里就核对：利益相关方、村务监督委员会和县里要求的人有没有。"
-)
+_NO_LIST = "还没有应到名单。选好应到的人，这里就核对：利益相关方、村务监督委员会和县里要求的人有没有。"
 
 
 class RepresentationPart(SectionPart):

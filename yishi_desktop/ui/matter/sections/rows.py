@@ -28,11 +28,13 @@ class RowPanel(QFrame):
     changed = Signal()
     removed = Signal()
 
-    def __init__(self, title: str, record: Any, around: Surroundings) -> None:
+    def __init__(self, title: str, record: Any, around: Surroundings, only: Sequence[str] = ()) -> None:
+        """`only` names the facts it asks; nothing for every fact the record has."""
         super().__init__()
         self.setProperty("role", "panel")
         self._around = around
-        self._facts: dict[str, Fact] = dict(facts_of(type(record)))
+        facts = facts_of(type(record))
+        self._facts: dict[str, Fact] = {name: facts[name] for name in only or facts}
         self._record = record
         self.fields: dict[str, FormField] = {}
         self._remove = button("删去这一条", "link", name=f"删去{title}")
