@@ -30,6 +30,7 @@ from yishi_desktop.ui.garbage import GarbageCollection
 from yishi_desktop.ui.guards import install_guards
 from yishi_desktop.ui.lock import Guard
 from yishi_desktop.ui.main_window import MainWindow
+from yishi_desktop.ui.new_password import NewPassword
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.starting import Starting
 from yishi_desktop.ui.tasks import Tasks
@@ -105,6 +106,7 @@ def make_window(
     desk.setParent(window)
     Starting(desk, window, files, folder / LOG_FOLDER, ending)
     guard = Guard(window)
+    NewPassword(guard, window)
     if guard.is_wanted():
         guard.unlocked_first.connect(desk.open)
         guard.lock()

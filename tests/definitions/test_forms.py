@@ -36,7 +36,7 @@ def test_every_paper_the_procedures_name_exists() -> None:
     }
     of_the_village = {
         "topic_call", "flow_chart", "topic_register", "annual_report", "handover_list", "day_list", "look_back_slip",
-        "remark_thread",
+        "remark_thread", "recovery_sheet",
         "box_cover", "box_spine", "box_catalogue", "box_note",
     }  # fmt: skip
     assert set(forms) - used == of_the_village

@@ -128,6 +128,7 @@ def situations() -> dict[str, Situation]:
                     ("2026年7月1日09:30", "45条资料", "U盘"),
                 ),
                 newest_seal="BUPB-266U-FRN9-TUTF",
+                recovery_code="7KQ2-M9TD-4XHB-W3RJ",
             )
         ),
         "community": situation_of(

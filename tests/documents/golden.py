@@ -18,6 +18,7 @@ _STATES = {
     "annual_report": ("empty", "year"),
     "topic_register": ("empty", "year"),
     "handover_list": ("empty", "year"),
+    "recovery_sheet": ("empty", "year"),
     "look_back_slip": ("empty", "year"),
     "box_cover": ("empty", "year"),
     "box_spine": ("year",),

@@ -49,6 +49,12 @@ _NAIVE = Change(
 )
 _CHILD = "yishi_desktop/services/reading_child.py"
 _NO_PREFLIGHT = Change(_CHILD, "preflight(data, by_hand=True)", "assert preflight")
+_ROWS = "yishi_desktop/storage/rows.py"
+_ONE_TABLE_PLAIN = (
+    Change(_ROWS, 'text if cipher is None else cipher.conceal(text, f"head {own}")', "text"),
+    Change(_ROWS, 'text if cipher is None else cipher.reveal(text, f"head {own}")', "text"),
+)
+_SESSION = "tests/reliability/test_encrypted.py::test_a_whole_session_leaves_nothing_readable_anywhere"
 _NO_MASK = Change("yishi_desktop/ui/crash.py", "{masked(rest)}", "{rest}")
 
 # ruff: noqa: E501 - a planted change is one line, as it stands in the file
@@ -56,11 +62,31 @@ FAULTS = {
     "synchronous=NORMAL": Fault(_careless("NORMAL", 1), _POWER_CUT),
     "naive saving": Fault((_NAIVE,), "tests/reliability/test_pulled_stick.py::test_a_pulled_stick_holds_the_old_file_or_the_new_one"),
     "preflight off": Fault((_NO_PREFLIGHT,), "tests/services/test_roster_files.py::test_a_single_word_at_the_end_of_the_sheet_is_refused_by_its_cell"),
+    "one table not encrypted": Fault(
+        _ONE_TABLE_PLAIN,
+        "tests/services/test_encryption.py::test_encrypted_nobody_is_named_in_any_file_and_everything_is_there",
+    ),
     "mask off": Fault((_NO_MASK,), "tests/ui/test_crash.py::test_a_fault_is_logged_without_names_and_told"),
 }  # fmt: skip
 """Those every run proves."""
 
 MORE = {
+    "one table not encrypted, a whole session": Fault(_ONE_TABLE_PLAIN, _SESSION),
+    "attachments not encrypted": Fault(
+        (Change("yishi_desktop/storage/attachments.py", "self._cipher.conceal_file(data, path.name) if self._cipher else data", "data"),),
+        _SESSION,
+    ),
+    "drafts not encrypted": Fault(
+        (
+            Change(_ROWS, '"", cipher.conceal(f"{base}\\n{payload}", f"draft {record_id}")', "base, payload"),
+            Change(_ROWS, 'cipher.reveal(payload, f"draft {record_id}").partition("\\n")', '(base, "", payload)'),
+        ),
+        "tests/reliability/test_encrypted.py::test_what_was_typed_survives_a_kill_and_is_readable_to_nobody",
+    ),
+    "a plain copy of encrypted data": Fault(
+        (Change("yishi_desktop/storage/backup.py", "now.isoformat(), encryption)", "now.isoformat())"),),
+        "tests/services/test_encryption.py::test_encrypted_nobody_is_named_in_any_file_and_everything_is_there",
+    ),
     "synchronous=OFF": Fault(_careless("OFF", 0), _POWER_CUT),
     "naive saving on a full disk": Fault((_NAIVE,), "tests/reliability/test_full_disk.py"),
     "a forgotten flush": Fault(

@@ -2,6 +2,7 @@
 
 `type`: opens the sample village, types a new topic and says “saved” when the window says so; then waits to be killed.
 `session`: a whole session, with papers, ledger, backup and a fault of the program, closed in the end.
+Encrypted data are opened with the password of tests/reliability/seeds.py.
 `wait`: opens, minimises the window, says “open”, and “front” once somebody has brought it to the front.
 """
 
@@ -14,13 +15,14 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from tests.reliability.seeds import PHONE, TOPIC
+from tests.reliability.seeds import PASSWORD, PHONE, TOPIC
 from tests.ui.audit import spoken
 from yishi_desktop import app
 from yishi_desktop.services import backups, cases, issuing, ledgers, papers
 from yishi_desktop.services.case_files import load_sample_village
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
+from yishi_desktop.ui.lock import Guard
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
@@ -42,6 +44,7 @@ def work(office: Office, out: Path) -> None:
             office, issuing.Departing(situation, papers.papers_of(office, situation)[:4]), out
         )
     ledgers.export(office, *YEAR, out / "台账.xlsx")
+    office.store.attachments.add(f"扫描件：{TOPIC}".encode())
     backups.make(office)
 
 
@@ -82,7 +85,11 @@ class Somebody(QObject):
     def _type(self) -> None:
         if self._look():
             return
-        if self._step == 0:
+        guard = self._window.findChild(Guard)
+        if guard.screen is not None:
+            guard.screen.password.setText(PASSWORD)
+            guard.screen.open.click()
+        elif self._step == 0:
             self._desk.act(fill)
             self._next()
         elif self._step == 1:

@@ -30,6 +30,13 @@ def _setting(column: str, value: str) -> Edit:
     return work
 
 
+def _rewriting(old: str, new: str) -> Edit:
+    """Other words in the payload; where it is encrypted nobody sees words, and one sign becomes another."""
+    sign = "CASE substr(payload, 1, 1) WHEN 'A' THEN 'B' ELSE 'A' END || substr(payload, 2)"
+    plain = f"replace(payload, '{old}', '{new}')"
+    return _setting("payload", f"CASE WHEN payload LIKE '{{%' THEN {plain} ELSE {sign} END")
+
+
 def _swap(tool: sqlite3.Connection, record: str, chance: random.Random) -> str:
     """Two states of a record change places."""
     one, other = chance.sample(_ids(tool, record), 2)
@@ -86,8 +93,8 @@ def _cut_the_ancestry(tool: sqlite3.Connection, record: str, _: random.Random) -
 
 
 EDITS = {
-    "one digit of a vote": Known(_setting("payload", "replace(payload, '\"votes\":1', '\"votes\":2')")),
-    "a word of the minutes": Known(_setting("payload", "replace(payload, '发言', '同意')")),
+    "one digit of a vote": Known(_rewriting('"votes":1', '"votes":2')),
+    "a word of the minutes": Known(_rewriting("发言", "同意")),
     "the day": Known(_setting("made_at", "'2025-01-01T09:00:00+08:00'")),
     "the author": Known(_setting("author", "'别人'")),
     "the reason": Known(_setting("reason", "'补登'")),

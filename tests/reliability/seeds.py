@@ -3,6 +3,7 @@
 from yishi_desktop.services.case_files import sample_village
 
 PHONE = "13957912345"
+PASSWORD = "村口老樟树三百年"
 TOPIC = f"单雄信家门口的桥栏杆坏了，电话{PHONE}"
 
 

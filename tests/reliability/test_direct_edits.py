@@ -12,6 +12,7 @@ import pytest
 
 from tests.reliability.edits import EDITS, Edit
 from tests.soaking import times
+from tests.storage.encrypted import EACH, KEYS
 from tests.storage.journey import AT
 from yishi_desktop.services import backups
 from yishi_desktop.services.office import Office
@@ -22,11 +23,11 @@ RECORDS, ROUNDS = 12, times(2, 100)
 SIGNED = {"author": "王会计", "reason": "填写", "made_at": AT}
 
 
-@pytest.fixture(scope="module")
-def content(tmp_path_factory):
+@pytest.fixture(scope="module", **EACH)
+def content(request, tmp_path_factory):
     """A closed data file with records of three states each."""
     folder = tmp_path_factory.mktemp("data")
-    store = create_store(folder)
+    store = create_store(folder, request.param)
     for state in range(3):
         for number in range(RECORDS):
             payload = {
@@ -57,7 +58,7 @@ def test_an_edit_behind_the_programs_back_is_found(name, content, tmp_path):
     chance = random.Random(20260310)
     for _ in range(ROUNDS):
         touched = edited(content, tmp_path, EDITS[name].work, chance)
-        with closing(open_store(tmp_path)) as store:
+        with closing(open_store(tmp_path, KEYS)) as store:
             found = health.verify(store.database)
             words = backups.verify(Office(store, definitions=None))
         assert not found.sound
@@ -71,6 +72,6 @@ def test_an_edit_behind_the_programs_back_is_found(name, content, tmp_path):
 
 def test_an_untouched_file_is_not_suspected(content, tmp_path):
     (tmp_path / DATABASE_NAME).write_bytes(content)
-    with closing(open_store(tmp_path)) as store:
+    with closing(open_store(tmp_path, KEYS)) as store:
         assert health.verify(store.database).sound
         assert backups.verify(Office(store, definitions=None)) == []

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests import full_disk
+from yishi_desktop.storage.keyring import Encryption
 from yishi_desktop.storage.store import Store, create_store
 
 
@@ -16,8 +17,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(folder: Path) -> Iterator[Store]:
-    opened = create_store(folder)
+def encryption() -> Encryption | None:
+    """Plain, unless a file says that its tests hold for both (tests/storage/encrypted.py)."""
+    return None
+
+
+@pytest.fixture
+def store(folder: Path, encryption: Encryption | None) -> Iterator[Store]:
+    opened = create_store(folder, encryption)
     yield opened
     opened.close()
 

@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 
 from tests.storage import journey
+from tests.storage.encrypted import KEYS
 from yishi_desktop.storage.store import open_store
 
-store = open_store(Path(sys.argv[1]))
+store = open_store(Path(sys.argv[1]), KEYS)
 os.write(1, b"open\n")
 for number in itertools.count():
     journey.step(store, int(sys.argv[2]), number)

@@ -2,8 +2,10 @@
 
 import pytest
 
+from tests.storage.encrypted import BOTH
 from yishi_desktop.domain.errors import UserError
 
+pytestmark = BOTH
 PHOTO = b"\xff\xd8 signed sheet" * 1000
 
 

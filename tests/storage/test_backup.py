@@ -7,20 +7,23 @@ from pathlib import Path
 import pytest
 
 from tests.storage import journey
+from tests.storage.encrypted import BOTH, KEYS
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.storage import health
+from yishi_desktop.storage.attachments import ATTACHMENTS_NAME
 from yishi_desktop.storage.backup import is_readable, list_backups, make_backup
 from yishi_desktop.storage.restoring import restore
-from yishi_desktop.storage.store import ATTACHMENTS_NAME, DATABASE_NAME, create_store, open_store
+from yishi_desktop.storage.store import DATABASE_NAME, create_store, open_store
 
 NOW = datetime.fromisoformat("2026-03-10T18:00:00+08:00")
 LATER = NOW + timedelta(minutes=30)
+pytestmark = BOTH
 STEPS = 12  # two revisions of two records, and a draft of a third with a text of several pages
 
 
 @pytest.fixture
-def store(folder):
-    opened = create_store(folder)
+def store(folder, encryption):
+    opened = create_store(folder, encryption)
     for number in range(STEPS):
         journey.step(opened, 0, number)
     yield opened
@@ -38,7 +41,7 @@ def change(store):
 
 
 def kept(folder):
-    store = open_store(folder)
+    store = open_store(folder, KEYS)
     try:
         assert health.verify(store.database).sound
         return journey.found(store, 0)
@@ -48,7 +51,7 @@ def kept(folder):
 
 def journal_of_a_change_under_way(folder: Path) -> bytes:
     """What a power cut leaves beside the data file in the middle of a big change."""
-    store = open_store(folder)
+    store = open_store(folder, KEYS)
     store.database.run("PRAGMA cache_size=1")  # so that the change reaches the disk before its end
     with pytest.raises(ZeroDivisionError), store.database.atomic():
         for number in range(STEPS + 5, STEPS + 30):
@@ -81,8 +84,8 @@ class TestMaking:
         digest = store.attachments.add(b"photo")
         make_backup(store, place, NOW)
         made = make_backup(store, place, LATER)
-        assert made.attachments.read(digest) == b"photo"
-        assert len(list(place.rglob(digest))) == 1
+        assert made.attachments(store.database.cipher).read(digest) == b"photo"
+        assert len(list(place.glob(f"{ATTACHMENTS_NAME}*/??/*"))) == 1
 
     def test_one_flipped_bit_in_a_backup_shows(self, store, place):
         made = make_backup(store, place, NOW)
@@ -100,7 +103,7 @@ class TestMaking:
                 make_backup(store, place, LATER)
             assert list_backups(place) == [older]
             assert is_readable(older)
-            assert [path.name for path in place.iterdir() if path.name != ATTACHMENTS_NAME] == [
+            assert [path.name for path in place.iterdir() if not path.name.startswith(ATTACHMENTS_NAME)] == [
                 older.folder.name
             ]
         assert make_backup(store, place, LATER).sound
@@ -131,10 +134,11 @@ class TestMaking:
 
     def test_damaged_data_never_push_out_a_good_backup(self, store, place, folder):
         good = [make_backup(store, place, NOW - timedelta(days=400, minutes=n)) for n in range(2)]
+        text = store.database.value("SELECT payload FROM revision ORDER BY rowid DESC").encode()[20:]
         store.close()
-        text = "第6次发言".encode()
-        overwrite(folder / DATABASE_NAME, (folder / DATABASE_NAME).read_bytes().index(text), b"X")
-        damaged = open_store(folder)
+        content = (folder / DATABASE_NAME).read_bytes()
+        overwrite(folder / DATABASE_NAME, content.index(text), b"X" if text[:1] != b"X" else b"Y")
+        damaged = open_store(folder, KEYS)
         made = make_backup(damaged, place, NOW)
         damaged.close()
         assert not made.sound
@@ -158,16 +162,16 @@ class TestRestoring:
 
     def test_the_state_of_the_backup_is_back_and_the_present_one_is_kept_twice(self, backup, folder, place):
         before = (folder / DATABASE_NAME).read_bytes()
-        done = restore(backup, folder, LATER)
+        done = restore(backup, folder, LATER, KEYS)
         assert kept(folder) == journey.expected(0, STEPS)
         assert done.kept_aside.read_bytes() == before
         assert done.safety_backup in list_backups(place)
-        restore(done.safety_backup, folder, LATER + timedelta(minutes=1))
+        restore(done.safety_backup, folder, LATER + timedelta(minutes=1), KEYS)
         assert kept(folder) == journey.expected(0, STEPS + 5)
 
     def test_a_missing_data_file_is_brought_back(self, backup, folder):
         (folder / DATABASE_NAME).unlink()
-        done = restore(backup, folder, LATER)
+        done = restore(backup, folder, LATER, KEYS)
         assert (done.kept_aside, done.safety_backup) == (None, None)
         assert kept(folder) == journey.expected(0, STEPS)
 
@@ -176,7 +180,7 @@ class TestRestoring:
     )
     def test_an_unreadable_data_file_is_kept_aside_and_replaced(self, backup, folder, rest):
         (folder / DATABASE_NAME).write_bytes(rest)
-        done = restore(backup, folder, LATER)
+        done = restore(backup, folder, LATER, KEYS)
         assert done.kept_aside.read_bytes() == rest
         assert kept(folder) == journey.expected(0, STEPS)
 
@@ -184,7 +188,7 @@ class TestRestoring:
         journal = folder / f"{DATABASE_NAME}-journal"
         (folder / DATABASE_NAME).write_bytes(b"")
         journal.write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"\1" * 5000)
-        done = restore(backup, folder, LATER)
+        done = restore(backup, folder, LATER, KEYS)
         assert kept(folder) == journey.expected(0, STEPS)
         assert done.kept_aside.with_name(f"{done.kept_aside.name}-journal").stat().st_size == 5008
 
@@ -192,13 +196,13 @@ class TestRestoring:
         journal = journal_of_a_change_under_way(folder)
         (folder / DATABASE_NAME).unlink()
         (folder / f"{DATABASE_NAME}-journal").write_bytes(journal)
-        restore(backup, folder, LATER)
+        restore(backup, folder, LATER, KEYS)
         assert kept(folder) == journey.expected(0, STEPS)
 
     @pytest.mark.parametrize("damage", [b"\0" * 4096, b"?"], ids=["first page", "one byte"])
     def test_the_plain_copy_stands_in_for_a_damaged_database(self, backup, folder, damage):
         overwrite(backup.database, 0, damage)
-        done = restore(backup, folder, LATER)
+        done = restore(backup, folder, LATER, KEYS)
         assert (done.from_plain_copy, done.bad_lines) == (True, ())
         assert kept(folder) == journey.expected(0, STEPS)
 
@@ -206,9 +210,9 @@ class TestRestoring:
         backup.database.unlink()
         start = backup.plain_copy.read_bytes().splitlines(keepends=True)[0]
         overwrite(backup.plain_copy, len(start) + 50, b"????")
-        done = restore(backup, folder, LATER)
+        done = restore(backup, folder, LATER, KEYS)
         assert done.bad_lines == (2,)
-        store = open_store(folder)
+        store = open_store(folder, KEYS)
         assert store.records.count() == backup.revisions - 1
         store.close()
 
@@ -216,12 +220,12 @@ class TestRestoring:
         backup.database.unlink()
         backup.plain_copy.unlink()
         with pytest.raises(UserError, match="请选更早的一份备份"):
-            restore(backup, folder, LATER)
+            restore(backup, folder, LATER, KEYS)
         assert kept(folder) == journey.expected(0, STEPS + 5)
 
     def test_a_backup_of_a_newer_program_changes_nothing(self, backup, folder):
         with pytest.raises(UserError, match="请先升级程序"):
-            restore(replace(backup, schema=backup.schema + 1), folder, LATER)
+            restore(replace(backup, schema=backup.schema + 1), folder, LATER, KEYS)
         assert kept(folder) == journey.expected(0, STEPS + 5)
 
     def test_lost_attachments_come_back(self, store, place, folder):
@@ -229,12 +233,12 @@ class TestRestoring:
         backup = make_backup(store, place, NOW)
         store.close()
         store.attachments.path(digest).unlink()
-        restore(backup, folder, LATER)
+        restore(backup, folder, LATER, KEYS)
         assert store.attachments.read(digest) == b"photo"
 
     def test_a_full_disk_at_any_byte_keeps_the_present_data(self, backup, folder, disk_that_takes):
         for size in range(0, backup.database.stat().st_size, 12_000):
             with disk_that_takes(size), pytest.raises(UserError):
-                restore(backup, folder, LATER)
+                restore(backup, folder, LATER, KEYS)
             assert kept(folder) == journey.expected(0, STEPS + 5)
         assert not [path for path in folder.iterdir() if path.name.endswith(".part")]

@@ -4,17 +4,19 @@ from dataclasses import replace
 
 import pytest
 
+from tests.storage.encrypted import BOTH, KEYS
 from tests.storage.journey import AT
 from yishi_desktop.storage.drafts import Draft
 from yishi_desktop.storage.store import open_store
 
+pytestmark = BOTH
 SIGNED = {"author": "王会计", "reason": "填写", "made_at": AT}
 TYPED = Draft(record_id="01", kind="case", payload={"赞成": 3}, saved_at=AT)
 
 
 def test_a_draft_is_there_after_closing(store, folder):
     store.drafts.save(TYPED)
-    again = open_store(folder)
+    again = open_store(folder, KEYS)
     assert again.drafts.all() == [TYPED] == [again.drafts.load("01")]
     again.close()
 

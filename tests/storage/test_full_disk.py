@@ -3,12 +3,14 @@
 import pytest
 
 from tests.storage import journey
+from tests.storage.encrypted import BOTH, KEYS
 from tests.storage.journey import AT
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.storage import health
 from yishi_desktop.storage.store import DATABASE_NAME, create_store, open_store
 
 STEPS = 8
+pytestmark = BOTH
 
 
 @pytest.fixture
@@ -52,15 +54,15 @@ def test_a_write_refused_at_any_page_costs_only_this_save(store, folder, disk_th
         assert journey.found(store, 0) == journey.expected(0, STEPS)
     assert refused > 3
     store.close()
-    again = open_store(folder)
+    again = open_store(folder, KEYS)
     assert journey.found(again, 0) == journey.expected(0, STEPS + 1)
     assert health.verify(again.database).sound
     again.close()
 
 
-def test_a_store_that_cannot_be_made_leaves_nothing(tmp_path, disk_that_takes):
+def test_a_store_that_cannot_be_made_leaves_nothing(tmp_path, disk_that_takes, encryption):
     for size in (0, 4096, 12_000):
         with disk_that_takes(size), pytest.raises(UserError):
-            create_store(tmp_path)
+            create_store(tmp_path, encryption)
         assert list(tmp_path.iterdir()) == []
-    create_store(tmp_path).close()
+    create_store(tmp_path, encryption).close()

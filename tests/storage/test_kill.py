@@ -8,10 +8,11 @@ from pathlib import Path
 
 from tests.soaking import times
 from tests.storage import journey
+from tests.storage.encrypted import BOTH, KEYS
 from yishi_desktop.storage import health
 from yishi_desktop.storage.store import create_store, open_store
 
-KILLS = times(60, 300)
+KILLS = times(40, 300)
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -36,13 +37,14 @@ def kill_while_saving(folder: Path, traveller: int, chance: random.Random) -> in
     return lines.count(b"saved\n")
 
 
-def test_no_kill_loses_what_was_confirmed(folder):
-    create_store(folder).close()
+@BOTH
+def test_no_kill_loses_what_was_confirmed(folder, encryption):
+    create_store(folder, encryption).close()
     chance = random.Random(20260310)
     confirmed = {}
     for traveller in range(KILLS):
         confirmed[traveller] = kill_while_saving(folder, traveller, chance)
-        store = open_store(folder)
+        store = open_store(folder, KEYS)
         assert health.verify(store.database).sound
         steps = confirmed[traveller]
         kept = journey.found(store, traveller)

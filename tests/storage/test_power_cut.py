@@ -10,9 +10,11 @@ import pytest
 
 from tests.soaking import times
 from tests.storage import journey, power_cut
+from tests.storage.encrypted import EACH, KEYS
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.storage import database, health
 from yishi_desktop.storage.database import Database, Values, open_db
+from yishi_desktop.storage.keyring import Encryption
 from yishi_desktop.storage.store import DATABASE_NAME, Store, create_store, open_store, store_of
 
 CUTS, STEPS = times(200, 5000), 40
@@ -22,7 +24,7 @@ class Recorder(Database):
     """The store's own database, noting each statement."""
 
     def __init__(self, database: Database) -> None:
-        super().__init__(database.path, database._connection)
+        super().__init__(database.path, database._connection, database.encryption)
         self.statements: list[power_cut.Statement] = []
 
     def rows(self, sql: str, values: Values = ()) -> list[sqlite3.Row]:
@@ -41,10 +43,10 @@ class Recorder(Database):
 class Recording:
     """The very statements the store executes on the journey, and the file they start from."""
 
-    def __init__(self, folder: Path) -> None:
-        create_store(folder).close()
+    def __init__(self, folder: Path, encryption: Encryption | None) -> None:
+        create_store(folder, encryption).close()
         self.start = (folder / DATABASE_NAME).read_bytes()
-        recorder = Recorder(open_db(folder / DATABASE_NAME))
+        recorder = Recorder(open_db(folder / DATABASE_NAME, KEYS))
         store = store_of(folder, recorder)
         for number in range(STEPS):
             journey.step(store, 0, number)
@@ -53,9 +55,9 @@ class Recording:
         store.close()
 
 
-@pytest.fixture(scope="module")
-def recording(tmp_path_factory: pytest.TempPathFactory) -> Recording:
-    return Recording(tmp_path_factory.mktemp("recording"))
+@pytest.fixture(scope="module", **EACH)
+def recording(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Recording:
+    return Recording(tmp_path_factory.mktemp("recording"), request.param)
 
 
 def verdicts(recording: Recording, folder: Path, pragmas: tuple[str, ...]) -> Iterator[str]:
@@ -77,7 +79,7 @@ def verdicts(recording: Recording, folder: Path, pragmas: tuple[str, ...]) -> It
 
 def wrong_with(folder: Path, steps: int) -> str:
     try:
-        store = open_store(folder)
+        store = open_store(folder, KEYS)
     except UserError as error:
         return f"does not open: {error.__cause__}"
     try:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from yishi_desktop.cli.secrets import asked, give, keys_of
 from yishi_desktop.domain.comparing import fitting
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.situation import Situation
@@ -18,6 +19,7 @@ from yishi_desktop.services import (
     catalogues,
     county_rules,
     demonstration,
+    encryption,
     filling,
     issuing,
     layouts,
@@ -344,5 +346,15 @@ def restore(options: Options) -> int:
     """Put a backup in the place of the present data, which are kept aside; not while a window has them open."""
     folder = data_folder(options.data)
     with FolderLock(folder):
-        print(backups.restore(folder, options.backup))
+        keys = keys_of(folder)
+        give(keys, backups.keyring_of(options.backup))
+        print(backups.restore(folder, options.backup, keys))
+    return DONE
+
+
+def open_copy(options: Options) -> int:
+    """Write an encrypted plain copy in plain words: with nothing but the file and the recovery code."""
+    opened, bad = encryption.open_copy(options.copy, asked, options.to)
+    print(options.to)
+    print(f"写了{opened}条，没有加密，请收好。" + (f"有{bad}行坏了，读不出来。" if bad else ""))
     return DONE

@@ -12,6 +12,7 @@ from typing import NoReturn
 from yishi_desktop.cli import between_offices as between
 from yishi_desktop.cli import commands as do
 from yishi_desktop.cli.commands import WRONG_USAGE, Options
+from yishi_desktop.cli.secrets import keys_of
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.services.office import Office, open_office
 from yishi_desktop.storage.location import data_folder
@@ -188,6 +189,12 @@ def _add_keeping(commands: Commands) -> None:
     command = _plain(commands("restore", help="从备份恢复；现在的资料会另外留一份"), do.restore)
     command.add_argument("backup", type=Path, metavar="备份", help="“议事备份”开头的文件夹")
 
+    command = _plain(commands("open-copy", help="把加密备份里的文字副本变成谁都读得懂的文字"), do.open_copy)
+    command.add_argument("copy", type=Path, metavar="副本", help="备份里的“议事资料.jsonl”")
+    command.add_argument(
+        "--to", type=Path, required=True, metavar="文件", help="写到这个文件，写的是不加密的"
+    )
+
 
 def _add_between_offices(commands: Commands) -> None:
     command = _of_office(commands("rules", help="村里：收镇规则包，先看改了什么"), between.rules, writes=True)
@@ -240,8 +247,10 @@ def _of_office(
             raise UserError(
                 f"“{folder}”里没有议事的资料。", "没有新建，也没有改动任何文件。", "请看看文件夹写对没有。"
             )
-        with FolderLock(folder) if writes else contextlib.nullcontext(), open_office(folder) as office:
-            return run(office, options)
+        with FolderLock(folder) if writes else contextlib.nullcontext():
+            keys = keys_of(folder)
+            with open_office(folder, keys=keys) as office:
+                return run(office, options)
 
     return _plain(command, opened)
 

@@ -145,3 +145,15 @@ _counted("archived", "已归档", Stand.ARCHIVED)
 def newest_seal(situation: Situation) -> str:
     """The code of the last seal of the village: whoever takes over can hold it against the file."""
     return situation.year.newest_seal if situation.year else ""
+
+
+@printed("recovery.day", "做恢复码的日期", "date")
+def recovery_day(situation: Situation) -> date | None:
+    """The day the sheet was made."""
+    return situation.today if situation.year else None
+
+
+@printed("recovery.code", "恢复码", pen="　" * 19)
+def recovery_code(situation: Situation) -> str:
+    """What opens the encrypted data when the password is forgotten; by hand where it is not to pass through a printer."""
+    return situation.year.recovery_code if situation.year else ""

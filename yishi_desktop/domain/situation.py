@@ -1,6 +1,6 @@
 """What the rules look at: one case, one of its sessions, the procedure, the village, and today."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -20,8 +20,9 @@ class Year:
     """A year, or another stretch of days with both ends included, and all matters of the village.
 
     `backups` are the newest copies of the data (when, what they hold, where), `newest_seal` the last code given; both
-    for the hand-over list. `box` is what lies in its box, once that has been put together (`domain/printed_box.py`).
-    `remarks` is what the township sent back, for the paper of that.
+    for the hand-over list. `recovery_code` stands on the sheet in the envelope and nowhere else. `box` is what lies in
+    its box, once that has been put together (`domain/printed_box.py`). `remarks` is what the township sent
+    back, for the paper of that.
     """
 
     matters: tuple["Situation", ...]
@@ -30,6 +31,7 @@ class Year:
     backups: tuple[tuple[str, str, str], ...] = ()
     newest_seal: str = ""
     box: object = None
+    recovery_code: str = field(default="", repr=False)
     remarks: tuple[Remark, ...] = ()
 
 

@@ -1,6 +1,6 @@
 """The password of the program: a door, not a safe.
 
-It keeps out whoever comes by while nobody sits there. The data are not encrypted (docs/decisions/0009), so it keeps out
+It keeps out whoever comes by while nobody sits there. It encrypts nothing (docs/decisions/0009), so it keeps out
 nobody who takes the disk, and a forgotten password loses nothing: the recovery code opens, and so does a backup on
 another computer. What is kept is scrypt of both with salts of their own, in the settings of this computer.
 

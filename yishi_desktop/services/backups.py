@@ -12,6 +12,7 @@ from yishi_desktop.services import departures
 from yishi_desktop.services.office import Office, local_clock
 from yishi_desktop.storage import health, restoring
 from yishi_desktop.storage.backup import Backup, is_readable, list_backups, make_backup
+from yishi_desktop.storage.keyring import Keyring, Keys
 from yishi_desktop.storage.location import BACKUPS_NAME, backups_beside, data_folder
 from yishi_desktop.storage.settings import change_settings, load_settings
 
@@ -26,6 +27,8 @@ class BackupLine:
     folder: Path
     words: str
     sound: bool
+    keyring: Keyring | None = None
+    """What opens it, where it is encrypted."""
 
 
 def place_beside(data: Path) -> Path:
@@ -128,24 +131,35 @@ def rescue_for(data: Path) -> Rescue:
     return Rescue(None, tuple(damaged))
 
 
-def restore(data: Path | None, folder: Path) -> str:
+def restore(data: Path | None, folder: Path, keys: Keys | None = None) -> str:
     """Put a backup in the place of the present data, which are backed up and kept aside first.
 
-    The store must be closed. A sentence that says what was done; `UserError` when the backup cannot be used.
+    The store must be closed. A sentence that says what was done; `LockedDataError` when `keys` do not open the backup,
+    another `UserError` when it cannot be used.
     """
-    wanted = folder.resolve()
-    backup = next((one for one in list_backups(wanted.parent) if one.folder == wanted), None)
-    if backup is None:
-        raise UserError(
-            f"“{folder.name}”不是议事的备份。", "现在的资料没有动。", "请选“议事备份”开头的文件夹。"
-        )
-    done = restoring.restore(backup, data_folder(data), local_clock())
+    backup = _backup_in(folder)
+    done = restoring.restore(backup, data_folder(data), local_clock(), keys)
     words = [f"已恢复到{_line(backup).words}。"]
     if done.kept_aside:
         words.append(f"原来的资料留在“{done.kept_aside.name}”。")
     if done.from_plain_copy:
         words.append(f"备份的资料库坏了，是从文字副本恢复的，有{len(done.bad_lines)}行读不出来。")
     return "".join(words)
+
+
+def keyring_of(folder: Path) -> Keyring | None:
+    """What opens the backup in this folder; None when it is not encrypted. `UserError` when it is no backup."""
+    return _backup_in(folder).keyring
+
+
+def _backup_in(folder: Path) -> Backup:
+    wanted = folder.resolve()
+    backup = next((one for one in list_backups(wanted.parent) if one.folder == wanted), None)
+    if backup is None:
+        raise UserError(
+            f"“{folder.name}”不是议事的备份。", "现在的资料没有动。", "请选“议事备份”开头的文件夹。"
+        )
+    return backup
 
 
 def verify(office: Office) -> list[str]:
@@ -169,4 +183,5 @@ def _made_at(backup: Backup) -> float:
 
 def _line(backup: Backup) -> BackupLine:
     when = f"{date_text(backup.made_at.date())}{backup.made_at:%H:%M:%S}"
-    return BackupLine(backup.folder, f"{when}的备份，{backup.records}条资料", backup.sound)
+    words = f"{when}的备份，{backup.records}条资料" + ("，已加密" if backup.keyring else "")
+    return BackupLine(backup.folder, words, backup.sound, backup.keyring)

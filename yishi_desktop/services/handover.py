@@ -26,6 +26,11 @@ _READ_ME = (
     "3. “议事协商资料备份”：全部资料。在接手的电脑上打开议事，到“设置与帮助”的“资料和备份”，点“从别处的备份恢复”。\r\n"
     "资料没有加密，请把U盘锁进柜子。\r\n"
 )
+_READ_ME_ENCRYPTED = _READ_ME.replace(
+    "资料没有加密，请把U盘锁进柜子。",
+    "备份是加密的：密码当面告诉接手的人，恢复码单的信封随移交清单一起交，请接手的人当场用恢复码打开一次，"
+    "再到“设置”的“加密”里换成自己的密码和新的恢复码。台账没有加密，请把U盘锁进柜子。",
+)
 
 
 def situation_for(office: Office) -> Situation:
@@ -78,10 +83,14 @@ def make_package(office: Office, place: Path, progress: Progress | None = None) 
     start, until = office.today.replace(month=1, day=1), office.today.replace(month=12, day=31)
     name = ledgers.suggested_name(office, start, until).replace("台账", "台账（村里留存）")
     ledgers.export(office, start, until, folder / name, masked=False)
-    safe_write(folder / "先看这里.txt", _READ_ME.encode("utf-8-sig"))
+    safe_write(folder / "先看这里.txt", _read_me(office).encode("utf-8-sig"))
     departures.note(office, "换届移交的全部材料", folder, departures.Contents.WHOLE, "新一届村民委员会")
     tell(3, 3, "")
     return folder
+
+
+def _read_me(office: Office) -> str:
+    return _READ_ME if office.store.database.encryption is None else _READ_ME_ENCRYPTED
 
 
 def _say_nothing(done: int, total: int, text: str) -> None:

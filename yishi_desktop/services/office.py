@@ -26,6 +26,7 @@ from yishi_desktop.domain.sealing import Seal
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import sealing
 from yishi_desktop.storage.backup import list_backups
+from yishi_desktop.storage.keyring import Keys
 from yishi_desktop.storage.location import backups_beside, data_folder, is_the_usual
 from yishi_desktop.storage.own_procedures import OWN_PROCEDURES, own_procedures
 from yishi_desktop.storage.store import Store, create_store, has_store, open_store, was_used
@@ -171,13 +172,20 @@ class Office:
         return self.clock().isoformat(timespec="seconds")
 
 
-def start_office(folder: Path, definitions: Definitions | None = None, clock: Clock = local_clock) -> Office:
+def start_office(
+    folder: Path,
+    definitions: Definitions | None = None,
+    clock: Clock = local_clock,
+    keys: Keys | None = None,
+) -> Office:
     """Open the data in a folder, or start empty ones there; the caller closes the store.
 
-    `UserError` when they cannot be opened, and when data were here once and are gone: never an empty file instead.
+    `LockedDataError` when they are encrypted and `keys` do not open them, another `UserError` when they cannot be
+    opened, and when data were here once and are gone: never an empty file instead.
     """
     definitions = definitions or load_definitions(folder)
-    store = open_store(folder) if has_store(folder) or _were_here(folder) else create_store(folder)
+    there = has_store(folder) or _were_here(folder)
+    store = open_store(folder, keys) if there else create_store(folder)
     return Office(store, definitions, clock)
 
 
@@ -186,9 +194,11 @@ def _were_here(folder: Path) -> bool:
 
 
 @contextmanager
-def open_office(folder: Path | None = None, clock: Clock = local_clock) -> Iterator[Office]:
+def open_office(
+    folder: Path | None = None, clock: Clock = local_clock, keys: Keys | None = None
+) -> Iterator[Office]:
     """The village's data for the length of a command."""
-    office = start_office(folder or data_folder(), clock=clock)
+    office = start_office(folder or data_folder(), clock=clock, keys=keys)
     try:
         yield office
     finally:

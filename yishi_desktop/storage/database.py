@@ -5,18 +5,26 @@ the thread that opened it; every write happens inside `atomic()`, which takes th
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 from yishi_desktop import __version__
 from yishi_desktop.storage import faults
+from yishi_desktop.storage.cipher import Cipher
+from yishi_desktop.storage.keyring import Encryption, Keyring, Keys, keyring_from
 from yishi_desktop.storage.migrations import MIGRATIONS, Migration
 from yishi_desktop.storage.safe_file import build_in_place, make_folder, safe_write
 
 APPLICATION_ID = 0x79697368  # "yish" in the file header: tells our file from any other database
 LOCK_TIMEOUT_MS = 10_000
+ENCRYPTED = 1000
+"""Added to the number of the schema where the contents are encrypted: a program that knows nothing of it takes the file
+for one of a newer program, and leaves it alone."""
+_VERSION_AT = 60
+"""Bytes into the file, where SQLite keeps the number."""
+_RING = "keyring"
 
 # Nothing written into the file's schema is run, and a damaged page is an error and not a wrong answer.
 STRANGER_PRAGMAS = ("PRAGMA trusted_schema=OFF", "PRAGMA cell_size_check=ON")
@@ -39,8 +47,11 @@ class Database:
     error they are, because they are faults of the program.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, encryption: Encryption | None = None
+    ) -> None:
         self.path = path
+        self.encryption = encryption
         self._connection = connection
         self._is_open = True
 
@@ -84,9 +95,42 @@ class Database:
         with self._explained():
             self._connection.executemany(sql, many_values)
 
+    @property
+    def cipher(self) -> Cipher | None:
+        """What the contents are encrypted with; None where they are plain."""
+        return self.encryption.cipher if self.encryption else None
+
     def schema_version(self) -> int:
         """The number of the last migration the file has seen."""
+        return self._version() % ENCRYPTED
+
+    def file_version(self) -> int:
+        """The number in the file: the schema's, and `ENCRYPTED` more where it is."""
+        return self._version()
+
+    def _version(self) -> int:
         return int(self.value("PRAGMA user_version"))
+
+    def keyring(self) -> Keyring | None:
+        """The ring in an encrypted file. Raises UserError when it cannot be read: the file is damaged then."""
+        if self._version() < ENCRYPTED:
+            return None
+        try:
+            return keyring_from(self.value("SELECT value FROM meta WHERE key = ?", (_RING,)))
+        except ValueError as error:
+            raise faults.damaged_file(self.path) from error
+
+    def rewrap(self, encryption: Encryption) -> None:
+        """Keep another ring for the same key: another password, or another recovery code."""
+        if self.encryption is None or self.encryption.keyring.key_id != encryption.keyring.key_id:
+            raise ValueError("another key")
+        with self.atomic():
+            self.keep_ring(encryption.keyring)
+        self.encryption = encryption
+
+    def keep_ring(self, keyring: Keyring) -> None:
+        """Write the ring into the file; `rewrap` does it for a file in use."""
+        self.run("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_RING, keyring.to_text()))
 
     def integrity_problems(self) -> list[str]:
         """What SQLite itself finds wrong with the file, in its own words for the log. It cannot see changed text."""
@@ -123,11 +167,14 @@ class Database:
             raise refusal from error
 
 
-def open_db(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> Database:
+def open_db(
+    path: Path, keys: Keys | None = None, *, migrations: Sequence[Migration] = MIGRATIONS
+) -> Database:
     """Open an existing data file and bring it to today's schema.
 
-    Raises UserError when it is missing, damaged, not ours, or from a newer program; the file is untouched then.
-    A copy of an older file is kept beside it before its first change.
+    Raises UserError when it is missing, damaged, not ours, or from a newer program, LockedDataError when it is encrypted
+    and `keys` do not have its key; the file is untouched then. A copy of an older file is kept beside it before its
+    first change.
     """
     if not path.is_file():
         raise faults.missing_file(path)
@@ -135,37 +182,54 @@ def open_db(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> Data
     with ExitStack() as unless_opened:
         unless_opened.callback(database.close)
         _require_ours(database, migrations)
+        database.encryption = (keys or Keys()).encryption(database.keyring())
         _set_up(database)
         _upgrade(database, migrations)
         unless_opened.pop_all()
     return database
 
 
-def create_db(path: Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> Database:
-    """Make a new, empty data file and open it. It appears under its name only when complete.
+def create_db(
+    path: Path, encryption: Encryption | None = None, *, migrations: Sequence[Migration] = MIGRATIONS
+) -> Database:
+    """Make a new, empty data file and open it, encrypted where wanted. It appears under its name only when complete.
 
     Raises FileExistsError when something is there already, UserError when it cannot be written.
     """
     if path.exists():
         raise FileExistsError(path)
     make_folder(path.parent)
-    build_in_place(path, lambda temporary: _build(temporary, migrations))
-    return open_db(path, migrations=migrations)
+    build_in_place(path, lambda temporary: build_db(temporary, encryption, migrations=migrations))
+    keys = Keys()
+    if encryption:
+        keys.add(encryption.cipher)
+    return open_db(path, keys, migrations=migrations)
 
 
-def _build(path: Path, migrations: Sequence[Migration]) -> None:
+def build_db(
+    path: Path,
+    encryption: Encryption | None = None,
+    fill: Callable[[Database], object] | None = None,
+    *,
+    migrations: Sequence[Migration] = MIGRATIONS,
+) -> None:
+    """Make the file at `path`, let `fill` put things into it, and close it: nothing but the one file is left."""
     path.touch()
-    database = Database(path, _connect(path))
+    database = Database(path, _connect(path), encryption)
     try:
         _set_up(database)
         database.run(f"PRAGMA application_id={APPLICATION_ID}")
         _migrate(database, migrations)
+        if encryption:
+            database.keep_ring(encryption.keyring)
+        if fill:
+            fill(database)
     finally:
         database.close()
         path.with_name(f"{path.name}-journal").unlink(missing_ok=True)  # on a full disk SQLite leaves it
 
 
-def open_readonly(path: Path) -> Database:
+def open_readonly(path: Path, encryption: Encryption | None = None) -> Database:
     """Open a copy (a backup) only to read it, without journal, locks or migration."""
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
@@ -173,7 +237,29 @@ def open_readonly(path: Path) -> Database:
     connection.row_factory = sqlite3.Row
     for pragma in STRANGER_PRAGMAS:
         connection.execute(pragma)
-    return Database(path, connection)
+    return Database(path, connection, encryption)
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether the data file says of itself that its contents are encrypted; False also where there is none to read."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_VERSION_AT + 4)
+    except OSError:
+        return False
+    return len(head) == _VERSION_AT + 4 and int.from_bytes(head[_VERSION_AT:], "big") >= ENCRYPTED
+
+
+def keyring_of(path: Path) -> Keyring | None:
+    """The ring in a data file nobody has opened yet. None for plain data; raises UserError as `open_db`."""
+    if not is_encrypted(path):
+        return None
+    database = Database(path, _connect(path))
+    try:
+        _require_ours(database, MIGRATIONS)
+        return database.keyring()
+    finally:
+        database.close()
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -224,4 +310,5 @@ def _apply(database: Database, migration: Migration) -> None:
     for statement in migration.statements:
         database.run(statement)
     database.run("INSERT OR REPLACE INTO meta (key, value) VALUES ('program', ?)", (__version__,))
-    database.run(f"PRAGMA user_version={migration.number}")
+    mark = ENCRYPTED if database.encryption else 0
+    database.run(f"PRAGMA user_version={mark + migration.number}")

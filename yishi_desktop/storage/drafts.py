@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.revisions import Payload, Revision, canonical_json
+from yishi_desktop.storage.cipher import Cipher
 from yishi_desktop.storage.database import Database
 from yishi_desktop.storage.records import Records
+from yishi_desktop.storage.rows import draft_columns, draft_words
 
 _ROWS = "SELECT record_id, kind, base, payload, saved_at FROM draft"
 _SAVE = """
@@ -40,17 +42,19 @@ class Drafts:
             old = self.load(draft.record_id)
             if old is not None and (old.base, old.payload) == (draft.base, draft.payload):
                 return False
-            self._database.run(_SAVE, (*_values(draft), digest(*_values(draft))))
+            values = _values(draft, self._database.cipher)
+            self._database.run(_SAVE, (*values, digest(*values)))
         return True
 
     def load(self, record_id: str) -> Draft | None:
         """The draft of a record, if there is one."""
         rows = self._database.rows(f"{_ROWS} WHERE record_id = ?", (record_id,))
-        return _draft(rows[0]) if rows else None
+        return _draft(rows[0], self._database.cipher) if rows else None
 
     def all(self) -> list[Draft]:
         """All drafts, as offered after a crash: 发现未保存的草稿."""
-        return [_draft(row) for row in self._database.rows(f"{_ROWS} ORDER BY record_id")]
+        rows = self._database.rows(f"{_ROWS} ORDER BY record_id")
+        return [_draft(row, self._database.cipher) for row in rows]
 
     def discard(self, record_id: str) -> None:
         """Forget the draft of a record; the record stays as it is."""
@@ -84,18 +88,21 @@ def digest(*values: str) -> str:
     return hashlib.sha256("\0".join(values).encode("utf-8")).hexdigest()
 
 
-def _values(draft: Draft) -> tuple[str, ...]:
-    base, payload = canonical_json(draft.base), canonical_json(draft.payload)
+def _values(draft: Draft, cipher: Cipher | None) -> tuple[str, ...]:
+    """The row but for its hash, which is of what stands in the file: of plain words it would confirm a guess."""
+    plain = canonical_json(draft.base), canonical_json(draft.payload)
+    base, payload = draft_columns(draft.record_id, *plain, cipher)
     return draft.record_id, draft.kind, base, payload, draft.saved_at
 
 
-def _draft(row: sqlite3.Row) -> Draft:
+def _draft(row: sqlite3.Row, cipher: Cipher | None) -> Draft:
     try:
+        base, payload = draft_words(row["record_id"], row["base"], row["payload"], cipher)
         return Draft(
             record_id=row["record_id"],
             kind=row["kind"],
-            base=tuple(json.loads(row["base"])),
-            payload=json.loads(row["payload"]),
+            base=tuple(json.loads(base)),
+            payload=json.loads(payload),
             saved_at=row["saved_at"],
         )
     except (ValueError, TypeError) as error:

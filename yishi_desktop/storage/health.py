@@ -13,9 +13,11 @@ from typing import Any
 from yishi_desktop.domain import revisions as rv
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.revisions import Revision
+from yishi_desktop.storage.cipher import Cipher
 from yishi_desktop.storage.database import Database
 from yishi_desktop.storage.drafts import digest
 from yishi_desktop.storage.records import search_text
+from yishi_desktop.storage.rows import head_words, id_in_file, id_outside, revealed
 
 # A flipped bit may lie in the name of a column: then our own statements are wrong, and it is damage all the same.
 _UNREADABLE = (UserError, sqlite3.Error)
@@ -78,7 +80,7 @@ def verify(database: Database) -> Health:
 def examine(database: Database) -> tuple[Health, list[Revision]]:
     """What `verify` finds, and all revisions whose content matches their id, as far as the file can be read."""
     problems = _file_problems(database)
-    intact, broken = _sorted_out(_raw_rows(database))
+    intact, broken = _sorted_out(_raw_rows(database), database.cipher)
     differing = [] if broken else _differing(database, intact)
     gone = _gone(database, intact, broken)
     found = Health(
@@ -124,32 +126,42 @@ def _last_row(database: Database) -> int:
         return 0
 
 
-def _sorted_out(rows: Iterable[sqlite3.Row]) -> tuple[list[Revision], list[dict[str, Any]]]:
+def _sorted_out(
+    rows: Iterable[sqlite3.Row], cipher: Cipher | None
+) -> tuple[list[Revision], list[dict[str, Any]]]:
     intact, broken = [], []
     for row in rows:
-        revision = _read_strictly(row)
+        revision = _read_strictly(row, cipher)
         if revision is None:
-            broken.append({key: _readable(row[key]) for key in row.keys()})  # noqa: SIM118 - a Row iterates values
+            broken.append(_as_far_as_readable(row, cipher))
         else:
             intact.append(revision)
     return intact, broken
 
 
-def _read_strictly(row: sqlite3.Row) -> Revision | None:
+def _as_far_as_readable(row: sqlite3.Row, cipher: Cipher | None) -> dict[str, Any]:
+    """What can be said of a damaged row: for its name, and for which record and which state it was."""
+    fields: dict[str, Any] = {key: _readable(row[key]) for key in row.keys()}  # noqa: SIM118 - a Row iterates values
+    with contextlib.suppress(ValueError):
+        return dict(revealed(fields, cipher))
+    with contextlib.suppress(ValueError):
+        fields["revision_id"] = id_outside(fields["revision_id"], cipher)
+    return fields
+
+
+def _read_strictly(row: sqlite3.Row, cipher: Cipher | None) -> Revision | None:
     """The revision, when every byte of the row is as it was written."""
     try:
-        text = {key: row[key].decode("utf-8") for key in row.keys() if key != "deleted"}  # noqa: SIM118
-        payload, parents = json.loads(text.pop("payload")), json.loads(text.pop("parents"))
-        revision = Revision(**text, payload=payload, parents=tuple(parents), deleted=bool(row["deleted"]))
-        as_written = (
-            rv.canonical_json(payload).encode(),
-            rv.canonical_json(parents).encode(),
-            int(revision.deleted),
-        )
+        raw = {key: row[key].decode("utf-8") for key in row.keys() if key != "deleted"}  # noqa: SIM118
+        text = dict(revealed({**raw, "deleted": row["deleted"]}, cipher))
+        payload, parents = json.loads(text["payload"]), json.loads(text["parents"])
+        content = {"payload": payload, "parents": tuple(parents), "deleted": bool(row["deleted"])}
+        revision = Revision(**{**text, **content})
+        as_written = (rv.canonical_json(payload), rv.canonical_json(parents), int(revision.deleted))
     except (ValueError, TypeError, AttributeError):
         return None
-    same_bytes = as_written == (row["payload"], row["parents"], row["deleted"])
-    return revision if same_bytes and rv.is_intact(revision) else None
+    same = as_written == (text["payload"], text["parents"], text["deleted"])
+    return revision if same and rv.is_intact(revision) else None
 
 
 def _readable(value: object) -> str:
@@ -187,19 +199,26 @@ def _damaged_drafts(database: Database) -> Iterator[str]:
 
 def _differing(database: Database, intact: list[Revision]) -> list[str]:
     """The ids of the records whose place in the lists is not what their revisions say; one empty id when unreadable."""
+    cipher = database.cipher
+    known_as = {r.revision_id: id_in_file(r.revision_id, cipher) for r in intact}
     wanted_heads = {
-        (r.revision_id, r.record_id, r.kind, int(r.deleted), search_text(r.payload)) for r in rv.heads(intact)
+        (known_as[r.revision_id], r.record_id, r.kind, int(r.deleted), search_text(r.payload))
+        for r in rv.heads(intact)
     }
-    wanted_ancestry = {(parent, r.revision_id) for r in intact for parent in r.parents}
+    wanted_ancestry = {
+        (known_as.get(parent) or id_in_file(parent, cipher), known_as[r.revision_id])
+        for r in intact
+        for parent in r.parents
+    }
     try:
         found_heads = {
-            tuple(row)
+            (*tuple(row)[:4], _words_of(row, cipher))
             for row in database.rows("SELECT revision_id, record_id, kind, deleted, text FROM head")
         }
         found_ancestry = {tuple(row) for row in database.rows("SELECT parent_id, revision_id FROM ancestry")}
     except _UNREADABLE:
         return [""]
-    record_of = {revision.revision_id: revision.record_id for revision in intact}
+    record_of = {known_as[revision.revision_id]: revision.record_id for revision in intact}
     by_head = {str(row[1]) for row in found_heads ^ wanted_heads}
     by_ancestry = {
         record_of.get(child) or record_of.get(parent, "")
@@ -208,9 +227,18 @@ def _differing(database: Database, intact: list[Revision]) -> list[str]:
     return sorted(by_head | by_ancestry)
 
 
+def _words_of(row: sqlite3.Row, cipher: Cipher | None) -> str:
+    """What a head is found by; of one that is not as it was written, nothing that any head should say."""
+    try:
+        return head_words(row["text"], row["revision_id"], cipher)
+    except ValueError:
+        return "\0"
+
+
 def _gone(database: Database, intact: list[Revision], broken: list[dict[str, Any]]) -> list[str]:
     """The ids of records of which the lists name a state that is in the file no more, changed or not."""
-    present = {revision.revision_id for revision in intact} | {fields["revision_id"] for fields in broken}
+    known = {revision.revision_id for revision in intact} | {fields["revision_id"] for fields in broken}
+    present = {id_in_file(one, database.cipher) for one in known}
     try:
         rows = database.rows("SELECT revision_id, record_id FROM head")
     except _UNREADABLE:

@@ -13,7 +13,9 @@ from typing import Any
 from yishi_desktop.domain import revisions as rv
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.revisions import Payload, Revision
+from yishi_desktop.storage.cipher import Cipher
 from yishi_desktop.storage.database import Database
+from yishi_desktop.storage.rows import head_text, head_words, id_in_file, id_outside, revealed, row_of
 
 _COLUMNS = (
     "r.revision_id, r.record_id, r.kind, r.parents, r.author, r.reason, r.made_at, r.deleted, r.payload"
@@ -76,6 +78,7 @@ class Records:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._revealed: dict[str, str] = {}
 
     # ------------------------------------------------------------------------------------------------ writing
     def append(
@@ -134,7 +137,7 @@ class Records:
                 "请重新拷贝一份再试。",
             )
         with self._database.atomic():
-            known = {row[0] for row in self._database.rows("SELECT revision_id FROM revision")}
+            known = set(self.ids())
             fresh = [revision for revision in wanted if revision.revision_id not in known]
             for revision in fresh:
                 self._insert(revision)
@@ -161,27 +164,15 @@ class Records:
         )
 
     def _insert(self, revision: Revision) -> None:
-        self._database.run(
-            _INSERT,
-            (
-                revision.revision_id,
-                revision.record_id,
-                revision.kind,
-                rv.canonical_json(revision.parents),
-                revision.author,
-                revision.reason,
-                revision.made_at,
-                int(revision.deleted),
-                rv.canonical_json(revision.payload),
-            ),
-        )
+        self._database.run(_INSERT, row_of(revision, self._cipher))
         self._project(revision)
 
     # ---------------------------------------------------------------------------------------------- projection
     def _project(self, revision: Revision) -> None:
-        own = revision.revision_id
+        own = self._in_file(revision.revision_id)
         self._database.run_many(
-            "INSERT INTO ancestry VALUES (?, ?)", [(parent, own) for parent in revision.parents]
+            "INSERT INTO ancestry VALUES (?, ?)",
+            [(self._in_file(parent), own) for parent in revision.parents],
         )
         self._database.run(_OLD_HEADS, (own,))
         head = (
@@ -189,7 +180,7 @@ class Records:
             revision.record_id,
             revision.kind,
             int(revision.deleted),
-            search_text(revision.payload),
+            head_text(search_text(revision.payload), own, self._cipher),
             own,
         )
         self._database.run(_NEW_HEAD, head)
@@ -209,7 +200,7 @@ class Records:
 
     def revision(self, revision_id: str) -> Revision | None:
         """One revision by its id."""
-        found = self._read(f"{_ROWS} WHERE r.revision_id = ?", (revision_id,))
+        found = self._read(f"{_ROWS} WHERE r.revision_id = ?", (self._in_file(revision_id),))
         return found[0] if found else None
 
     def get(self, record_id: str) -> Current | None:
@@ -237,12 +228,34 @@ class Records:
 
         In the order in which the records were first made. Only ids: whoever types a word wants no record read again.
         """
+        if self._cipher is not None:
+            return self._search_concealed(words.casefold(), kind)
         where, values = "instr(text, ?) > 0 AND deleted = 0", [words.casefold()]
         if kind is not None:
             where, values = f"kind = ? AND {where}", [kind, *values]
         # + keeps SQLite from reading the texts in the order of an index, which takes twice as long
         sql = f"SELECT DISTINCT record_id FROM head WHERE {where} ORDER BY +record_id"  # noqa: S608 - constants
         return [row[0] for row in self._database.rows(sql, values)]
+
+    def _search_concealed(self, words: str, kind: str | None) -> list[str]:
+        """Every text is revealed once, in memory, and looked through; nothing of it is written anywhere."""
+        where, values = ("kind = ? AND deleted = 0", (kind,)) if kind is not None else ("deleted = 0", ())
+        sql = f"SELECT record_id, revision_id FROM head WHERE {where} ORDER BY record_id"  # noqa: S608 - constants
+        rows = self._database.rows(sql, values)
+        if len(self._revealed) > 2 * len(rows) + 1000:
+            self._revealed.clear()  # of states that are no longer the newest
+        return list(dict.fromkeys(row[0] for row in rows if words in self._words(row[1])))
+
+    def _words(self, own: str) -> str:
+        """What a head is found by; a state never changes, so it is revealed once."""
+        found = self._revealed.get(own)
+        if found is None:
+            text = self._database.value("SELECT text FROM head WHERE revision_id = ?", (own,))
+            try:
+                found = self._revealed[own] = head_words(text, own, self._cipher)
+            except ValueError as error:
+                raise _unreadable() from error
+        return found
 
     def first_made_at(self) -> str:
         """When the state was saved that came into this file first; empty when there is none."""
@@ -254,14 +267,22 @@ class Records:
 
     def ids(self) -> list[str]:
         """The id of every revision."""
-        return [row[0] for row in self._database.rows("SELECT revision_id FROM revision")]
+        rows = self._database.rows("SELECT revision_id FROM revision")
+        return [id_outside(row[0], self._cipher) for row in rows]
 
     def record_count(self) -> int:
         """How many records there are, withdrawn ones included."""
         return int(self._database.value("SELECT count(DISTINCT record_id) FROM revision"))
 
     def _read(self, sql: str, values: Sequence[object] = ()) -> list[Revision]:
-        return [_revision(row) for row in self._database.rows(sql, values)]
+        return [_revision(row, self._cipher) for row in self._database.rows(sql, values)]
+
+    @property
+    def _cipher(self) -> Cipher | None:
+        return self._database.cipher
+
+    def _in_file(self, revision_id: str) -> str:
+        return id_in_file(revision_id, self._cipher)
 
     def _current(self, found: Sequence[Revision]) -> list[Current]:
         by_record: dict[str, list[Revision]] = {}
@@ -276,8 +297,9 @@ class Records:
         return rv.heads(self.history(heads[0].record_id))
 
 
-def _revision(row: sqlite3.Row) -> Revision:
+def _revision(concealed: sqlite3.Row, cipher: Cipher | None) -> Revision:
     try:
+        row = revealed(concealed, cipher)
         return Revision(
             revision_id=row["revision_id"],
             record_id=row["record_id"],
@@ -290,9 +312,13 @@ def _revision(row: sqlite3.Row) -> Revision:
             deleted=bool(row["deleted"]),
         )
     except (ValueError, TypeError) as error:
-        raise UserError(
-            "有一条资料坏了，读不出来。", "资料文件没有改动，备份都在。", "请点“检查资料”，再从备份恢复。"
-        ) from error
+        raise _unreadable() from error
+
+
+def _unreadable() -> UserError:
+    return UserError(
+        "有一条资料坏了，读不出来。", "资料文件没有改动，备份都在。", "请点“检查资料”，再从备份恢复。"
+    )
 
 
 def search_text(payload: Payload) -> str:

@@ -24,6 +24,7 @@ from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import backups, cases, layouts, returned, village
 from yishi_desktop.services.catalogues import catalogues
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.encryption import Keys
 from yishi_desktop.services.office import Clock, Definitions, Office, local_clock, start_office
 from yishi_desktop.services.this_computer import serves_township
 from yishi_desktop.ui.courier import Courier
@@ -81,6 +82,8 @@ class Desk(QObject):
         self.definitions = definitions
         self.clock = clock
         self.folder = folder
+        self.keys = Keys()
+        """What has been opened with a password since the start; empty where nothing is encrypted."""
         self.snapshot = Snapshot(Organisation(id=""), (), (), clock().date(), serves_township())
         self._office: Office | None = None
         self.courier = Courier(self)
@@ -110,11 +113,18 @@ class Desk(QObject):
 
     def restore(self, backup: Path, then: Callable[[str], None]) -> Job:
         """Put a backup in the place of the present data, which are kept aside; `then` is told what was done."""
-        return self.tasks.run(partial(self._restore, backup), self._show, self._refuse, also=_third(then))
+        return self.convert(partial(backups.restore, self.folder, backup, self.keys), then)
+
+    def convert(self, work: Callable[[], str], then: Callable[[str], None]) -> Job:
+        """Do something to the data while they are closed, open them again and read everything; `then` is told the words
+        of `work`. When it is refused the data as they are go on being used.
+        """
+        return self.tasks.run(partial(self._convert, work), self._show, self._refuse, also=_third(then))
 
     def rescue(self, backup: Path, then: Callable[[str], None]) -> Job:
         """`restore` for data that could not be opened: when it fails, `unopened` is told again."""
-        return self.tasks.run(partial(self._restore, backup), self._show, self._not_opened, also=_third(then))
+        work = partial(backups.restore, self.folder, backup, self.keys)
+        return self.tasks.run(partial(self._convert, work), self._show, self._not_opened, also=_third(then))
 
     def close(self, *, backing_up: bool = False) -> None:
         """Finish what was asked for, back up if wanted and due, and close the store in the thread that owns it."""
@@ -131,15 +141,15 @@ class Desk(QObject):
         return self._office
 
     def _open(self) -> tuple[Changed, Snapshot]:
-        self._office = start_office(self.folder, self.definitions, self.clock)
+        self._office = start_office(self.folder, self.definitions, self.clock, self.keys)
         return Changed(frozenset({"case", "person", "organisation", "settings"})), _read(self._office)
 
-    def _restore(self, backup: Path) -> tuple[Changed, Snapshot, str]:
+    def _convert(self, work: Callable[[], str]) -> tuple[Changed, Snapshot, str]:
         was_open = self._office is not None
         if was_open:
             self._close()
         try:
-            words = backups.restore(self.folder, backup)
+            words = work()
         except BaseException:  # the old data go on being used
             if was_open:
                 self._open()

@@ -19,7 +19,7 @@ class QuietDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("议事")
         self.setMinimumWidth(theme.px(38))
-        box = QVBoxLayout(self)
+        self.body = box = QVBoxLayout(self)
         box.setContentsMargins(26, 22, 26, 18)
         box.setSpacing(10)
         box.addWidget(subheading(title))

@@ -1,7 +1,7 @@
 """The locked screen: after idle minutes, on demand, and at the start, where a password is set.
 
 Behind it everything goes on; before it nothing of the village is to be seen, neither in the window nor in the dialogs it
-had open. At the start the data are not even opened before the password.
+had open. At the start the data are not even opened before the password; where they are encrypted they cannot be.
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLineEdit, QVB
 
 from yishi_desktop.services import app_lock
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.door import Door, Opening
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.main_window import MainWindow
 from yishi_desktop.ui.widgets.text import button, heading, hint, label
@@ -18,6 +19,14 @@ GUESSES = 5
 """Wrong passwords in a row, then a pause."""
 PAUSE = 30_000
 """Milliseconds."""
+FORGOTTEN = (
+    "把设密码时记下的恢复码填在上面，点“打开”。恢复码也找不到：资料没有丢，也没有加密，"
+    "请拿最近的备份，在另一台装了议事的电脑上恢复，接着办。"
+)
+FORGOTTEN_ENCRYPTED = (
+    "拆开和公章放在一起的信封，把恢复码单上的恢复码填在上面，点“打开”，再设一个新密码。"
+    "资料是加密的：密码和恢复码都找不到，谁也打不开，请问一问乡镇有没有代存恢复码。"
+)
 _ACTIVE = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -35,8 +44,11 @@ class LockScreen(QWidget):
 
     unlocked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, door: Door, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._door = door
+        self.code = ""
+        """The recovery code, where it was what opened: a new password is wanted then."""
         self.setAccessibleName("已锁上")
         self.setProperty("role", "page")
         self._wrong = 0
@@ -48,10 +60,7 @@ class LockScreen(QWidget):
         self.open = button("打开", "primary")
         self.said = label(role="error", wrap=True)
         self.forgotten = button("忘了密码", "link")
-        self.help = hint(
-            "把设密码时记下的恢复码填在上面，点“打开”。恢复码也找不到：资料没有丢，也没有加密，"
-            "请拿最近的备份，在另一台装了议事的电脑上恢复，接着办。"
-        )
+        self.help = hint(FORGOTTEN_ENCRYPTED if door.encrypted else FORGOTTEN)
         self.help.hide()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -93,7 +102,9 @@ class LockScreen(QWidget):
         self.password.clear()
         if not typed or self._pause.isActive():
             return
-        if app_lock.opens(typed) or app_lock.recovers(typed):
+        opening = self._door.opens(typed)
+        if opening is not Opening.REFUSED:
+            self.code = typed if opening is Opening.BY_CODE else ""
             self._wrong = 0
             self.said.clear()
             self.help.hide()
@@ -119,10 +130,13 @@ class Guard(QObject):
     """Locks one window. `unlocked_first()` comes once, after the password at the start."""
 
     unlocked_first = Signal()
+    password_wanted = Signal(str)
+    """The recovery code has opened the data: with it a new password can be set."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self.door = Door(window.desk.folder, window.desk.keys)
         self._opened = False
         self._dialogs: list[QDialog] = []
         self.screen: LockScreen | None = None
@@ -136,7 +150,7 @@ class Guard(QObject):
 
     def is_wanted(self) -> bool:
         """Whether a password is set."""
-        return app_lock.is_set()
+        return self.door.is_wanted()
 
     def lock(self) -> None:
         """Hide everything until the password comes; nothing where none is set."""
@@ -147,12 +161,13 @@ class Guard(QObject):
         ]
         for dialog in self._dialogs:
             dialog.hide()
-        self.screen = LockScreen()
+        self.screen = LockScreen(self.door)
         self.screen.unlocked.connect(self._unlock)
         self._window.cover(self.screen)
 
     def _unlock(self) -> None:
         assert self.screen is not None
+        code = self.screen.code
         self._window.uncover(self.screen)
         self.screen.deleteLater()
         self.screen = None
@@ -162,6 +177,8 @@ class Guard(QObject):
         if not self._opened:
             self._opened = True
             self.unlocked_first.emit()
+        if code:
+            self.password_wanted.emit(code)
         self._watch()
 
     def _renew(self, changed: Changed) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.services import backups
 from yishi_desktop.services.backups import Rescue
+from yishi_desktop.services.encryption import LockedDataError
 from yishi_desktop.services.rereading import damage_of
 from yishi_desktop.ui.crash import EarlierEndDialog, Ending
 from yishi_desktop.ui.desk import Desk
@@ -20,6 +21,7 @@ from yishi_desktop.ui.dialogs import ErrorDialog, show_error
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.rereading import Rereading
 from yishi_desktop.ui.rescue import RescueDialog, a_backup_helps
+from yishi_desktop.ui.secret_dialog import BackupSecretDialog
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +45,8 @@ class Starting(QObject):
         self._checked_once = False
         self._error: UserError | None = None
         self.rescue: RescueDialog | None = None
+        self.secret: BackupSecretDialog | None = None
+        self._backup: Path | None = None
         self.told: EarlierEndDialog | ErrorDialog | None = None
         self.rereading = Rereading(desk, self)
         self.rereading.damaged.connect(self._tell_of_backups)
@@ -91,6 +95,9 @@ class Starting(QObject):
 
     # --------------------------------------------------------------------------------------- not opened
     def _not_opened(self, error: UserError) -> None:
+        if isinstance(error, LockedDataError) and self._backup is not None:
+            self._ask_secret(error)
+            return
         self._error = error
         if a_backup_helps(error):
             self._desk.tasks.run(partial(backups.rescue_for, self._desk.folder), self._offer, self._refused)
@@ -117,7 +124,19 @@ class Starting(QObject):
         elif folder is not None:
             self._restore(folder)
 
+    def _ask_secret(self, error: LockedDataError) -> None:
+        """The backup is encrypted, and this computer has not been given its password yet."""
+        self.secret = BackupSecretDialog(error.keyring, self._desk.keys, self._window)
+        self.secret.accepted.connect(self._again)
+        self.secret.rejected.connect(self._window.close)
+        self.secret.open()
+
+    def _again(self) -> None:
+        assert self._backup is not None
+        self._restore(self._backup)
+
     def _restore(self, folder: Path) -> None:
+        self._backup = folder
         self._desk.rescue(folder, self._restored)
 
     def _restored(self, words: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import backups, handover
 from yishi_desktop.services.backups import BackupLine
@@ -18,6 +19,7 @@ from yishi_desktop.ui.dialogs import ConfirmDialog, confirm
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.printing.print_dialog import PrintDialog
 from yishi_desktop.ui.printing.saved_bar import SavedBar, breakable
+from yishi_desktop.ui.secret_dialog import BackupSecretDialog
 from yishi_desktop.ui.settings.panel import Panel
 from yishi_desktop.ui.tasks import Job
 from yishi_desktop.ui.widgets.text import button, hint, label, rule, subheading
@@ -57,6 +59,7 @@ class DataPanel(Panel):
         self._wanted: BackupLine | None = None
         self.rows: list[BackupRow] = []
         self.question: ConfirmDialog | None = None
+        self.secret: BackupSecretDialog | None = None
         self.dialog: PrintDialog | None = None
         self.saved_bar = SavedBar(files)
         self._lay_out()
@@ -179,10 +182,28 @@ class DataPanel(Panel):
     def _choose_backup(self) -> None:
         folder = self._files.folder(self, "选“议事备份”开头的文件夹")
         if folder is not None:
-            self._ask(BackupLine(folder, f"“{folder.name}”", sound=True))
+            try:
+                keyring = backups.keyring_of(folder)
+            except UserError as error:
+                self._desk.refused.emit(error)
+            else:
+                self._ask(BackupLine(folder, f"“{folder.name}”", True, keyring))
 
     def _ask(self, line: BackupLine) -> None:
         self._wanted = line
+        if self._desk.keys.have(line.keyring):
+            self._confirm(line)
+        else:
+            assert line.keyring is not None
+            self.secret = BackupSecretDialog(line.keyring, self._desk.keys, self)
+            self.secret.accepted.connect(self._opened)
+            self.secret.open()
+
+    def _opened(self) -> None:
+        if self._wanted is not None:
+            self._confirm(self._wanted)
+
+    def _confirm(self, line: BackupLine) -> None:
         self.question = confirm(
             self,
             "用备份换掉现在的资料？",

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.services import app_lock
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.encryption import is_on
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.settings.panel import Panel
@@ -16,6 +17,10 @@ KEEPS_OUT = "挡得住：您离开的时候，走过来看、顺手翻的人。�
 LETS_IN = (
     "挡不住：把硬盘拆走、把资料文件拷走的人，也挡不住这台电脑上会用命令的人。资料没有加密。"
     "要防丢电脑，请让懂电脑的人打开系统自带的磁盘加密；U盘上的备份请锁进柜子。"
+)
+LETS_IN_ENCRYPTED = (
+    "资料已经加密：打开议事用加密的密码，没有另外的密码，换密码到“加密”里换。锁上屏幕的时候，程序还记着钥匙，"
+    "要防懂行的人，离开前请关掉程序。"
 )
 NEVER_LOST = "忘了密码，资料也不会丢：恢复码能打开；恢复码也丢了，用备份在别的电脑上恢复。"
 
@@ -47,8 +52,9 @@ class LockPanel(Panel):
 
     def _lay_out(self) -> None:
         left = Qt.AlignmentFlag.AlignLeft
-        for sentence in (KEEPS_OUT, LETS_IN, NEVER_LOST):
-            self.body.addWidget(label(sentence, wrap=True))
+        self._lets_in, self._never_lost = label(LETS_IN, wrap=True), label(NEVER_LOST, wrap=True)
+        for words in (label(KEEPS_OUT, wrap=True), self._lets_in, self._never_lost):
+            self.body.addWidget(words)
         self.body.addSpacing(8)
         self._caption = subheading()
         self.body.addWidget(self._caption)
@@ -75,14 +81,19 @@ class LockPanel(Panel):
         self._show()
 
     def _show(self) -> None:
-        is_set = app_lock.is_set()
+        is_set, encrypted = app_lock.is_set(), is_on(self._desk.folder)
+        self._lets_in.setText(LETS_IN_ENCRYPTED if encrypted else LETS_IN)
+        self._never_lost.setVisible(not encrypted)
         self._caption.setText("换密码，或者不要密码" if is_set else "设密码")
         self.save.setText("换密码" if is_set else "设密码")
-        for widget in (self.remove, self.lock, self.present, self._when, self.after):
-            widget.setVisible(is_set)
+        shown: dict[QWidget, bool] = dict.fromkeys((self.lock, self._when, self.after), is_set or encrypted)
+        shown |= dict.fromkeys((self._caption, self.save, self.first, self.second), not encrypted)
+        shown |= dict.fromkeys((self.remove, self.present), is_set and not encrypted)
+        for widget, visible in shown.items():
+            widget.setVisible(visible)
         for words in self.findChildren(type(self._when)):
-            if words.buddy() is self.present:
-                words.setVisible(is_set)
+            if words.buddy() in (self.present, self.first, self.second):
+                words.setVisible(not words.buddy().isHidden())
         self.after.setCurrentIndex(self.after.findData(app_lock.minutes()))
 
     def _set(self) -> None:

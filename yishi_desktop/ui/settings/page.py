@@ -20,6 +20,7 @@ from yishi_desktop.ui.settings.check_panel import CheckPanel
 from yishi_desktop.ui.settings.code_panel import CodePanel
 from yishi_desktop.ui.settings.data_panel import DataPanel
 from yishi_desktop.ui.settings.departures_panel import DeparturesPanel
+from yishi_desktop.ui.settings.encryption_panel import EncryptionPanel
 from yishi_desktop.ui.settings.exchange_panel import ExchangePanel
 from yishi_desktop.ui.settings.help_panel import HelpPanel
 from yishi_desktop.ui.settings.local_panel import LocalPanel
@@ -37,13 +38,13 @@ from yishi_desktop.ui.widgets.text import button, heading, hint
 GROUPS = (
     ("村里", ("本村资料", "办事依据", "本地规定", "协商目录", "镇规则包")),
     ("文书", ("文书措辞", "乡镇的模板", "核对打印件")),
-    ("资料", ("资料和备份", "核对", "导入导出", "网络上传", "外发记录")),
+    ("资料", ("资料和备份", "加密", "核对", "导入导出", "网络上传", "外发记录")),
     ("这台电脑", ("字号", "密码", "乡镇收台账")),
     ("说明", ("帮助", "关于")),
 )
 """The way to each part, by what people come for."""
 OF_A_TOWNSHIP = (
-    *("镇规则包", "本地规定", "协商目录", "文书措辞", "字号", "资料和备份", "核对", "外发记录"),
+    *("镇规则包", "本地规定", "协商目录", "文书措辞", "字号", "资料和备份", "加密", "核对", "外发记录"),
     *("密码", "网络上传", "乡镇收台账", "帮助", "关于"),
 )
 """The parts that make sense without a village."""
@@ -70,6 +71,7 @@ class SettingsPage(QWidget):
         township = TownshipPanel(desk)
         self.help = HelpPanel(desk, outside)
         lock = LockPanel(desk)
+        encrypting = EncryptionPanel(desk, outside)
         self.panels: dict[str, QWidget] = {
             "本村资料": self.village,
             "办事依据": ProcedurePanel(desk, outside),
@@ -81,6 +83,7 @@ class SettingsPage(QWidget):
             "核对打印件": CodePanel(desk),
             "字号": size,
             "资料和备份": self.data,
+            "加密": encrypting,
             "核对": CheckPanel(desk),
             "导入导出": ExchangePanel(desk, outside),
             "网络上传": UploadPanel(desk, outside),
@@ -96,6 +99,7 @@ class SettingsPage(QWidget):
         self._lay_out()
         size.changed.connect(self.size_changed)
         self.data.backed_up.connect(self.backed_up)
+        encrypting.backed_up.connect(self.backed_up)
         township.wanted.connect(self.township_wanted)
         self.help.help_wanted.connect(self.help_wanted)
         lock.lock_wanted.connect(self.lock_wanted)
