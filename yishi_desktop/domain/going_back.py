@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from yishi_desktop.domain.revisions import Revision, heads
 
 _MOST_NAMED = 5
-_COUNTED = {"case": ("议题", "件"), "person": ("名册上的人", "名"), "organisation": ("本村的设置", "处")}
+_COUNTED = {
+    "case": ("议题", "件"),
+    "person": ("名册上的人", "名"),
+    "organisation": ("本村的设置", "处"),
+    "catalogue": ("协商目录", "份"),
+    "wording": ("文书措辞", "处"),
+    "own_template": ("乡镇的模板", "份"),
+    "departure": ("外发记录", "条"),
+    "printed_paper": ("打印件核对码", "个"),
+    "received_ledger": ("收到的台账", "份"),
+    "upload": ("网上报送记录", "条"),
+    "seals": ("封存记录", "处"),
+}
 _OTHER = ("别的设置", "处")
 
 
