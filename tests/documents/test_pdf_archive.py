@@ -1,8 +1,11 @@
 """What ISO 19005-2 level B asks of our PDFs, as far as it can be read from the file itself."""
 
 import re
+import subprocess
 import zlib
 from base64 import a85decode
+from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -42,6 +45,20 @@ def test_nothing_is_in_it_that_may_not_be(pdf: bytes) -> None:
     assert all(byte > 127 for byte in pdf[10:14])
     assert len(re.findall(rb"/FontFile2", pdf)) == len(re.findall(rb"/Type /FontDescriptor", pdf))
     assert b"/Encoding" not in pdf, "symbolic TrueType fonts carry none (6.2.11.6)"
+
+
+@pytest.mark.needs("pdffonts")
+def test_a_reader_of_other_people_s_finds_every_font_inside_and_every_character_readable(
+    pdf: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / "记录.pdf").write_bytes(pdf)
+    run = partial(subprocess.run, capture_output=True, text=True, check=True, cwd=tmp_path)
+    fonts = [line.split()[-5:-2] for line in run(["pdffonts", "记录.pdf"]).stdout.splitlines()[2:]]
+    assert fonts and all(each == ["yes", "yes", "yes"] for each in fonts), (
+        "embedded, subset, with a map to Unicode"
+    )
+    told = run(["pdfinfo", "记录.pdf"])
+    assert "Encrypted:       no" in told.stdout and "Metadata Stream: yes" in told.stdout and not told.stderr
 
 
 def streams(pdf: bytes) -> list[bytes]:
