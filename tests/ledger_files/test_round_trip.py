@@ -55,9 +55,9 @@ def comes_back(ledger):
     refuse_edited(data, sent.tables)
 
 
-@pytest.mark.parametrize("part", range(times(1, 20)))
+@pytest.mark.parametrize("part", range(times(1, 50)))
 def test_rows_come_back_as_they_went_in(part):
     """5,000 examples from fixed seeds in a full run, in parts that each end before the time of a hanging test."""
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large]
-    limits = settings(max_examples=times(8, 250), deadline=None, database=None, suppress_health_check=checks)
+    limits = settings(max_examples=times(8, 100), deadline=None, database=None, suppress_health_check=checks)
     seed(part)(limits(given(ledgers())(comes_back)))()

@@ -90,6 +90,7 @@ def test_whom_to_ask_is_chosen_on_the_page_of_the_notice_and_marked_as_concerned
     box.setFocus()
     box.setText("楼根法")
     QTest.keyClick(box, Qt.Key.Key_Return)
+    QApplication.processEvents()  # what was put into a layout is shown in the next round
     find(page, "楼根法：利益相关方：是", QAbstractButton).click()
     assert "利益相关方名单里有1人" in tags(page)
     assert editing.case.sessions[0].attendance[0].stakeholder

@@ -7,11 +7,12 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from tests.services.offices import opened
-from tests.services.test_rule_packs import lay_down
+from tests.services.test_rule_packs import adjustable, lay_down
 from tests.ui.audit import audit
 from tests.ui.villages import WINTER, Answers, load_samples, settle
 from yishi_desktop.services import rule_packs, village
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.ui.settings.page import SettingsPage
 from yishi_desktop.ui.settings.rules_panel import RulesPanel
 
 SINCE = date(2026, 6, 1)
@@ -20,9 +21,9 @@ SINCE = date(2026, 6, 1)
 @pytest.fixture
 def pack(tmp_path):
     with opened(tmp_path / "镇") as office:
-        lay_down(office, 30)
+        lay_down(office, adjustable(office).value + 5)
         rule_packs.make_pack(office, SINCE, "柳政〔2026〕3号", tmp_path / "包.json")
-        yield tmp_path / "包.json", rule_packs.own_fingerprint(office)
+        yield tmp_path / "包.json", rule_packs.own_fingerprint(office), office
 
 
 def set_up(office) -> Changed:
@@ -45,7 +46,8 @@ def test_what_changes_stands_in_red_and_the_digits_are_asked_for(panel, pack, qt
     settle(qtbot, desk)
     said = [(one.text(), one.property("role")) for one in panel.dialog.findChildren(QLabel)]
     assert (pack[1], "h2") in said
-    assert any(text.startswith("改成：30") and role == "error" for text, role in said)
+    number = adjustable(pack[2])
+    assert (f"改成：{number.value + 5}{number.unit}", "error") in said
     assert audit(panel.dialog) == []
     panel.dialog.reject()
     settle(qtbot, desk)
@@ -67,12 +69,15 @@ def test_a_township_makes_one(village, show, qtbot, tmp_path, monkeypatch):
     monkeypatch.setattr("yishi_desktop.ui.desk.serves_township", lambda: True)
 
     def settings(office) -> Changed:
-        lay_down(office, 30)
+        lay_down(office, adjustable(office).value + 5)
         return Changed(frozenset({"organisation", "settings"}))
 
     desk = village(settings, WINTER)
-    panel = show(RulesPanel(desk, Answers(tmp_path / "包.json")), 900, 700)
+    page = show(SettingsPage(desk, Answers(tmp_path / "包.json")), 1206, 697)
+    page.show_part("镇规则包")
+    panel = page.panels["镇规则包"]
     settle(qtbot, desk)
+    assert audit(page) == []
     panel.make.click()
     settle(qtbot, desk)
     assert not (tmp_path / "包.json").exists(), "no day, no pack"
@@ -83,4 +88,3 @@ def test_a_township_makes_one(village, show, qtbot, tmp_path, monkeypatch):
     settle(qtbot, desk)
     assert (tmp_path / "包.json").exists()
     assert len(panel.digits.text().split()) == 5
-    assert audit(panel) == []

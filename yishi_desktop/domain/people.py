@@ -196,6 +196,11 @@ class Organisation:
     procedure: str = fact("办事依据")
     party_org: str = fact("党组织全称", help="和公章上的字一样")
     committee: str = fact("村民委员会全称", help="和公章上的字一样")
+    help_phone: str = fact(
+        "不会用、办不了时打的电话",
+        privacy="internal",
+        help="乡镇（街道）管这件事的人和办公电话，写在帮助里，不印在材料上",
+    )
     supervision_phone: str = fact("监督电话", help="印在公示上的公开电话，不要填个人手机号")
     receiving_office: str = fact(
         "报送单位", help="有的地方仍是民政办，有的已经改由社会工作部门指导，照本地的叫法写"

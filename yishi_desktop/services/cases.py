@@ -8,6 +8,7 @@ from yishi_desktop.domain.agenda import is_open
 from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.changes import Change, changes
 from yishi_desktop.domain.conditions import excluded
+from yishi_desktop.domain.copying import as_new_matter
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.progress import Finding, Stand, findings, next_step, stand
 from yishi_desktop.domain.revisions import Revision
@@ -66,6 +67,17 @@ def new_case(office: Office, procedure: str = "") -> Opened:
     office.procedure(wanted)
     case = Case(id=office.new_id(), procedure=wanted, number=_next_number(office), opened_on=office.today)
     return Opened(case, ())
+
+
+def copied_case(office: Office, case_id: str) -> Opened:
+    """A new case that begins as an earlier one stood: what it is about, and who, where and how people meet.
+
+    Nothing that happened is taken over: no day, no vote, no result, nobody's answer.
+    """
+    earlier = open_case(office, case_id).case
+    case = as_new_matter(earlier, new_case(office, earlier.procedure).case)
+    save_draft(office, case, ())
+    return Opened(case, (), from_draft=True)
 
 
 def open_case(office: Office, case_id: str) -> Opened:

@@ -9,6 +9,7 @@ from datetime import date
 
 from yishi_desktop.domain.case import Case, Explanation, Session
 from yishi_desktop.domain.conditions import admitted
+from yishi_desktop.domain.copying import meeting_like
 from yishi_desktop.domain.people import Person
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.progress import Finding, StepState, findings, step_findings, step_state
@@ -117,23 +118,7 @@ class CaseEditing:
 
     def deliberate_again(self) -> None:
         """Open a further session (再次协商), taking over who and where, nothing of what happened."""
-        earlier = self._situation.session
-        again = Session(
-            kind=earlier.kind,
-            venue=earlier.venue,
-            venue_area=earlier.venue_area,
-            form=earlier.form,
-            parties=earlier.parties,
-            chair=earlier.chair,
-            recorder=earlier.recorder,
-            supervisor=earlier.supervisor,
-            expected=earlier.expected,
-            attendance=tuple(
-                replace(line, present=None, arrived_at=None, left_at=None, recused=False)
-                for line in earlier.attendance
-            ),
-            plan=replace(earlier.plan, decided_on=None),
-        )
+        again = meeting_like(self._situation.session)
         self.change(replace(self.case, sessions=(*self.case.sessions, again)), "再次协商")
         self.look_at(len(self.case.sessions) - 1)
 

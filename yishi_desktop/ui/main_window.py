@@ -19,6 +19,7 @@ from yishi_desktop.ui.finder.dialog import Finder
 from yishi_desktop.ui.office_view import OfficeView
 from yishi_desktop.ui.places import Places
 from yishi_desktop.ui.printing.files import Files
+from yishi_desktop.ui.where_left import remember_where_left, where_left
 
 if TYPE_CHECKING:
     from yishi_desktop.ui.first_run.page import FirstRun
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.question: ConfirmDialog | None = None
         self.help: HelpDialog | None = None
         self._leaving = Leaving.STAYING
+        self._opened = False
         self._furnish()
         self.finder = Finder(desk, self)
         self.finder.opened.connect(self._open_found)
@@ -82,6 +84,7 @@ class MainWindow(QMainWindow):
         self.office.case_wanted.connect(self.open_case)
         self.office.new_case_wanted.connect(self.new_case)
         self.office.late_entry_wanted.connect(self.type_in_papers)
+        self.office.copy_wanted.connect(self.new_case)
         self.office.size_changed.connect(self._refurnish)
         self.office.township_wanted.connect(self.open_township)
         self.office.find_wanted.connect(self.find_anything)
@@ -136,9 +139,9 @@ class MainWindow(QMainWindow):
         self.workspace.open_case(case_id, step)
         self._stack.setCurrentWidget(self.workspace)
 
-    def new_case(self) -> None:
-        """Register a topic."""
-        self.workspace.new_case()
+    def new_case(self, like: str = "") -> None:
+        """Register a topic, or one that begins as an earlier matter stood."""
+        self.workspace.new_case(like)
         self._stack.setCurrentWidget(self.workspace)
 
     def type_in_papers(self) -> None:
@@ -193,7 +196,8 @@ class MainWindow(QMainWindow):
         if self.help is not None:
             self.help.close()
         key, step = self._help_topic()
-        self.help = HelpDialog(all_topics(self._procedure(), step), key, self)
+        ask = self.desk.snapshot.organisation.help_phone
+        self.help = HelpDialog(all_topics(self._procedure(), step), key, self, ask=ask)
         self.help.finished.connect(self._help_closed)
         self.help.show()
 
@@ -253,8 +257,11 @@ class MainWindow(QMainWindow):
     def _changed(self, changed: Changed) -> None:
         """A first start under way stays: its last page says what to do next, and tells when it is finished."""
         moment = self.desk.snapshot
+        just_opened, self._opened = not self._opened, True
         if not (moment.organisation.name or moment.for_township) and self.first_run is None:
             self._begin()
+        elif just_opened and (left := where_left(self.desk)):
+            self.open_case(*left)
         elif self._stack.currentWidget() is self.office:
             self._refurnish()
 
@@ -302,6 +309,7 @@ class MainWindow(QMainWindow):
             self._keep()
             self._leaving = Leaving.WAITING if self.desk.tasks.is_busy() else Leaving.GOING
         if self._leaving is Leaving.GOING:
+            remember_where_left(self._workspace, self._stack.currentWidget())
             self.desk.close(backing_up=True)
             super().closeEvent(event)
             return

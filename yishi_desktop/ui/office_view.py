@@ -57,6 +57,7 @@ class OfficeView(Places):
         page = CasesPage(self._desk, self._files)
         page.case_wanted.connect(self.case_wanted)
         page.late_entry_wanted.connect(self.late_entry_wanted)
+        page.copy_wanted.connect(self.copy_wanted)
         page.new_case_wanted.connect(self.new_case_wanted)
         return page
 

@@ -26,6 +26,7 @@ class Places(QWidget):
     case_wanted = Signal(str, str)
     new_case_wanted = Signal()
     late_entry_wanted = Signal()
+    copy_wanted = Signal(str)
     township_wanted = Signal()
     find_wanted = Signal()
     lock_wanted = Signal()

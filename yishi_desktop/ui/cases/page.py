@@ -32,6 +32,7 @@ class CasesPage(QWidget):
     case_wanted = Signal(str, str)
     new_case_wanted = Signal()
     late_entry_wanted = Signal()
+    copy_wanted = Signal(str)
 
     def __init__(self, desk: Desk, files: Files | None = None) -> None:
         super().__init__()
@@ -115,6 +116,9 @@ class CasesPage(QWidget):
 
     def _foot(self) -> QHBoxLayout:
         self.open_button = button("打开选中的议题")
+        self.copy_button = button("照着它登记新的", name="照着选中的登记新的")
+        self.copy_button.setToolTip("抄下议题、参加的人、地点和方案；日期、票数、结果不抄")
+        self.copy_button.clicked.connect(self._copy)
         self.export_button = button("导出案卷", name="导出选中的案卷")
         self.import_button = button("导入案卷")
         self.late_button = button("补录旧记录")
@@ -125,6 +129,7 @@ class CasesPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self.open_button)
+        row.addWidget(self.copy_button)
         row.addWidget(self.export_button)
         row.addStretch(1)
         row.addWidget(self.late_button)
@@ -205,6 +210,7 @@ class CasesPage(QWidget):
     def _selected(self, now: QItemSelection | None = None, before: QItemSelection | None = None) -> None:
         chosen = bool(self.chosen_case())
         self.open_button.setEnabled(chosen)
+        self.copy_button.setEnabled(chosen)
         self.export_button.setEnabled(chosen)
 
     # ------------------------------------------------------------------------------------------ searching
@@ -247,6 +253,9 @@ class CasesPage(QWidget):
 
     def _open_chosen(self) -> None:
         self.case_wanted.emit(self.chosen_case(), "")
+
+    def _copy(self) -> None:
+        self.copy_wanted.emit(self.chosen_case())
 
     def _import(self) -> None:
         path = self._files.open(self, "导入哪个案卷", CASE)

@@ -16,15 +16,18 @@ from yishi_desktop.definitions.help_pages import HelpPage
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.help.html import page_html
 from yishi_desktop.ui.help.topics import matching
-from yishi_desktop.ui.widgets.text import button, hint
+from yishi_desktop.ui.widgets.text import button, hint, label
 
+NOBODY_TO_ASK = "还是不会，问谁？把乡镇（街道）的电话写在“设置与帮助”的“本村资料”里，这里就有。"
 _KEY = Qt.ItemDataRole.UserRole
 
 
 class HelpDialog(QDialog):
     """Opened with `show()`: reading and working go side by side. Esc closes it."""
 
-    def __init__(self, topics: dict[str, HelpPage], key: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, topics: dict[str, HelpPage], key: str, parent: QWidget | None = None, *, ask: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("帮助")
@@ -44,6 +47,7 @@ class HelpDialog(QDialog):
         self.page.setAccessibleName("帮助内容")
         self.page.setOpenLinks(False)
         self._nothing = hint("没有找到。换一个词试试。")
+        self.ask = label(f"还是不会，打电话问：{ask}" if ask else NOBODY_TO_ASK, wrap=True)
         self._close = button("关闭", "primary")
         self._lay_out()
         self.sought.textChanged.connect(self._list)
@@ -62,7 +66,11 @@ class HelpDialog(QDialog):
         row.addLayout(left)
         row.addWidget(self.page, 1)
         foot = QHBoxLayout()
-        foot.addWidget(hint("要打印：在“设置与帮助”的“帮助”里。"), 1)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.ask)
+        words.addWidget(hint("要打印：在“设置与帮助”的“帮助”里。"))
+        foot.addLayout(words, 1)
         foot.addWidget(self._close)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 14, 16, 14)

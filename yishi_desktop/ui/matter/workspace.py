@@ -141,10 +141,10 @@ class Workspace(QWidget):
         self._wanted, self._wanted_words = spot, words
         self._desk.ask(partial(_open, case_id=spot.case_id), self._take_up)
 
-    def new_case(self) -> None:
-        """Register a topic."""
+    def new_case(self, like: str = "") -> None:
+        """Register a topic, or one that begins as an earlier matter stood."""
         self._wanted = _NOWHERE
-        self._desk.ask(cases.new_case, self._take_up)
+        self._desk.ask(partial(_begin, like=like), self._take_up)
 
     def _take_up(self, opened: Opened) -> None:
         situation = _situation(self._desk, opened)
@@ -349,6 +349,10 @@ def _has_room(workspace: QWidget) -> bool:
 
 def _open(office: Office, case_id: str) -> Opened:
     return cases.open_case(office, case_id)
+
+
+def _begin(office: Office, like: str) -> Opened:
+    return cases.copied_case(office, like) if like else cases.new_case(office)
 
 
 def _surroundings(desk: Desk, opened: Opened) -> Surroundings:

@@ -31,6 +31,7 @@ ROWS = (
     ("lunar_dates", "market_days"),
     ("filler", "reviewer"),
     ("supervision_phone", "receiving_office"),
+    ("help_phone",),
     ("venue", "venue_area"),
     ("venue_signs",),
     ("code",),

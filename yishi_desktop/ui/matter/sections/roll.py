@@ -14,7 +14,7 @@ from yishi_desktop.domain.progress import Finding
 from yishi_desktop.domain.wording import time_text
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui import theme
-from yishi_desktop.ui.editors.people import AddingBox, Candidate, NameBox, PersonChoice
+from yishi_desktop.ui.editors.people import AddingBox, Candidate, PersonChoice
 from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.remarks import Remarks
 from yishi_desktop.ui.matter.sections.base import SectionPart, wrong_at
@@ -51,7 +51,7 @@ class RollPart(SectionPart):
         self._remarks = Remarks()
         self._shelf = QWidget()
         self._flow = FlowLayout(self._shelf, gap=8)
-        self.detail_box = NameBox(())
+        self.detail_box = AddingBox(())
         self.detail_box.setPlaceholderText(self.detail_words)
         self.detail_box.setAccessibleName("给谁记备注")
         self.everybody.clicked.connect(self._everybody)
