@@ -214,6 +214,9 @@ def test_backup_and_restore_bring_back_what_was_there(run, data, tmp_path):
     with opened(data) as office:
         cases.withdraw(office, cases.find(office, "2026-03").id, "登记错了")
     assert "2026-03" not in run("list")[1]
+    code, out, _ = run("restore", made, "--look")
+    assert code == 0 and "会找回来的：议题1件（“" in out and "外发记录1条" in out
+    assert "2026-03" not in run("list")[1], "only looked"
     code, out, _ = run("restore", made)
     assert code == 0 and out.startswith("已恢复到") and "恢复前-" in out
     assert "2026-03" in run("list")[1]

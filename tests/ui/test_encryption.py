@@ -283,6 +283,7 @@ def test_a_backup_on_a_stick_opens_on_a_new_computer(code, start, qtbot, tmp_pat
     page.data.other.click()
     page.data.secret.fields[0].setText(code)
     page.data.secret.agree.click()
+    qtbot.waitUntil(lambda: page.data.question is not None)
     page.data.question.agree.click()
     settle(qtbot, window.desk)
     assert len(window.desk.snapshot.situations) == 3

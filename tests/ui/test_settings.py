@@ -207,6 +207,9 @@ def test_a_backup_on_a_stick_brings_the_records_back(opened, qtbot, tmp_path):
     settle(qtbot, desk)
     page.data._files.answer = next((stick / "议事协商资料备份").glob("议事备份*"))
     find(page, "从别处的备份恢复……").click()
+    qtbot.waitUntil(lambda: page.data.question is not None)
+    said = page.data.question.accessibleDescription()
+    assert f"会变回旧样子的：本村的设置1处（“{before.name}”）。" in said
     page.data.question.agree.click()
     qtbot.waitUntil(lambda: "已恢复到" in page.data.saved_bar.text())
     assert desk.snapshot.organisation == before

@@ -31,7 +31,7 @@ from yishi_desktop.services import (
     sealing,
     switching,
 )
-from yishi_desktop.services.office import Office
+from yishi_desktop.services.office import Office, open_office
 from yishi_desktop.services.passphrases import new_passphrase
 from yishi_desktop.storage.location import data_folder
 from yishi_desktop.storage.single_instance import FolderLock
@@ -343,11 +343,18 @@ def backup(office: Office, options: Options) -> int:
 
 
 def restore(options: Options) -> int:
-    """Put a backup in the place of the present data, which are kept aside; not while a window has them open."""
+    """Put a backup in the place of the present data, which are kept aside; or only say what that would change.
+
+    Not while a window has them open.
+    """
     folder = data_folder(options.data)
     with FolderLock(folder):
         keys = keys_of(folder)
         give(keys, backups.keyring_of(options.backup))
+        if options.look:
+            with open_office(folder, keys=keys) as office:
+                print("\n".join(backups.what_restoring_changes(office, options.backup, keys)))
+            return DONE
         print(backups.restore(folder, options.backup, keys))
     return DONE
 

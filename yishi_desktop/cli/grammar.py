@@ -188,6 +188,7 @@ def _add_keeping(commands: Commands) -> None:
 
     command = _plain(commands("restore", help="从备份恢复；现在的资料会另外留一份"), do.restore)
     command.add_argument("backup", type=Path, metavar="备份", help="“议事备份”开头的文件夹")
+    command.add_argument("--look", action="store_true", help="只看恢复会改变什么，不恢复")
 
     command = _plain(commands("open-copy", help="把加密备份里的文字副本变成谁都读得懂的文字"), do.open_copy)
     command.add_argument("copy", type=Path, metavar="副本", help="备份里的“议事资料.jsonl”")

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.going_back import difference, words_of
 from yishi_desktop.domain.sealing import broken_seals
 from yishi_desktop.domain.wording import date_text
 from yishi_desktop.services import departures
@@ -145,6 +146,12 @@ def restore(data: Path | None, folder: Path, keys: Keys | None = None) -> str:
     if done.from_plain_copy:
         words.append(f"备份的资料库坏了，是从文字副本恢复的，有{len(done.bad_lines)}行读不出来。")
     return "".join(words)
+
+
+def what_restoring_changes(office: Office, folder: Path, keys: Keys) -> list[str]:
+    """What of the present data a backup would change, in sentences. It is read whole for that; refuses as `restore`."""
+    past = restoring.revisions_in(_backup_in(folder), keys)
+    return words_of(difference(office.store.records.all(), past))
 
 
 def keyring_of(folder: Path) -> Keyring | None:

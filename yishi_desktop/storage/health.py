@@ -12,6 +12,7 @@ from typing import Any
 
 from yishi_desktop.domain import revisions as rv
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.going_back import name_of
 from yishi_desktop.domain.revisions import Revision
 from yishi_desktop.storage.cipher import Cipher
 from yishi_desktop.storage.database import Database
@@ -170,20 +171,11 @@ def _readable(value: object) -> str:
 
 def _damage(fields: dict[str, Any], intact: Iterable[Revision]) -> Damage:
     """Name the record by another of its states if this one cannot be read any more."""
-    names = [_name(revision.payload) for revision in intact if revision.record_id == fields["record_id"]]
+    names = [name_of(revision.payload) for revision in intact if revision.record_id == fields["record_id"]]
     with contextlib.suppress(ValueError):
-        names.append(_name(json.loads(fields["payload"])))
+        names.append(name_of(json.loads(fields["payload"])))
     name = next((name for name in reversed(names) if name), fields["record_id"])
     return Damage(fields["record_id"], fields["revision_id"], name, fields["made_at"])
-
-
-def _name(payload: object) -> str:
-    """What a user calls the record: the topic's title, a person's or an organisation's name."""
-    if not isinstance(payload, dict):
-        return ""
-    topic = payload.get("topic")
-    found = topic.get("title") if isinstance(topic, dict) else payload.get("title") or payload.get("name")
-    return found if isinstance(found, str) else ""
 
 
 def _damaged_drafts(database: Database) -> Iterator[str]:
@@ -248,5 +240,5 @@ def _gone(database: Database, intact: list[Revision], broken: list[dict[str, Any
 
 def _names(record_ids: Iterable[str], intact: Iterable[Revision]) -> list[str]:
     """What the user calls these records, by their newest state that has a name."""
-    names = {revision.record_id: _name(revision.payload) or revision.record_id for revision in intact}
+    names = {revision.record_id: name_of(revision.payload) or revision.record_id for revision in intact}
     return [names.get(record_id, record_id) for record_id in sorted(record_ids) if record_id]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from yishi_desktop import __version__
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.revisions import Revision
 from yishi_desktop.storage import faults, health, plain_copy
 from yishi_desktop.storage.attachments import attachments_in
 from yishi_desktop.storage.backup import Backup, copy_missing, make_backup
@@ -101,10 +102,23 @@ def _image(
         return image, None
     if image is not None:
         return _rebuilt(_content(backup, own), folder, wanted), None
+    salvage = _salvaged(backup, own)
+    return _rebuilt(salvage, folder, wanted), salvage.bad_lines
+
+
+def revisions_in(backup: Backup, keys: Keys) -> tuple[Revision, ...]:
+    """Every state of every record a backup would bring back. Refuses as `restore` does."""
+    own = keys.encryption(backup.keyring)
+    whole = _sound_image(backup, own) is not None
+    return (_content(backup, own) if whole else _salvaged(backup, own)).revisions
+
+
+def _salvaged(backup: Backup, own: Encryption | None) -> plain_copy.Salvage:
+    """What the plain copy gives, where the database cannot be trusted."""
     salvage = plain_copy.from_lines(_plain_lines(backup), own.cipher if own else None)
     if not salvage.revisions and backup.revisions:
         raise UserError("这份备份坏了，读不出来。", "现在的资料没有动。", "请选更早的一份备份。")
-    return _rebuilt(salvage, folder, wanted), salvage.bad_lines
+    return salvage
 
 
 def _content(backup: Backup, own: Encryption | None) -> plain_copy.Salvage:

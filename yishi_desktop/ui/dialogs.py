@@ -49,13 +49,13 @@ class ErrorDialog(QuietDialog):
 class ConfirmDialog(QuietDialog):
     """A question whose buttons repeat the verb (定稿 / 先不定稿). Only for what leaves the room; all else has undo.
 
-    `accepted` or `rejected` tells the answer; Esc is the harmless one.
+    `accepted` or `rejected` tells the answer; Esc is the harmless one. Each line of `detail` stands by itself.
     """
 
     def __init__(
         self, question: str, detail: str, accept: str, refuse: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(question, [detail], parent)
+        super().__init__(question, detail.split("\n"), parent)
         self.refuse = button(refuse)
         self.agree = button(accept, "primary")
         self.buttons.addWidget(self.refuse)

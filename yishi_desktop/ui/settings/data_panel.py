@@ -192,7 +192,7 @@ class DataPanel(Panel):
     def _ask(self, line: BackupLine) -> None:
         self._wanted = line
         if self._desk.keys.have(line.keyring):
-            self._confirm(line)
+            self._look_into(line)
         else:
             assert line.keyring is not None
             self.secret = BackupSecretDialog(line.keyring, self._desk.keys, self)
@@ -201,13 +201,25 @@ class DataPanel(Panel):
 
     def _opened(self) -> None:
         if self._wanted is not None:
-            self._confirm(self._wanted)
+            self._look_into(self._wanted)
 
-    def _confirm(self, line: BackupLine) -> None:
+    def _look_into(self, line: BackupLine) -> None:
+        self.saved_bar.busy("正在看这份备份里有什么……")
+        look = partial(backups.what_restoring_changes, folder=line.folder, keys=self._desk.keys)
+        self._working(self._desk.ask(look, self._confirm))
+
+    def _confirm(self, changes: Sequence[str]) -> None:
+        assert self._wanted is not None
+        self.saved_bar.hide()
+        lines = (
+            f"资料会变回{self._wanted.words}。",
+            *changes,
+            "现在的资料先自动备份、另存一份，不会丢。",
+        )
         self.question = confirm(
             self,
             "用备份换掉现在的资料？",
-            f"资料会变回{line.words}。现在的资料先自动备份、另存一份，不会丢。",
+            "\n".join(lines),
             "恢复",
             "先不恢复",
         )
