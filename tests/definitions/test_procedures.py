@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from tests.factories import jinhua
+from tests.sixth import SIXTH
 from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.definitions.obligations import load_obligations
 from yishi_desktop.definitions.procedure_page import procedures_page
 from yishi_desktop.definitions.procedures import load_procedures
+from yishi_desktop.domain.overlay import problem_of
 from yishi_desktop.paths import data_root
 
 GOOD = """
@@ -237,6 +239,38 @@ def test_a_mistake_about_a_meeting_is_refused(tmp_path: Path, good: str, spoilt:
         load(tmp_path, base=BASE + BODY.replace(good, spoilt, 1))
 
 
+LAW = BASE.replace("value = 15", "value = 15\nleast = 15\nmost = 90\nadjustable = true")
+
+
+@pytest.mark.parametrize(
+    ("good", "spoilt", "says"),
+    [
+        ("value = 5", "value = 14", "数字 days 是14，某法第一条要求不少于15，可以定得更严，不能更松"),
+        ("value = 5", "value = 91", "数字 days 是91，某法第一条要求不超过90"),
+        ("value = 5", 'value = 15\nunit = "周"', "数字 days 的单位是“周”，某法第一条的单位是“”，不能比较"),
+        ("value = 5", "value = 15\nleast = 20", "数字 days 的值15不在自己写的范围"),
+    ],
+)  # fmt: skip
+def test_nothing_weaker_than_the_law_is_taken(tmp_path: Path, good: str, spoilt: str, says: str) -> None:
+    with pytest.raises(DefinitionError, match=re.escape(says)) as refused:
+        load(tmp_path, GOOD.replace(good, spoilt, 1), LAW)
+    assert refused.value.place == "trial.toml"
+
+
+def test_a_meeting_of_the_law_is_not_written_again(tmp_path: Path) -> None:
+    """The first rule found for a meeting counts, so that a weaker one would take the law's place."""
+    body = BODY.partition("[[matter]]")[0]
+    with pytest.raises(DefinitionError, match="会议 representatives 由某法第二十九条规定，不能另写"):
+        load(tmp_path, GOOD.replace("[[must]]", f"{body}[[must]]"), BASE + BODY)
+
+
+def test_a_stricter_number_keeps_the_bounds_of_the_law(tmp_path: Path) -> None:
+    (procedure,) = load(tmp_path, GOOD.replace("value = 5", "value = 20"), LAW).values()  # type: ignore[attr-defined]
+    (days,) = (number for number in procedure.numbers if number.id == "days")
+    assert (days.value, days.least, days.most) == (20, 15, 90)
+    assert "不少于15" in problem_of(days, 14)
+
+
 def test_two_files_of_one_id_are_refused(tmp_path: Path) -> None:
     (tmp_path / "again.toml").write_text(GOOD, encoding="utf-8")
     with pytest.raises(DefinitionError, match="程序 trial 在别的文件里已经有了"):
@@ -252,6 +286,17 @@ def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "trial.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(DefinitionError, match=r"trial.toml：不是正确的TOML文件"):
         load_procedures(tmp_path)
+
+
+def test_posting_less_than_the_law_is_refused_with_the_article(tmp_path: Path) -> None:
+    """A county that wants seven days of posting cannot take the law's fifteen away."""
+    weaker = SIXTH.replace('id = "seats"', 'id = "posting_days"').replace("value = 20", "value = 7")
+    weaker = weaker.replace('unit = "个"', 'unit = "日"').replace('least = "seats"', 'least = "posting_days"')
+    (tmp_path / "own.toml").write_text(weaker, encoding="utf-8")
+    with pytest.raises(
+        DefinitionError, match=r"own.toml：.*posting_days 是7日，.*第三十五条末款要求不少于15日"
+    ):
+        load_procedures(own=[tmp_path / "own.toml"])
 
 
 def test_a_procedure_may_stand_without_a_base(tmp_path: Path) -> None:

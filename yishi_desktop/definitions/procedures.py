@@ -1,7 +1,6 @@
 """Reads procedures, folds the base law in, and refuses one that names what the program does not know."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -9,6 +8,7 @@ from string import Formatter
 import cattrs
 
 from yishi_desktop.definitions.errors import DefinitionError
+from yishi_desktop.definitions.inheriting import with_base
 from yishi_desktop.definitions.structuring import read_toml, rename_keys, strict_converter, structure
 from yishi_desktop.domain.checks import CHECKS
 from yishi_desktop.domain.choices import DecidingBody, StatutoryMatter
@@ -80,37 +80,10 @@ def load_procedures(
     whole = {}
     for name, procedure in read.items():
         if procedure.steps:
-            whole[name] = _complete(procedure, read, places[name])
+            whole[name] = with_base(procedure, read, places[name])
             _refuse_nonsense(whole[name], places[name])
             _refuse_unknown(whole[name], known_forms, places[name])
     return whole
-
-
-def _complete(procedure: Procedure, read: Mapping[str, Procedure], place: str) -> Procedure:
-    """The procedure with its source written into every step and with the base it extends folded in."""
-    steps = tuple(replace(step, source=step.source or procedure.source) for step in procedure.steps)
-    procedure = replace(procedure, steps=steps)
-    if not procedure.extends:
-        return procedure
-    if procedure.extends not in read:
-        raise DefinitionError(place, f"extends 指向没有的程序 {procedure.extends}")
-    base = read[procedure.extends]
-    own = {number.id for number in procedure.numbers}
-    return replace(
-        procedure,
-        numbers=(
-            *(replace(number, source=procedure.source) for number in procedure.numbers),
-            *(replace(number, source=base.source) for number in base.numbers if number.id not in own),
-        ),
-        checks=(
-            *procedure.checks,
-            *(replace(check, source=check.source or base.source) for check in base.checks),
-        ),
-        dues=(*procedure.dues, *(replace(due, source=due.source or base.source) for due in base.dues)),
-        bodies=(*procedure.bodies, *base.bodies),
-        matters=(*procedure.matters, *base.matters),
-        counterparts=(*procedure.counterparts, *base.counterparts),
-    )
 
 
 def _refuse_nonsense(procedure: Procedure, place: str) -> None:
