@@ -70,9 +70,8 @@ class Copy:
         return done.stdout
 
     def generate(self, command: str) -> None:
-        """Run a line such as `.venv/bin/python -m module > file`."""
-        words, _, target = command.partition(" > ")
-        self.write(target.strip(), self.run(*words.split()[1:]))
+        """Run a line such as `.venv/bin/python -m module --update`."""
+        self.run(*command.split()[1:])
 
     def test(self, *paths: str) -> None:
         self.run("-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", *paths)
@@ -97,7 +96,8 @@ def copy(tmp_path) -> Copy:
 
 def generations(page: str) -> list[str]:
     """The lines of the page that write a generated file."""
-    return [line for block in blocks(page, "") for line in block.splitlines() if " > docs/" in line]
+    lines = [line for block in blocks(page, "") for line in block.splitlines()]
+    return [line for line in lines if " yishi_desktop.definitions." in line and line.endswith("--update")]
 
 
 def test_a_field(copy):

@@ -10,7 +10,7 @@ import cattrs
 from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.definitions.inheriting import with_base
 from yishi_desktop.definitions.structuring import read_toml, rename_keys, strict_converter, structure
-from yishi_desktop.domain.checks import CHECKS
+from yishi_desktop.domain.checks import CHECKS, RegisteredCheck
 from yishi_desktop.domain.choices import DecidingBody, StatutoryMatter
 from yishi_desktop.domain.conditions import CONDITIONS
 from yishi_desktop.domain.due_dates import DUE_RULES, parameters
@@ -47,6 +47,7 @@ _LISTS = {
     "matters": "matter",
     "counterparts": "counterpart",
 }
+_KINDS = {"date": "日期", "count": "数目", "choice": "选择"}
 _SHARED_KEYS = {"checks": "check", "dues": "due"}
 _KEYS = _SHARED_KEYS | _LISTS | {"sections": "section"}
 
@@ -176,16 +177,31 @@ def _refuse_check(check: Check, numbers: set[str], place: str) -> None:
         raise DefinitionError(place, f"{spot} 没有条文（own），不能不让往下办（blocks）")
     _refuse_fact(check.fact, place, spot)
     _refuse_condition(check.when, place, spot)
-    if set(check.args) != known.numbers | known.facts:
-        wanted = "、".join(sorted(known.numbers | known.facts)) or "（不要参数）"
-        raise DefinitionError(place, f"{spot} 的参数应当是 {wanted}")
-    for name in known.facts:
-        _refuse_fact(str(check.args[name]), place, spot)
-    for name in known.numbers:
-        _refuse_number(check.args[name], numbers, place, spot)
+    _refuse_arguments(check, known, numbers, place, spot)
     for slot in _slots(check.message, place, spot):
         if slot not in known.gives:
             raise DefinitionError(place, f"{spot} 的提示用到没有的 {{{slot}}}")
+
+
+def _refuse_arguments(check: Check, known: RegisteredCheck, numbers: set[str], place: str, spot: str) -> None:
+    """Each parameter of the rule is given, and is what the rule takes there: a number, a kind of fact, an answer."""
+    if set(check.args) != set(known.takes):
+        wanted = "、".join(sorted(known.takes)) or "（不要参数）"
+        raise DefinitionError(place, f"{spot} 的参数应当是 {wanted}")
+    for name, kind in sorted(known.facts.items()):
+        path = str(check.args[name])
+        _refuse_fact(path, place, spot)
+        if kind and FACTS[path].kind != kind:
+            raise DefinitionError(place, f"{spot} 的 {name} 应当是{_KINDS[kind]}，{path} 不是")
+    for name in known.numbers:
+        _refuse_number(check.args[name], numbers, place, spot)
+    for name in known.answers:
+        choices = FACTS[str(check.args["fact"])].choices
+        codes = [answer.value for answer in choices or ()]
+        if check.args[name] not in codes:
+            raise DefinitionError(
+                place, f"{spot} 的 {name} 应当是 {'、'.join(codes)} 之一，没有 {check.args[name]}"
+            )
 
 
 def _slots(message: str, place: str, spot: str) -> list[str]:
