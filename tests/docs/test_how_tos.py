@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from yishi_desktop.ledger_files.machine_sheet import VERSION
+
 ROOT = Path(__file__).resolve().parents[2]
 HOW_TO = ROOT / "docs" / "how-to"
 _BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```", re.MULTILINE | re.DOTALL)
@@ -97,7 +99,7 @@ def copy(tmp_path) -> Copy:
 def generations(page: str) -> list[str]:
     """The lines of the page that write a generated file."""
     lines = [line for block in blocks(page, "") for line in block.splitlines()]
-    return [line for line in lines if " yishi_desktop.definitions." in line and line.endswith("--update")]
+    return [line for line in lines if line.endswith(" --update")]
 
 
 def test_a_field(copy):
@@ -129,8 +131,26 @@ def test_a_ledger_column(copy):
     title = '    of_fact("topic.title", 13),\n    of_fact("session.held_on", 7.8),\n    derived("notice",'
     first, rest = title.split("\n", 1)
     copy.edit("yishi_desktop/domain/ledger_sheets.py", title, f"{first}\n    {column},\n{rest}")
-    assert copy.touched() == {"yishi_desktop/domain/ledger_sheets.py"}
-    copy.test("tests/domain/test_ledger.py", "tests/services/test_ledgers.py")
+    copy.edit(
+        "yishi_desktop/ledger_files/machine_sheet.py",
+        f"\nVERSION = {VERSION}\n",
+        f"\nVERSION = {VERSION + 1}\n",
+    )
+    for command in generations("add-a-ledger-column"):
+        copy.generate(command)
+    fixtures = "tests/ledger_files/fixtures"
+    assert copy.touched() == {
+        "yishi_desktop/domain/ledger_sheets.py",
+        "yishi_desktop/ledger_files/machine_sheet.py",
+        f"{fixtures}/columns.json",
+        f"{fixtures}/merged-{VERSION + 1}.xlsx",
+    }
+    copy.test(
+        "tests/domain/test_ledger.py",
+        "tests/services/test_ledgers.py",
+        "tests/ledger_files/test_schema.py::test_a_changed_column_needs_a_new_schema",
+        "tests/ledger_files/test_schema.py::test_every_schema_is_still_read",
+    )
 
 
 def test_a_paper(copy):
