@@ -163,8 +163,20 @@ def test_a_paper(copy):
     )
     for command in generations("add-a-paper"):
         copy.generate(command)
-    assert copy.touched() == {"forms/thanks.toml", "resources/procedures/jinhua.toml", "docs/procedures.md"}
-    copy.test("tests/definitions/test_procedures.py", "tests/definitions/test_forms.py")
+    assert copy.touched() == {
+        "forms/thanks.toml",
+        "resources/procedures/jinhua.toml",
+        "docs/procedures.md",
+        "tests/golden/thanks.empty.txt",
+        "tests/golden/thanks.typical.txt",
+    }
+    copy.test(
+        "tests/definitions/test_procedures.py",
+        "tests/definitions/test_forms.py",
+        "tests/documents/test_forms_golden.py",
+        "tests/documents/test_forms.py",
+        *("-k", "thanks or board or left_over or docs"),
+    )
     copy.run("-m", "yishi_desktop", "demo", "out")
     made = {path.name.partition(" ")[2][:3] for path in (copy.folder / "out").rglob("*感谢信*")}
     assert made == {"感谢信"}
