@@ -102,9 +102,9 @@ def test_asked_again_it_turns_to_the_new_page_and_there_is_one_window(qtbot, win
     assert window.help is None
 
 
-def test_the_help_button_of_the_home_screen_and_of_the_settings(window):
+def test_the_help_button_of_the_rail_and_of_the_settings(window):
     window = window()
-    window.office.home.help_button.click()
+    window.office.help_button.click()
     assert window.help.topic() == "home"
     window.help.close()
     window.show_place("people")
