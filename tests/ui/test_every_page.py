@@ -28,7 +28,9 @@ EVERYDAY = {
     ("start", "100/twice", "short"),
 }
 ALL = [(part, scale, data) for part in PARTS for scale in SCALES for data in DATA]
-ALL += [(part, f"100/{size}", "short") for part in PARTS for size in ("half_more", "three_quarters_more", "twice")]
+ALL += [
+    (part, f"100/{size}", "short") for part in PARTS for size in ("half_more", "three_quarters_more", "twice")
+]
 
 
 @pytest.mark.parametrize(("part", "scale", "data"), [one for one in ALL if SOAKING or one in EVERYDAY])
