@@ -96,7 +96,12 @@ class Side(QFrame):
         self.page_wanted.emit(PAPERS)
 
     def _open_page(self) -> None:
-        self.page_wanted.emit(self.sender().data())
+        self.page_wanted.emit(self._asked())
 
     def _open_aside(self) -> None:
-        self.step_wanted.emit(self.sender().data())
+        self.step_wanted.emit(self._asked())
+
+    def _asked(self) -> str:
+        sender = self.sender()
+        assert isinstance(sender, QAction)
+        return str(sender.data())
