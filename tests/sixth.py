@@ -33,10 +33,10 @@ facts = ["topic.title", "session.held_on", "outcome.agreed", "outcome.destinatio
 [[step.check]]
 id = "room"
 fact = "session.venue_area"
-rule = "large_enough"
-args = { least = "seats" }
+rule = "at_least"
+args = { fact = "session.venue_area", least = "seats" }
 clause = "二"
-message = "只有{area}平方米。"
+message = "只有{value}平方米。"
 
 [[step]]
 id = "do"

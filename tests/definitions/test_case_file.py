@@ -203,7 +203,7 @@ def test_the_schema_fits_every_shipped_file_and_not_others() -> None:
 def test_the_schema_in_docs_is_the_one_the_program_would_write() -> None:
     path: Path = data_root() / "docs" / "case-file.schema.json"
     assert path.read_text(encoding="utf-8") == schema_text(case_schema()), (
-        "run: python3 -m yishi_desktop.definitions.case_schema > docs/case-file.schema.json"
+        "run: python3 -m yishi_desktop.definitions.case_schema --update"
     )
 
 

@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from tests.factories import jinhua
+from tests.sixth import SIXTH
 from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.definitions.obligations import load_obligations
 from yishi_desktop.definitions.procedure_page import procedures_page
 from yishi_desktop.definitions.procedures import load_procedures
+from yishi_desktop.domain.overlay import problem_of
 from yishi_desktop.paths import data_root
 
 GOOD = """
@@ -63,10 +65,10 @@ when = { rule = "excluded", negate = true }
 [[step.check]]
 id = "area"
 fact = "session.venue_area"
-rule = "large_enough"
-args = { least = "days" }
+rule = "at_least"
+args = { fact = "session.venue_area", least = "days" }
 clause = "三"
-message = "只有{area}平方米。"
+message = "只有{value}平方米。"
 when = { rule = "meeting" }
 [[step.check]]
 id = "order"
@@ -140,15 +142,18 @@ SPOILT = [
     ('rule = "excluded"', 'rule = "exclude"', "步骤 one 用到没有的条件 exclude"),
     ('papers = ["plan"]', 'papers = ["plann"]', "步骤 one 用到没有的文书 plann"),
     ('stage = "start"', 'stage = "strat"', "步骤 one 属于没有的环节 strat"),
-    ('rule = "large_enough"', 'rule = "big_enough"', "规则 area 用到没有登记的判断 big_enough"),
+    ('rule = "at_least"', 'rule = "big_enough"', "规则 area 用到没有登记的判断 big_enough"),
     ('rule = "meeting"', 'rule = "meting"', "规则 area 用到没有的条件 meting"),
     ('fact = "session.venue_area"', 'fact = "session.area"', "规则 area 用到没有登记的字段 session.area"),
-    ('{ least = "days" }', '{ most = "days" }', "规则 area 的参数应当是 least"),
-    ('{ least = "days" }', '{ least = "dayz" }', "规则 area 用到没有的数字 dayz"),
-    ("{area}平方米", "{aera}平方米", "规则 area 的提示用到没有的 {aera}"),
-    ("{area}平方米", "{area平方米", "规则 area 的提示写错了花括号"),
-    ("{area}平方米", "{}平方米", "规则 area 的提示用到没有的 {}"),
+    ('least = "days"', 'most = "days"', "规则 area 的参数应当是 fact、least"),
+    ('least = "days"', 'least = "dayz"', "规则 area 用到没有的数字 dayz"),
+    ("{value}平方米", "{valeu}平方米", "规则 area 的提示用到没有的 {valeu}"),
+    ("{value}平方米", "{value平方米", "规则 area 的提示写错了花括号"),
+    ("{value}平方米", "{}平方米", "规则 area 的提示用到没有的 {}"),
     ('that = "topic.collected_on"', 'that = "topic.collected"', "规则 order 用到没有登记的字段 topic.collected"),
+    ('that = "topic.collected_on"', 'that = "topic.title"', "规则 order 的 that 应当是日期，topic.title 不是"),
+    ('args = { fact = "session.venue_area"', 'args = { fact = "session.held_on"', "规则 area 的 fact 应当是数目"),
+    ('rule = "at_least"', 'rule = "answer_is"', "规则 area 的参数应当是 answer、fact"),
     ('that = "topic.collected_on"', "that = 3", "规则 order 用到没有登记的字段 3"),
     ('rule = "days_after"', 'rule = "days_later"', "期限 due 用到没有登记的算法 days_later"),
     ('done = "filing.filed_on"', 'done = "filing.on"', "期限 due 用到没有登记的字段 filing.on"),
@@ -166,8 +171,8 @@ SPOILT = [
     ('title = "登记"', 'titel = "登记"', "没有这些项目：titel @ step[0]"),
     ("[[must]]", "[[musst]]", "没有这些项目：musst"),
     ('papers = ["plan"]', 'papers = "plan"', "应当是列表，却是'plan' @ step[0].papers"),
-    ('args = { least = "days" }', "args = 3", "@ step[0].check[0].args"),
-    ('args = { least = "days" }', "args = { least = 1.5 }", "@ step[0].check[0].args"),
+    ('args = { fact = "session.venue_area", least = "days" }', "args = 3", "@ step[0].check[0].args"),
+    ('args = { fact = "session.venue_area", least = "days" }', "args = { least = 1.5 }", "@ step[0].check[0].args"),
     ("[vote]", "[vote", "不是正确的TOML文件"),
 ]  # fmt: skip
 
@@ -237,6 +242,49 @@ def test_a_mistake_about_a_meeting_is_refused(tmp_path: Path, good: str, spoilt:
         load(tmp_path, base=BASE + BODY.replace(good, spoilt, 1))
 
 
+LAW = BASE.replace("value = 15", "value = 15\nleast = 15\nmost = 90\nadjustable = true")
+
+
+@pytest.mark.parametrize(
+    ("good", "spoilt", "says"),
+    [
+        ("value = 5", "value = 14", "数字 days 是14，某法第一条要求不少于15，可以定得更严，不能更松"),
+        ("value = 5", "value = 91", "数字 days 是91，某法第一条要求不超过90"),
+        ("value = 5", 'value = 15\nunit = "周"', "数字 days 的单位是“周”，某法第一条的单位是“”，不能比较"),
+        ("value = 5", "value = 15\nleast = 20", "数字 days 的值15不在自己写的范围"),
+    ],
+)  # fmt: skip
+def test_nothing_weaker_than_the_law_is_taken(tmp_path: Path, good: str, spoilt: str, says: str) -> None:
+    with pytest.raises(DefinitionError, match=re.escape(says)) as refused:
+        load(tmp_path, GOOD.replace(good, spoilt, 1), LAW)
+    assert refused.value.place == "trial.toml"
+
+
+def test_a_meeting_of_the_law_is_not_written_again(tmp_path: Path) -> None:
+    """The first rule found for a meeting counts, so that a weaker one would take the law's place."""
+    body = BODY.partition("[[matter]]")[0]
+    with pytest.raises(DefinitionError, match="会议 representatives 由某法第二十九条规定，不能另写"):
+        load(tmp_path, GOOD.replace("[[must]]", f"{body}[[must]]"), BASE + BODY)
+
+
+def test_a_stricter_number_keeps_the_bounds_of_the_law(tmp_path: Path) -> None:
+    (procedure,) = load(tmp_path, GOOD.replace("value = 5", "value = 20"), LAW).values()  # type: ignore[attr-defined]
+    (days,) = (number for number in procedure.numbers if number.id == "days")
+    assert (days.value, days.least, days.most) == (20, 15, 90)
+    assert "不少于15" in problem_of(days, 14)
+
+
+ANSWER = ('rule = "at_least"\nargs = { fact = "session.venue_area", least = "days" }',
+          'rule = "answer_is"\nargs = { fact = "filing.filed_with", answer = "ANSWER" }')  # fmt: skip
+
+
+def test_an_answer_is_one_of_those_there_are(tmp_path: Path) -> None:
+    answered = GOOD.replace(*ANSWER).replace("只有{value}平方米", "选的是{given}")
+    assert load(tmp_path, answered.replace("ANSWER", "township"))
+    with pytest.raises(DefinitionError, match=r"规则 area 的 answer 应当是 .*township.* 之一，没有 town"):
+        load(tmp_path, answered.replace("ANSWER", "town"))
+
+
 def test_two_files_of_one_id_are_refused(tmp_path: Path) -> None:
     (tmp_path / "again.toml").write_text(GOOD, encoding="utf-8")
     with pytest.raises(DefinitionError, match="程序 trial 在别的文件里已经有了"):
@@ -252,6 +300,17 @@ def test_a_file_that_is_not_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "trial.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(DefinitionError, match=r"trial.toml：不是正确的TOML文件"):
         load_procedures(tmp_path)
+
+
+def test_posting_less_than_the_law_is_refused_with_the_article(tmp_path: Path) -> None:
+    """A county that wants seven days of posting cannot take the law's fifteen away."""
+    weaker = SIXTH.replace('id = "seats"', 'id = "posting_days"').replace("value = 20", "value = 7")
+    weaker = weaker.replace('unit = "个"', 'unit = "日"').replace('least = "seats"', 'least = "posting_days"')
+    (tmp_path / "own.toml").write_text(weaker, encoding="utf-8")
+    with pytest.raises(
+        DefinitionError, match=r"own.toml：.*posting_days 是7日，.*第三十五条末款要求不少于15日"
+    ):
+        load_procedures(own=[tmp_path / "own.toml"])
 
 
 def test_a_procedure_may_stand_without_a_base(tmp_path: Path) -> None:
@@ -320,7 +379,7 @@ def test_the_vote_is_more_than_two_thirds_of_those_present() -> None:
 def test_the_page_in_docs_is_the_one_the_program_would_write() -> None:
     page = procedures_page(load_procedures().values(), load_obligations())
     assert (data_root() / "docs" / "procedures.md").read_text(encoding="utf-8") == page, (
-        "run: python3 -m yishi_desktop.definitions.procedure_page > docs/procedures.md"
+        "run: python3 -m yishi_desktop.definitions.procedure_page --update"
     )
     for check in (*jinhua().checks, *(check for step in jinhua().steps for check in step.checks)):
         assert check.message in page or jinhua().step_of(check.fact) is None

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from yishi_desktop.ledger_files.machine_sheet import VERSION
+
 ROOT = Path(__file__).resolve().parents[2]
 HOW_TO = ROOT / "docs" / "how-to"
 _BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```", re.MULTILINE | re.DOTALL)
@@ -70,9 +72,8 @@ class Copy:
         return done.stdout
 
     def generate(self, command: str) -> None:
-        """Run a line such as `.venv/bin/python -m module > file`."""
-        words, _, target = command.partition(" > ")
-        self.write(target.strip(), self.run(*words.split()[1:]))
+        """Run a line such as `.venv/bin/python -m module --update`."""
+        self.run(*command.split()[1:])
 
     def test(self, *paths: str) -> None:
         self.run("-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", *paths)
@@ -97,7 +98,8 @@ def copy(tmp_path) -> Copy:
 
 def generations(page: str) -> list[str]:
     """The lines of the page that write a generated file."""
-    return [line for block in blocks(page, "") for line in block.splitlines() if " > docs/" in line]
+    lines = [line for block in blocks(page, "") for line in block.splitlines()]
+    return [line for line in lines if line.endswith(" --update")]
 
 
 def test_a_field(copy):
@@ -129,8 +131,26 @@ def test_a_ledger_column(copy):
     title = '    of_fact("topic.title", 13),\n    of_fact("session.held_on", 7.8),\n    derived("notice",'
     first, rest = title.split("\n", 1)
     copy.edit("yishi_desktop/domain/ledger_sheets.py", title, f"{first}\n    {column},\n{rest}")
-    assert copy.touched() == {"yishi_desktop/domain/ledger_sheets.py"}
-    copy.test("tests/domain/test_ledger.py", "tests/services/test_ledgers.py")
+    copy.edit(
+        "yishi_desktop/ledger_files/machine_sheet.py",
+        f"\nVERSION = {VERSION}\n",
+        f"\nVERSION = {VERSION + 1}\n",
+    )
+    for command in generations("add-a-ledger-column"):
+        copy.generate(command)
+    fixtures = "tests/ledger_files/fixtures"
+    assert copy.touched() == {
+        "yishi_desktop/domain/ledger_sheets.py",
+        "yishi_desktop/ledger_files/machine_sheet.py",
+        f"{fixtures}/columns.json",
+        f"{fixtures}/merged-{VERSION + 1}.xlsx",
+    }
+    copy.test(
+        "tests/domain/test_ledger.py",
+        "tests/services/test_ledgers.py",
+        "tests/ledger_files/test_schema.py::test_a_changed_column_needs_a_new_schema",
+        "tests/ledger_files/test_schema.py::test_every_schema_is_still_read",
+    )
 
 
 def test_a_paper(copy):
@@ -143,8 +163,20 @@ def test_a_paper(copy):
     )
     for command in generations("add-a-paper"):
         copy.generate(command)
-    assert copy.touched() == {"forms/thanks.toml", "resources/procedures/jinhua.toml", "docs/procedures.md"}
-    copy.test("tests/definitions/test_procedures.py", "tests/definitions/test_forms.py")
+    assert copy.touched() == {
+        "forms/thanks.toml",
+        "resources/procedures/jinhua.toml",
+        "docs/procedures.md",
+        "tests/golden/thanks.empty.txt",
+        "tests/golden/thanks.typical.txt",
+    }
+    copy.test(
+        "tests/definitions/test_procedures.py",
+        "tests/definitions/test_forms.py",
+        "tests/documents/test_forms_golden.py",
+        "tests/documents/test_forms.py",
+        *("-k", "thanks or board or left_over or docs"),
+    )
     copy.run("-m", "yishi_desktop", "demo", "out")
     made = {path.name.partition(" ")[2][:3] for path in (copy.folder / "out").rglob("*感谢信*")}
     assert made == {"感谢信"}

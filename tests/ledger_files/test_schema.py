@@ -2,38 +2,49 @@
 
 import json
 from dataclasses import replace
-from datetime import date
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from tests.ledger_files import fixture
 from tests.services.offices import matter, real_office
 from yishi_desktop.domain import ledger as ledger_rules
 from yishi_desktop.domain import ledger_sheets
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.ledger import ledger_rows
-from yishi_desktop.domain.township_tables import tables_of
 from yishi_desktop.ledger_files.machine_sheet import VERSION
 from yishi_desktop.services import ledgers
 from yishi_desktop.services.ledger_reading import read_ledger
 from yishi_desktop.services.merging import merge_files
 
-FIXTURES = Path(__file__).parent / "fixtures"
+FIXTURES, YEAR = fixture.FIXTURES, fixture.YEAR
 OLD = sorted(FIXTURES.glob("*.xlsx"))
-YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 NEW_COLUMN = "topic.level"
 """Stands in 明细 already; 公示台账 has not got it."""
 
 
 def test_a_changed_column_needs_a_new_schema():
-    """Failed? Raise machine_sheet.VERSION, and add the new columns under that number to columns.json."""
-    known = json.loads((FIXTURES / "columns.json").read_text(encoding="utf-8"))
-    today = {
-        table.id: [h.id for h in table.headings] for table in tables_of(ledger_rows([], *YEAR, masked=True))
-    }
-    assert today == known[str(VERSION)]
+    """Failed? Raise machine_sheet.VERSION, then run: python -m tests.ledger_files.fixture --update"""
+    known = fixture.known_columns()
+    assert known[str(VERSION)] == fixture.columns_of_today()
     assert {f"merged-{number}.xlsx" for number in known} <= {path.name for path in OLD}
+
+
+def test_a_new_schema_leaves_its_columns_and_a_workbook(tmp_path):
+    before = fixture.known_columns()
+    (tmp_path / fixture.COLUMNS).write_text(json.dumps(before), encoding="utf-8")
+    fixture.update(tmp_path, VERSION + 1)
+    assert fixture.known_columns(tmp_path) == {**before, str(VERSION + 1): before[str(VERSION)]}
+    read = read_ledger(tmp_path / f"merged-{VERSION + 1}.xlsx")
+    assert {one.village.name for one in read.deliveries} == {"甲村", "乙村"}
+
+
+def test_columns_are_not_changed_under_an_old_number(tmp_path):
+    other = {str(VERSION): {"notices": ["number"]}}
+    (tmp_path / fixture.COLUMNS).write_text(json.dumps(other), encoding="utf-8")
+    with pytest.raises(SystemExit, match=r"raise machine_sheet\.VERSION first"):
+        fixture.update(tmp_path)
+    assert fixture.known_columns(tmp_path) == other
+    assert [path.name for path in tmp_path.iterdir()] == [fixture.COLUMNS]
 
 
 @pytest.mark.parametrize("path", OLD, ids=lambda path: path.stem)

@@ -16,10 +16,10 @@ from yishi_desktop.storage.own_procedures import OWN_PROCEDURES, own_procedures
 
 SPOILT = [
     ('"topic.title", ', '"topic.titel", ', "步骤 say 用到没有登记的字段 topic.titel"),
-    ('rule = "large_enough"', 'rule = "big_enough"', "规则 room 用到没有登记的判断 big_enough"),
+    ('rule = "at_least"', 'rule = "big_enough"', "规则 room 用到没有登记的判断 big_enough"),
     ('kind = "tasks"', 'kind = "task"', "步骤 do 用到没有的栏目 task"),
     ('papers = ["sign_in"]', 'papers = ["sign_on"]', "步骤 say 用到没有的文书 sign_on"),
-    ('{ least = "seats" }', '{ most = "seats" }', "规则 room 的参数应当是 least"),
+    ('least = "seats"', 'most = "seats"', "规则 room 的参数应当是 fact、least"),
     ('clause = "三"', 'clause = " "', "步骤 do 没有写条款"),
     ('id = "elsewhere"', 'id = "jinhua"', "程序 jinhua 在别的文件里已经有了"),
     ('extends = "law-2026"', 'extends = "law-2062"', "extends 指向没有的程序 law-2062"),

@@ -15,6 +15,7 @@ from yishi_desktop.definitions.case_file import (
     CaseFile,
     VillageFile,
 )
+from yishi_desktop.definitions.generated import deliver
 from yishi_desktop.domain.facts import Choice, Fact
 
 Schema = dict[str, Any]
@@ -111,4 +112,4 @@ def _choices(choices: type[Choice]) -> Schema:
 
 
 if __name__ == "__main__":  # pragma: no cover
-    sys.stdout.write(schema_text(case_schema()))
+    deliver("case-file.schema.json", schema_text(case_schema()), sys.argv)

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 
+from yishi_desktop.definitions.generated import deliver
 from yishi_desktop.definitions.obligations import Obligation, load_obligations, where_shown
 from yishi_desktop.definitions.procedures import load_procedures
 from yishi_desktop.domain.choices import DecidingBody
@@ -14,7 +15,7 @@ from yishi_desktop.domain.wording import localise
 _INTRODUCTION = """# 程序一览
 
 由 `resources/procedures/` 生成，请不要手改。生成办法：
-`python3 -m yishi_desktop.definitions.procedure_page > docs/procedures.md`。
+`python3 -m yishi_desktop.definitions.procedure_page --update`。
 
 “必须”是条文要求的，改正以后才算办完这一步；“提醒”可以写明情况，带说明继续。
 """
@@ -148,4 +149,4 @@ def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:
 
 
 if __name__ == "__main__":  # pragma: no cover
-    sys.stdout.write(procedures_page(load_procedures().values(), load_obligations()))
+    deliver("procedures.md", procedures_page(load_procedures().values(), load_obligations()), sys.argv)

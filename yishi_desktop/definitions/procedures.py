@@ -1,7 +1,6 @@
 """Reads procedures, folds the base law in, and refuses one that names what the program does not know."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -9,8 +8,9 @@ from string import Formatter
 import cattrs
 
 from yishi_desktop.definitions.errors import DefinitionError
+from yishi_desktop.definitions.inheriting import with_base
 from yishi_desktop.definitions.structuring import read_toml, rename_keys, strict_converter, structure
-from yishi_desktop.domain.checks import CHECKS
+from yishi_desktop.domain.checks import CHECKS, RegisteredCheck
 from yishi_desktop.domain.choices import DecidingBody, StatutoryMatter
 from yishi_desktop.domain.conditions import CONDITIONS
 from yishi_desktop.domain.due_dates import DUE_RULES, parameters
@@ -47,6 +47,7 @@ _LISTS = {
     "matters": "matter",
     "counterparts": "counterpart",
 }
+_KINDS = {"date": "日期", "count": "数目", "choice": "选择"}
 _SHARED_KEYS = {"checks": "check", "dues": "due"}
 _KEYS = _SHARED_KEYS | _LISTS | {"sections": "section"}
 
@@ -80,37 +81,10 @@ def load_procedures(
     whole = {}
     for name, procedure in read.items():
         if procedure.steps:
-            whole[name] = _complete(procedure, read, places[name])
+            whole[name] = with_base(procedure, read, places[name])
             _refuse_nonsense(whole[name], places[name])
             _refuse_unknown(whole[name], known_forms, places[name])
     return whole
-
-
-def _complete(procedure: Procedure, read: Mapping[str, Procedure], place: str) -> Procedure:
-    """The procedure with its source written into every step and with the base it extends folded in."""
-    steps = tuple(replace(step, source=step.source or procedure.source) for step in procedure.steps)
-    procedure = replace(procedure, steps=steps)
-    if not procedure.extends:
-        return procedure
-    if procedure.extends not in read:
-        raise DefinitionError(place, f"extends 指向没有的程序 {procedure.extends}")
-    base = read[procedure.extends]
-    own = {number.id for number in procedure.numbers}
-    return replace(
-        procedure,
-        numbers=(
-            *(replace(number, source=procedure.source) for number in procedure.numbers),
-            *(replace(number, source=base.source) for number in base.numbers if number.id not in own),
-        ),
-        checks=(
-            *procedure.checks,
-            *(replace(check, source=check.source or base.source) for check in base.checks),
-        ),
-        dues=(*procedure.dues, *(replace(due, source=due.source or base.source) for due in base.dues)),
-        bodies=(*procedure.bodies, *base.bodies),
-        matters=(*procedure.matters, *base.matters),
-        counterparts=(*procedure.counterparts, *base.counterparts),
-    )
 
 
 def _refuse_nonsense(procedure: Procedure, place: str) -> None:
@@ -203,16 +177,31 @@ def _refuse_check(check: Check, numbers: set[str], place: str) -> None:
         raise DefinitionError(place, f"{spot} 没有条文（own），不能不让往下办（blocks）")
     _refuse_fact(check.fact, place, spot)
     _refuse_condition(check.when, place, spot)
-    if set(check.args) != known.numbers | known.facts:
-        wanted = "、".join(sorted(known.numbers | known.facts)) or "（不要参数）"
-        raise DefinitionError(place, f"{spot} 的参数应当是 {wanted}")
-    for name in known.facts:
-        _refuse_fact(str(check.args[name]), place, spot)
-    for name in known.numbers:
-        _refuse_number(check.args[name], numbers, place, spot)
+    _refuse_arguments(check, known, numbers, place, spot)
     for slot in _slots(check.message, place, spot):
         if slot not in known.gives:
             raise DefinitionError(place, f"{spot} 的提示用到没有的 {{{slot}}}")
+
+
+def _refuse_arguments(check: Check, known: RegisteredCheck, numbers: set[str], place: str, spot: str) -> None:
+    """Each parameter of the rule is given, and is what the rule takes there: a number, a kind of fact, an answer."""
+    if set(check.args) != set(known.takes):
+        wanted = "、".join(sorted(known.takes)) or "（不要参数）"
+        raise DefinitionError(place, f"{spot} 的参数应当是 {wanted}")
+    for name, kind in sorted(known.facts.items()):
+        path = str(check.args[name])
+        _refuse_fact(path, place, spot)
+        if kind and FACTS[path].kind != kind:
+            raise DefinitionError(place, f"{spot} 的 {name} 应当是{_KINDS[kind]}，{path} 不是")
+    for name in known.numbers:
+        _refuse_number(check.args[name], numbers, place, spot)
+    for name in known.answers:
+        choices = FACTS[str(check.args["fact"])].choices
+        codes = [answer.value for answer in choices or ()]
+        if check.args[name] not in codes:
+            raise DefinitionError(
+                place, f"{spot} 的 {name} 应当是 {'、'.join(codes)} 之一，没有 {check.args[name]}"
+            )
 
 
 def _slots(message: str, place: str, spot: str) -> list[str]:

@@ -2,13 +2,14 @@
 
 Each looks at a situation and the numbers or facts a procedure passes, and answers `None` when the rule holds or
 cannot be judged yet, or the values for the message when it is broken. Whole numbers arrive resolved; parameters
-annotated `str` are paths of facts.
+annotated `DayFact` and the like are paths of facts of that kind (`str`: of any).
 """
 
 from yishi_desktop.domain.checks import (
     afterwards,
     dates,
     decisions,
+    general,
     payment,
     people,
     rounds,
@@ -24,6 +25,7 @@ __all__ = [
     "check",
     "dates",
     "decisions",
+    "general",
     "payment",
     "people",
     "rounds",

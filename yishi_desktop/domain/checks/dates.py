@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from yishi_desktop.domain.checks.registration import Broken, check
+from yishi_desktop.domain.checks.registration import Broken, DayFact, check
 from yishi_desktop.domain.deadlines import full_days_between, posting_period
 from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.domain.situation import Situation
@@ -10,18 +10,18 @@ from yishi_desktop.domain.wording import date_text, short_date, time_text
 
 
 @check("this", "that", "this_day", "that_day")
-def not_before(situation: Situation, this: str, that: str) -> Broken | None:
+def not_before(situation: Situation, this: DayFact, that: DayFact) -> Broken | None:
     """The day in `this` is the day in `that` or later."""
     return _order(situation, this, that, same_day_is_fine=True)
 
 
 @check("this", "that", "this_day", "that_day")
-def after(situation: Situation, this: str, that: str) -> Broken | None:
+def after(situation: Situation, this: DayFact, that: DayFact) -> Broken | None:
     """The day in `this` lies behind the day in `that`."""
     return _order(situation, this, that, same_day_is_fine=False)
 
 
-def _order(situation: Situation, this: str, that: str, *, same_day_is_fine: bool) -> Broken | None:
+def _order(situation: Situation, this: DayFact, that: DayFact, *, same_day_is_fine: bool) -> Broken | None:
     one, other = situation.value(this), situation.value(that)
     if one is None or other is None or one > other or (same_day_is_fine and one == other):
         return None
@@ -34,7 +34,7 @@ def _order(situation: Situation, this: str, that: str, *, same_day_is_fine: bool
 
 
 @check("label", "day")
-def not_in_future(situation: Situation, fact: str) -> Broken | None:
+def not_in_future(situation: Situation, fact: DayFact) -> Broken | None:
     """What is recorded as done does not lie in the future."""
     day: date | None = situation.value(fact)
     if day is None or day <= situation.today:
@@ -61,7 +61,9 @@ def ends_after_start(situation: Situation) -> Broken | None:
 
 
 @check("posted", "taken_down", "stood", "days", "short", "free_on")
-def posted_long_enough(situation: Situation, posted: str, taken_down: str, days: int) -> Broken | None:
+def posted_long_enough(
+    situation: Situation, posted: DayFact, taken_down: DayFact, days: int
+) -> Broken | None:
     """A notice stands its full period, the first day and the day it comes down not counted."""
     start, end = situation.value(posted), situation.value(taken_down)
     if start is None or end is None:
@@ -73,7 +75,9 @@ def posted_long_enough(situation: Situation, posted: str, taken_down: str, days:
 
 
 @check("posted", "taken_down", "days", "free_on")
-def posted_past_holiday(situation: Situation, posted: str, taken_down: str, days: int) -> Broken | None:
+def posted_past_holiday(
+    situation: Situation, posted: DayFact, taken_down: DayFact, days: int
+) -> Broken | None:
     """A period that ends on a day off is safer counted on to the next working day (民法典 第二百零三条, by analogy)."""
     start, end = situation.value(posted), situation.value(taken_down)
     if start is None or end is None or full_days_between(start, end) < days:
@@ -83,7 +87,9 @@ def posted_past_holiday(situation: Situation, posted: str, taken_down: str, days
 
 
 @check("posted", "days", "free_on")
-def taken_down_recorded(situation: Situation, posted: str, taken_down: str, days: int) -> Broken | None:
+def taken_down_recorded(
+    situation: Situation, posted: DayFact, taken_down: DayFact, days: int
+) -> Broken | None:
     """When a notice has stood its period, the day it came down is put on record."""
     start, end = situation.value(posted), situation.value(taken_down)
     if start is None or end is not None:

@@ -42,13 +42,6 @@ def supervisor_of_supervision(situation: Situation) -> Broken | None:
     return {"name": supervisor.name}
 
 
-@check("area", "least")
-def large_enough(situation: Situation, least: int) -> Broken | None:
-    """The venue has the floor area the document asks for, in square metres."""
-    area = situation.session.venue_area
-    return None if area is None or area >= least else {"area": area, "least": least}
-
-
 @check("present", "expected", "more")
 def no_more_than_expected(situation: Situation) -> Broken | None:
     """More people came than were expected, and nobody has said why."""
