@@ -50,6 +50,7 @@ READERS: dict[str, str] = {
     "yishi_desktop/ledger_files/machine_sheet.py": "bytes that passed the door",
     "yishi_desktop/ledger_files/filling_sheet.py": "called in that process only",
     "yishi_desktop/ledger_files/roster_sheet.py": "bytes that passed the door",
+    "yishi_desktop/ledger_files/old_sheet.py": "called in that process only: what it reads may end it",
     "yishi_desktop/exchange/webdav.py": "the office's own root certificate, which OpenSSL takes or refuses",
     "yishi_desktop/definitions/help_pages.py": "the program's own help",
     "yishi_desktop/services/demo_index.py": "the program's own page, and the papers it has just made",
@@ -219,7 +220,17 @@ def _catches_all(caught: ast.expr | None) -> bool:
 
 
 # ------------------------------------------------------------------------------------------ strangers' files
-_READING = {"read_bytes", "read_text", "load_workbook", "ZipFile", "PdfDocument", "iterparse", "fromfile"}
+_READING = {
+    "read_bytes",
+    "read_text",
+    "load_workbook",
+    "from_filelike",
+    "from_path",
+    "ZipFile",
+    "PdfDocument",
+    "iterparse",
+    "fromfile",
+}
 _READING |= {
     "preflight",
     "read_sheet",

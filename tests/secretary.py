@@ -33,8 +33,8 @@ DAY = timedelta(days=1)
 
 FIXED: dict[str, Any] = {
     "session.held_on": HELD_ON,
-    "announcement.posted_on": HELD_ON - 5 * DAY,
-    "invitation.sent_on": HELD_ON - 5 * DAY,
+    "announcement.posted_on": HELD_ON - 15 * DAY,
+    "invitation.sent_on": HELD_ON - 15 * DAY,
     "session.starts_at": time(14, 30),
     "session.expected": 9,
     "session.present": 9,
@@ -46,6 +46,7 @@ FIXED: dict[str, Any] = {
     "review.approval": c.Approval.AGREED,
     "prior_report.answer": c.Approval.AGREED,
     "outcome.agreed": True,
+    "filing.filed_with": c.FilingOffice.TOWNSHIP,
     "outcome.destination": c.Destination.VILLAGE,
     "escalation.answer": c.EscalationAnswer.SUPPORTED,
     "handover.body": c.DecidingBody.REPRESENTATIVES,

@@ -31,6 +31,7 @@ BREACHES = [
     ("paper-only-in-documents", "services/breach.py", "def papers():\n    import docx"),
     ("paper-only-in-documents", "ui/breach.py", "from reportlab.pdfgen import canvas"),
     ("excel-only-in-ledger-files", "services/breach.py", "import openpyxl"),
+    ("excel-only-in-ledger-files", "ledger_files/breach.py", "import python_calamine"),
     ("network-only-in-exchange", "services/breach.py", "def send():\n    import httpx"),
     ("network-only-in-exchange", "storage/breach.py", "import psycopg"),
     ("sql-only-in-storage", "services/breach.py", "import sqlite3"),

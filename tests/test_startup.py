@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-SLOW = {"docx", "lxml", "openpyxl", "pypdfium2", "pypinyin", "reportlab", "sqlite_utils"}
+SLOW = {"docx", "lxml", "openpyxl", "pypdfium2", "pypinyin", "python_calamine", "reportlab", "sqlite_utils"}
 # What is loaded before the window is painted. The rooms of the house join as they are built.
 DOORS = [name for name in ("yishi_desktop.ui", "yishi_desktop.app", "yishi_desktop.__main__")
          if importlib.util.find_spec(name)]  # fmt: skip

@@ -23,6 +23,7 @@ from tests.storage.test_backup import NOW
 from yishi_desktop.domain import revisions as rv
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.ledger_files.cells import put_text
+from yishi_desktop.ledger_files.locking import lock
 from yishi_desktop.services import backups, case_files, ledgers, merging, roster
 from yishi_desktop.services.office import open_office
 from yishi_desktop.services.roster_files import read_roster_file
@@ -236,11 +237,11 @@ def workbook_cut(folder: Path, _: pytest.MonkeyPatch) -> str:
 
 
 def workbook_password(folder: Path, _: pytest.MonkeyPatch) -> str:
-    return _roster(folder, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096))
+    return _roster(folder, lock(SEED, "12345678"))
 
 
 def wrong_kind(folder: Path, _: pytest.MonkeyPatch) -> str:
-    assert "另一种格式" in _roster(folder, b"x", "名册.et")
+    assert "另一种格式" in _roster(folder, b"x", "名册.ods")
     return _roster(folder, "姓名,电话\n张三,1".encode("gbk"))
 
 

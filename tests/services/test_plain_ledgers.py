@@ -1,6 +1,7 @@
 """Ledgers typed by hand in the old template: taken in at the township, marked, and gone from the sum once a real one comes."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -11,6 +12,7 @@ from yishi_desktop.services import ledgers
 from yishi_desktop.services.township_intake import Verdict, examine, take_in
 from yishi_desktop.services.township_office import holdings, save_expected, save_summary
 
+OLD_TABLES = Path(__file__).resolve().parents[1] / "old_tables"
 HEADINGS = ("序号", "召开时间", "协商地点", "协商事项", "实到人数", "赞成人数", "是否达成一致", "满意吗")
 ROWS = (
     (1, "2026年3月5日", "村部", "修村口的桥", "32人", 30, "是", "好"),
@@ -54,6 +56,12 @@ def test_it_comes_in_marked_and_counts(office, tmp_path):
     rows = list(load_workbook(tmp_path / "汇总.xlsx")["明细"].iter_rows(values_only=True))
     assert [row[-1] for row in rows if row[0] in (1, 2)] == ["手工填的台账"] * 2
     assert [row[-2] for row in rows if row[0] in (1, 2)] == ["台账.xlsx 序号3", "台账.xlsx 序号4"]
+
+
+def test_a_table_in_the_old_format_comes_in_too(office):
+    (one,) = examine(office, [OLD_TABLES / "甲村台账.xls"]).verdicts
+    assert (one.verdict, one.village) == (Verdict.DOUBTFUL, "甲村")
+    assert "手工填的台账" in one.words
 
 
 def test_the_summary_with_it_merges_again(office, tmp_path):

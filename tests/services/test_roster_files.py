@@ -2,6 +2,7 @@
 
 import zipfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -9,9 +10,11 @@ from openpyxl.styles import PatternFill
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.people import OrganisationKind, Role
+from yishi_desktop.services.reading_room import one_child
 from yishi_desktop.services.roster import HEADINGS, read_roster
 from yishi_desktop.services.roster_files import read_roster_file, save_template
 
+OLD_TABLES = Path(__file__).resolve().parents[1] / "old_tables"
 MADE = datetime(2026, 4, 20, 10, tzinfo=UTC)
 ROWS = [
     ["后塘村议事协商人员名册"],
@@ -140,8 +143,48 @@ def test_a_single_word_at_the_end_of_the_sheet_is_refused_by_its_cell(tmp_path):
     assert "XFD1048576 格里有内容" in error.happened
 
 
-def test_old_formats_and_missing_files_say_what_to_do(tmp_path):
-    assert "另存为" in refusal(tmp_path / "名册.xls").do_next
+def test_a_roster_of_the_old_excel_is_read_as_a_new_one_is():
+    """Its first sheet is hidden; telephone numbers are numbers in it and the day of birth is a date."""
+    for name in ("名册.xls", "名册.et"):
+        roster = read_roster(read_roster_file(OLD_TABLES / name))
+        assert [(line.name, line.phone) for line in roster.lines] == [
+            ("徐国平", "13800000000"),
+            ("王淼", "13900000001"),
+        ]
+        assert [problem.line for problem in roster.problems] == [6]
+
+
+def test_a_word_in_the_last_corner_of_an_old_table_ends_the_reading_process_and_nothing_else():
+    """calamine makes room for the whole sheet at once and ends its process when it gets none."""
+    error = refusal(OLD_TABLES / "最后一格.xls")
+    assert "已停下不读" in error.happened or "行还有内容" in error.happened
+    assert error.safe == "名册没有改动。"
+
+
+@pytest.mark.parametrize(
+    ("inside", "why"),
+    [
+        (b"", "不是Excel表格"),
+        ("Workbook".encode("utf-16-le") + bytes(600), "不是Excel表格"),
+        ("EncryptedPackage".encode("utf-16-le"), "加了密码"),
+    ],
+)
+def test_what_only_looks_like_an_old_table_is_refused_in_words(tmp_path, inside, why):
+    (tmp_path / "a.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + inside + bytes(2000))
+    error = refusal(tmp_path / "a.xls")
+    assert why in error.happened and error.safe == "名册没有改动。"
+
+
+def test_every_cut_of_an_old_table_is_refused_or_read(tmp_path):
+    whole = (OLD_TABLES / "名册.xls").read_bytes()
+    with one_child():
+        for length in range(512, len(whole), 911):
+            (tmp_path / "a.xls").write_bytes(whole[:length])
+            assert refusal(tmp_path / "a.xls").safe == "名册没有改动。"
+
+
+def test_other_formats_and_missing_files_say_what_to_do(tmp_path):
+    assert "另存为" in refusal(tmp_path / "名册.csv").do_next
     assert "U盘" in refusal(tmp_path / "没有.xlsx").do_next
 
 

@@ -44,8 +44,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from yishi_desktop.ui.theme import TextSize
+
 CODE = re.compile(r"[2-9A-Z]{4}(-[2-9A-Z]{4}){3,}")
 """A code to be copied from paper is no word."""
+SIZES = (TextSize.STANDARD, TextSize.HUGE, TextSize.TWICE)
+"""The sizes of type a page alone is looked at in; `tests.ui.tour` takes others."""
 LEAST_CONTRAST = 4.5
 KNOWN_WORDS = {
     "esc",

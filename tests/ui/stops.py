@@ -26,6 +26,7 @@ from yishi_desktop.services.case_files import settle_in
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office, load_definitions
 from yishi_desktop.services.this_computer import remember_served
+from yishi_desktop.storage.settings import TextSize as KeptSize
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.chinese import install_chinese
 from yishi_desktop.ui.crash import CrashDialog, EarlierEndDialog, Ending
@@ -51,11 +52,11 @@ class Stop(NamedTuple):
 class Walk:
     """One dressed program and its windows; `part(name)` is the way through a part of it."""
 
-    def __init__(self, scratch: Path, scale: int, long: bool) -> None:
+    def __init__(self, scratch: Path, scale: int, long: bool, size: KeptSize = "standard") -> None:
         self._scratch, self._long = scratch, long
         self._size = QSize(round(WIDTH * 100 / scale), round((HEIGHT + 71) * 100 / scale) - 71)
         self._app = QApplication.instance() or QApplication(sys.argv[:1])
-        theme.apply_theme(self._app)
+        theme.apply_theme(self._app, theme.TextSize.of(size))
         install_chinese(self._app)
         self._guards = install_guards(self._app)
         self._collecting = GarbageCollection()

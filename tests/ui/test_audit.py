@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui import gallery
-from tests.ui.audit import audit, contrast
+from tests.ui.audit import SIZES, audit, contrast
 from yishi_desktop.ui import theme
 
 LONG = "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县"
@@ -151,7 +151,7 @@ def test_a_window_larger_than_the_screen_is_found(show):
     assert [finding.kind for finding in audit(show(window, 700, 300), QSize(640, 480))] == ["window"]
 
 
-@pytest.mark.parametrize("size", theme.TextSize, ids=lambda size: size.label)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: size.label)
 @pytest.mark.parametrize("page", gallery.PAGES)
 def test_every_widget_of_ours_is_clean(show, dressed, page, size):
     theme.apply_theme(dressed, size)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from tests.ui.audit import audit
+from tests.ui.audit import SIZES, audit
 from tests.ui.villages import (
     WINTER,
     Answers,
@@ -166,7 +166,7 @@ def test_the_chosen_matter_stays_chosen_when_the_records_change(page_of, qtbot):
     assert page.chosen_case() == chosen
 
 
-@pytest.mark.parametrize("size", theme.TextSize)
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("act", [load_a_busy_spring, name_the_village])
 def test_nothing_is_clipped_nameless_or_out_of_reach(page_of, dressed, size, act):
     theme.apply_theme(dressed, size)

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tests.factories import case_of, organisation, procedures, situation
-from tests.ui.audit import audit
+from tests.ui.audit import SIZES, audit
 from tests.ui.said import alone
 from tests.ui.villages import Answers, find, name_the_village, settle
 from yishi_desktop.domain.case import Topic
@@ -145,7 +145,7 @@ def test_the_template_is_offered(settings, qtbot, tmp_path):
     assert (tmp_path / "空白.xlsx").exists()
 
 
-@pytest.mark.parametrize("size", list(theme.TextSize), ids=lambda size: size.key)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: size.key)
 def test_the_audit_finds_nothing_at_intake(intake, dressed, size):
     theme.apply_theme(dressed, size)
     long = replace(ROAD, matter="村内道路硬化、路灯安装" * 6, category="本县自定的一个很长很长的类别" * 3)

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
-from tests.ui.audit import audit
+from tests.ui.audit import SIZES, audit
 from tests.ui.villages import Answers, Moment, find, leave, load_samples, settle
 from yishi_desktop.app import make_window
 from yishi_desktop.services.office import load_definitions
@@ -109,7 +109,7 @@ def test_what_is_half_typed_is_kept_before_another_matter_is_opened(window, qtbo
     assert window.desk.snapshot.situation(first.id).case.topic.title == "改过的题目"
 
 
-@pytest.mark.parametrize("size", list(theme.TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_the_finder_passes_the_audit(qtbot, dressed, village, show, size):
     from yishi_desktop.ui.finder.dialog import Finder
 

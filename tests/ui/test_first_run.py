@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 
-from tests.ui.audit import audit
+from tests.ui.audit import SIZES, audit
 from tests.ui.villages import Answers, find, open_desk, settle
 from yishi_desktop.domain.people import OrganisationKind, Role
 from yishi_desktop.services.case_files import sample_cases, sample_village
@@ -291,7 +291,7 @@ def looked_over(page):
     return audit(page)
 
 
-@pytest.mark.parametrize("size", list(theme.TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_the_audit_finds_nothing(qtbot, first, size):
     press(qtbot, first, size.label)
     assert looked_over(first) == []

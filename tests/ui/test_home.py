@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from tests.ui.audit import audit
+from tests.ui.audit import SIZES, audit
 from tests.ui.villages import (
     Answers,
     find,
@@ -118,7 +118,7 @@ def test_the_last_backup_is_told_in_days(home):
     assert "上次备份：2026年4月13日（7天前）" in texts(page)
 
 
-@pytest.mark.parametrize("size", theme.TextSize)
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("act", [load_a_busy_spring, load_samples, name_the_village])
 def test_nothing_is_clipped_nameless_or_out_of_reach(home, dressed, size, act):
     theme.apply_theme(dressed, size)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel
 
-from tests.ui.audit import audit
+from tests.ui.audit import SIZES, audit
 from tests.ui.villages import WINTER, Answers, find, load_samples, name_the_village, settle
 from yishi_desktop.domain.ledger_columns import Share
 from yishi_desktop.ui import theme
@@ -165,7 +165,7 @@ def test_a_place_that_cannot_be_written_is_refused_in_words(page_of, qtbot, tmp_
     assert not page.saved_bar.isVisible()
 
 
-@pytest.mark.parametrize("size", theme.TextSize)
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("act", [load_samples, name_the_village])
 def test_nothing_is_clipped_nameless_or_out_of_reach(page_of, dressed, size, act):
     theme.apply_theme(dressed, size)

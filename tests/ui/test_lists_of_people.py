@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from tests.factories import case_of, meeting, organisation, person, procedures, situation, voters
-from tests.ui.audit import audit
+from tests.ui.audit import SIZES, audit
 from tests.ui.said import alone
 from tests.ui.villages import find
 from yishi_desktop.domain.case import Announcement, Invitation
@@ -106,7 +106,7 @@ def tags(page) -> list[str]:
     return [text for text in shown if "名单里" not in text]
 
 
-@pytest.mark.parametrize("size", list(theme.TextSize), ids=lambda size: size.key)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: size.key)
 def test_the_audit_finds_nothing(page_of, dressed, size):
     theme.apply_theme(dressed, size)
     page, _ = page_of("notify", announcement=Announcement(observer_seats=1))

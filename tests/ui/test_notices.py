@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.ui.audit import audit
+from tests.ui.audit import SIZES, audit
 from tests.ui.villages import (
     WINTER,
     Answers,
@@ -65,7 +65,7 @@ def test_an_empty_board_teaches_what_will_hang_there(page_of):
 
 
 @pytest.mark.parametrize("act", [load_a_busy_spring, load_samples, name_the_village, post_the_result])
-@pytest.mark.parametrize("size", list(theme.TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_the_audit_finds_nothing(page_of, dressed, act, size):
     theme.apply_theme(dressed, size)
     _, page = page_of(act)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from tests.ui.audit import audit, spoken
+from tests.ui.audit import SIZES, audit, spoken
 from tests.ui.villages import load_samples, open_desk
 from yishi_desktop.domain.kinship import kinship_conflicts
 from yishi_desktop.domain.people import Person, Role
@@ -156,7 +156,7 @@ def test_one_person_in_both_offices_is_shown(qtbot, show, desk):
     assert page.model.index(0, 1).data() == "村党组织书记、村民委员会主任（一肩挑）"
 
 
-@pytest.mark.parametrize("size", list(theme.TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_the_audit_finds_nothing(qtbot, show, sample, dressed, size):
     theme.apply_theme(dressed, size)
     page = show(PeoplePage(sample), 1366 - theme.px(12.6), 697)

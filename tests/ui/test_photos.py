@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from tests.pictures import photo_file
-from tests.ui.audit import audit
+from tests.ui.audit import SIZES, audit
 from tests.ui.villages import Answers, find, load_samples, settle
 from yishi_desktop.domain.choices import PhotoKind
 from yishi_desktop.ui import theme
@@ -157,7 +157,7 @@ def test_a_field_lets_a_dragged_file_through_to_the_page(posting):
     assert entering.isAccepted()  # by the page: the field itself refused it
 
 
-@pytest.fixture(params=list(theme.TextSize))
+@pytest.fixture(params=SIZES)
 def sized(request, dressed):
     theme.apply_theme(dressed, request.param)
 

@@ -10,7 +10,7 @@ from docx import Document
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
-from tests.ui.audit import audit
+from tests.ui.audit import SIZES, audit
 from tests.ui.villages import Answers, find, load_samples, name_the_village, settle
 from yishi_desktop.domain.registry import write
 from yishi_desktop.services import own_templates, papers
@@ -296,7 +296,7 @@ def test_a_notice_that_is_kept_back_stays(qtbot, village, show, tmp_path):
     assert not panel.saved_bar.isVisible() and not files.answer.exists()
 
 
-@pytest.mark.parametrize("size", list(theme.TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_the_audit_finds_nothing_beside_a_notice(qtbot, dressed, village, show, tmp_path, size):
     theme.apply_theme(dressed, size)
     desk = village(load_a_leaky_notice)
@@ -306,13 +306,13 @@ def test_the_audit_finds_nothing_beside_a_notice(qtbot, dressed, village, show, 
     assert audit(dialog) == []
 
 
-@pytest.mark.parametrize("size", list(theme.TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_the_audit_finds_nothing(dressed, dialog_of, tmp_path, size):
     theme.apply_theme(dressed, size)
     assert audit(dialog_of(Answers(tray=tmp_path / "tray.pdf"))) == []
 
 
-@pytest.mark.parametrize("size", list(theme.TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_the_audit_finds_nothing_in_the_list(dressed, panel_of, tmp_path, size):
     theme.apply_theme(dressed, size)
     assert audit(panel_of(Answers(tmp_path))) == []

@@ -1,9 +1,10 @@
 """Another document for a matter, and the chart of the one it goes by: both in the window, with the mouse."""
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from tests.ui.audit import audit, spoken
+from tests.ui.audit import SIZES, audit, spoken
 from tests.ui.villages import Answers, Moment, find, leave, load_a_busy_spring, settle
 from yishi_desktop.app import make_window
 from yishi_desktop.domain.flow_chart import Standing
@@ -35,7 +36,12 @@ def said(page) -> str:
 
 
 def press(page, words: str) -> None:
-    find(page, words, QPushButton).click()
+    """A button, or what is behind 更多 at the left."""
+    hidden = [action for action in page.findChildren(QAction) if action.text() == words]
+    if hidden:
+        hidden[0].trigger()
+    else:
+        find(page, words, QPushButton).click()
 
 
 def change_to_xinjiang(qtbot, window) -> None:
@@ -129,7 +135,7 @@ def test_the_poster_is_made_on_a3_from_the_chart(matter, qtbot, tmp_path):
     assert (wide, high) == (297, 420)
 
 
-@pytest.mark.parametrize("size", list(theme.TextSize), ids=lambda size: size.key)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: size.key)
 def test_the_audit_finds_nothing(matter, dressed, qtbot, size):
     if size is not theme.TextSize.STANDARD:
         theme.apply_theme(dressed, size)

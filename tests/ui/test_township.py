@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPlainTextEdit, QPushButton
 
 from tests.services.offices import matter, real_office
-from tests.ui.audit import audit
+from tests.ui.audit import SIZES, audit
 from tests.ui.hands import Keyboard
 from tests.ui.villages import WINTER, Answers, Moment, find, leave, name_the_village, open_desk, settle
 from yishi_desktop.app import make_window
@@ -461,7 +461,7 @@ def _hold(until: Event, office: object) -> None:
     until.wait(20)
 
 
-@pytest.mark.parametrize("size", theme.TextSize)
+@pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_clipped_nameless_or_out_of_reach(opened, dressed, qtbot, size, stick, bad_stick):
     theme.apply_theme(dressed, size)
     screen = QSize(1366 - theme.px(12.6), 697)

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from tests.ui import gallery
-from tests.ui.audit import audit, colour_at, spoken
+from tests.ui.audit import SIZES, audit, colour_at, spoken
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.tasks import Tasks
 from yishi_desktop.ui.widgets.finding import FindingLabel
@@ -72,7 +72,7 @@ def test_steps_of_the_same_keys_keep_their_rows_and_the_focus(show):
     assert row.hasFocus()
 
 
-@pytest.mark.parametrize("size", theme.TextSize, ids=lambda size: size.label)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: size.label)
 def test_a_long_title_wraps_inside_its_row(show, dressed, size):
     theme.apply_theme(dressed, size)
     stepper = Stepper()
@@ -320,7 +320,7 @@ def test_a_pane_in_a_window_passes_the_audit(show, pdf):
 @pytest.mark.parametrize(
     "role", ["", "primary", "link", "inline", "tool", "square", "segment", "chip", "counter"]
 )
-@pytest.mark.parametrize("size", list(theme.TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_the_ring_of_keyboard_focus_changes_no_size(show, dressed, role, size):
     theme.apply_theme(dressed, size)
     one = button("下一步", role)

@@ -3,7 +3,8 @@
     python -m tests.ui.tour PART SCALE DATA            what the audit finds on each page, a line of JSON each
     python -m tests.ui.tour PART SCALE DATA FOLDER     and a picture of each page in FOLDER
 
-PART is one of PARTS, SCALE 100, 125 or 150 (percent of a 1366 × 768 screen), DATA short or longest. Each walk is a process
+PART is one of PARTS, SCALE 100, 125 or 150 (percent of a 1366 × 768 screen), DATA short or longest. After a slash the
+SCALE may name a size of type: 100/twice. Each walk is a process
 of its own, because Qt reads the scale of a screen once, at its start.
 """
 
@@ -34,7 +35,9 @@ def screen_of(scale: int) -> dict[str, object]:
     return screen
 
 
-def run(part: str, scale: int, data: str, folder: Path | None, scratch: Path) -> Iterator[str]:
+def run(
+    part: str, scale: int, data: str, folder: Path | None, scratch: Path, size: str = "standard"
+) -> Iterator[str]:
     """The lines of one walk."""
     (scratch / "screen.json").write_text(json.dumps(screen_of(scale)), encoding="utf-8")
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={scratch / 'screen.json'}"
@@ -43,7 +46,7 @@ def run(part: str, scale: int, data: str, folder: Path | None, scratch: Path) ->
         os.environ[name] = str(scratch)
     from tests.ui.stops import Walk
 
-    with Walk(scratch, scale, data == "longest") as walk:
+    with Walk(scratch, scale, data == "longest", size) as walk:
         for stop in walk.part(part):
             if folder is not None:
                 walk.photograph(stop, folder / f"{stop.name}.png")
@@ -53,8 +56,10 @@ def run(part: str, scale: int, data: str, folder: Path | None, scratch: Path) ->
 
 def main(words: list[str]) -> int:
     part, scale, data, *rest = words
+    scale, _, size = scale.partition("/")
     with TemporaryDirectory(prefix="yishi-") as scratch:
-        for line in run(part, int(scale), data, Path(rest[0]) if rest else None, Path(scratch)):
+        folder = Path(rest[0]) if rest else None
+        for line in run(part, int(scale), data, folder, Path(scratch), size or "standard"):
             sys.stdout.write(line + "\n")
     return 0
 

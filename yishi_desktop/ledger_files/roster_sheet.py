@@ -82,9 +82,14 @@ def _rows(sheet: Any) -> Iterator[tuple[str, ...]]:
 
 
 def _text(value: object, sheet: str, row: int) -> str:
-    """A cell as one line of text; a telephone number kept as a number comes without .0."""
+    """A cell as one line of text, none that says #N/A."""
     if isinstance(value, str) and value in ERROR_CODES:
         raise SheetError(f"“{sheet}”第{row}行有一格是{value}，是公式算错了")
+    return one_line(value)
+
+
+def one_line(value: object) -> str:
+    """A value of a cell as one line of text; a telephone number kept as a number comes without .0."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, datetime | date):

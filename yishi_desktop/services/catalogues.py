@@ -75,7 +75,7 @@ class ReadCatalogue:
 
 def read_file(path: Path) -> ReadCatalogue:
     """Read a filled table. `UserError` when it is no table, cannot be read, or has no column 协商事项."""
-    if path.suffix.lower() in {".xls", ".et", ".csv"}:
+    if path.suffix.lower() in {".csv", ".ods", ".numbers"}:
         raise UserError(
             f"“{path.name}”是另一种格式，读不了。",
             _SAFE,

@@ -25,12 +25,14 @@ Reader = Callable[[bytes], Any]
 
 def _table(data: bytes) -> Any:
     """The first sheet of a workbook people made: its name and its rows."""
+    from yishi_desktop.ledger_files.old_sheet import is_old, read_old_sheet
     from yishi_desktop.ledger_files.preflight import preflight
     from yishi_desktop.ledger_files.roster_sheet import SheetError, read_sheet
 
-    preflight(data, by_hand=True)
+    if not is_old(data):
+        preflight(data, by_hand=True)
     try:
-        sheet = read_sheet(data)
+        sheet = read_old_sheet(data) if is_old(data) else read_sheet(data)
     except SheetError as error:
         raise UserError(f"{error.problem}。", "", "") from error
     return {"name": sheet.name, "rows": sheet.rows}

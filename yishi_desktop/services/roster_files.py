@@ -20,7 +20,7 @@ def read_roster_file(path: Path) -> str:
 
     Raises UserError for a file that is none, that cannot be read, or that has no column of names.
     """
-    if path.suffix.lower() in {".xls", ".et", ".csv"}:
+    if path.suffix.lower() in {".csv", ".ods", ".numbers"}:
         raise UserError(
             f"“{path.name}”是另一种格式，读不了。",
             _SAFE,

@@ -131,7 +131,8 @@ def _typed_by_hand(one: FileVerdict, desk: PlainDesk) -> FileVerdict:
     """A table without the program's own sheet may be a ledger in the old template; else it stays what it was."""
     from yishi_desktop.ledger_files.machine_sheet import NOT_OURS
 
-    if one.file is not None or one.words != NOT_OURS:
+    may_be_old = one.locked  # a table in the old .xls lies in the same container as one with a password
+    if one.file is not None or not (may_be_old or one.words == NOT_OURS):
         return one
     try:
         file = desk.read(one.path)

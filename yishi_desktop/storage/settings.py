@@ -16,7 +16,7 @@ import platformdirs
 
 from yishi_desktop.storage.safe_file import free_name, make_folder, safe_write
 
-TextSize = Literal["standard", "large", "huge"]
+TextSize = Literal["standard", "large", "huge", "half_more", "three_quarters_more", "twice"]
 ServedOffice = Literal["village", "township"]
 
 _FILE_NAME = "settings.toml"

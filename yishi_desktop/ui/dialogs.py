@@ -4,6 +4,7 @@ None of them blocks: they are shown with `open()` and answer by signals.
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.errors import UserError
@@ -33,6 +34,13 @@ class QuietDialog(QDialog):
         box.addLayout(self.buttons)
         self.setAccessibleName(title)
         self.setAccessibleDescription("".join(sentences))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its sentences need at this width: Qt measures them at another."""
+        super().showEvent(event)
+        layout = self.layout()
+        needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        self.resize(self.width(), max(self.height(), needed))
 
 
 class ErrorDialog(QuietDialog):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from yishi_desktop.ui.widgets.rail import HELP, Rail, RailButton
@@ -49,6 +50,11 @@ class Places(QWidget):
         self.rail.chosen.connect(self.show_place)
         self.help_button.clicked.connect(self.help_wanted)
         self.page("home")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In large type on a small screen the rail makes room for the page."""
+        super().resizeEvent(event)
+        self.rail.fit(self.width())
 
     def page(self, key: str) -> QWidget:
         """The page of a place, made now if nobody has been there."""

@@ -1,6 +1,6 @@
 """How everything looks: one palette, one type scale, one style sheet.
 
-Lengths are multiples of the base type size in points, so the three sizes keep their proportions. Every text
+Lengths are multiples of the base type size in points, so all sizes keep their proportions. Every text
 colour below reads at 4.5:1 or better on the ground it is used on; `PAIRS` is the list a test measures.
 """
 
@@ -86,26 +86,39 @@ PAIRS = (
 
 
 class TextSize(Enum):
-    """The three sizes a user may choose; the value is the base in points."""
+    """The sizes a user may choose, 100 to 200 %; the value is the base in points."""
 
     STANDARD = 12.0
     LARGE = 14.0
     HUGE = 16.0
+    HALF_MORE = 18.0
+    THREE_QUARTERS_MORE = 21.0
+    TWICE = 24.0
 
     @property
     def label(self) -> str:
-        return {12.0: "标准", 14.0: "大", 16.0: "特大"}[self.value]
+        return _LABELS[self.value]
 
     @property
     def key(self) -> KeptSize:
         """What the settings of this computer call it."""
-        kept: dict[float, KeptSize] = {12.0: "standard", 14.0: "large", 16.0: "huge"}
-        return kept[self.value]
+        return _KEYS[self.value]
 
     @classmethod
     def of(cls, key: KeptSize) -> "TextSize":
         """The size the settings name."""
         return next(size for size in cls if size.key == key)
+
+
+_LABELS = {12.0: "标准", 14.0: "大", 16.0: "特大", 18.0: "1.5倍", 21.0: "1.75倍", 24.0: "2倍"}
+_KEYS: dict[float, KeptSize] = {
+    12.0: "standard",
+    14.0: "large",
+    16.0: "huge",
+    18.0: "half_more",
+    21.0: "three_quarters_more",
+    24.0: "twice",
+}
 
 
 def base() -> float:
@@ -271,6 +284,7 @@ QPushButton[role="primary"][kb="true"]:focus { border: 3px solid $FOCUS_ON_BLUE;
 QPushButton[role="link"] { border: none; background: transparent; color: $BLUE; text-decoration: underline;
     padding: 3px 5px; }
 QPushButton[role="link"]:hover { color: $BLUE_DEEP; background: $BLUE_PALE; }
+QPushButton[role="link"]::menu-indicator, QPushButton[role="inline"]::menu-indicator { image: none; width: 0; }
 QPushButton[role="link"]:disabled { color: $INK_FAINT; text-decoration: none; background: transparent; }
 QPushButton[role="link"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 2px; }
 QPushButton[role="inline"] { border: none; background: transparent; color: $BLUE; text-decoration: underline;

@@ -39,7 +39,9 @@ class ChoiceEditor(Editor):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.combo)
         box.addStretch(1)
-        self.combo.setMinimumWidth(max(theme.px(14), self.combo.sizeHint().width() + 8))  # Qt measures short
+        self.combo.setMinimumWidth(
+            max(theme.px(14), self.combo.sizeHint().width() + theme.px(0.9))
+        )  # Qt measures short
         self.setFocusProxy(self.combo)
         self._last = ""
         self.combo.currentTextChanged.connect(self._compare)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -36,6 +36,7 @@ from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.tasks import Job
 from yishi_desktop.ui.widgets.card import Card
 from yishi_desktop.ui.widgets.footer import Footer
+from yishi_desktop.ui.widgets.rail import ROOM_BESIDE
 from yishi_desktop.ui.widgets.stepper import Step, Stepper, StepState
 from yishi_desktop.ui.widgets.text import button, hint
 
@@ -80,13 +81,23 @@ class FirstRun(QWidget):
             self._stack.addWidget(sheet)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self._left())
+        self._steps = self._left()
+        self._steps.hide()  # until there is known to be room
+        middle.addWidget(self._steps)
         middle.addWidget(self._stack, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addLayout(middle, 1)
         box.addWidget(self.footer)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In large type on a small screen the questions get all the room; F1 is the help."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._steps.setVisible(self.width() >= theme.px(ROOM_BESIDE))
 
     def _left(self) -> QWidget:
         """Where one is, on a sheet of its own."""
@@ -211,6 +222,7 @@ class FirstRun(QWidget):
     # --------------------------------------------------------------------------------------------- acting
     def _resize_type(self, size: theme.TextSize) -> None:
         change_size(self._desk, size)
+        self._fit()
 
     def _practise(self) -> None:
         self._start(self._desk.act(_load_practice, self._practising), "正在准备练习村……")

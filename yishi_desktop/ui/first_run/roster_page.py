@@ -14,7 +14,7 @@ from yishi_desktop.services.roster import RosterLine
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.first_run.sheet import Sheet
 from yishi_desktop.ui.people.roster_paste import RosterPaste
-from yishi_desktop.ui.printing.files import EXCEL, Files
+from yishi_desktop.ui.printing.files import EXCEL, TABLE, Files
 from yishi_desktop.ui.printing.saved_bar import SavedBar
 from yishi_desktop.ui.widgets.text import button
 
@@ -63,7 +63,7 @@ class RosterPage(Sheet):
 
     # -------------------------------------------------------------------------------------------- a file
     def _choose(self) -> None:
-        path = self._files.open(self, "选名册文件", EXCEL)
+        path = self._files.open(self, "选名册文件", TABLE)
         if path is not None:
             self.read_file(path)
 

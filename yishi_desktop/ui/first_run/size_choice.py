@@ -1,9 +1,9 @@
-"""Three live samples of type to choose from."""
+"""Live samples of type to choose from."""
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.this_computer import remember_text_size
@@ -12,8 +12,9 @@ from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.first_run.tile import Tile
 from yishi_desktop.ui.theme import TextSize
+from yishi_desktop.ui.widgets.flow import FlowLayout
 
-SAMPLE = "3月12日下午两点，请各位代表到村民议事厅，商量三组的路灯怎么装。"
+SAMPLE = "3月12日下午两点，请各位代表到村民议事厅，商量路灯怎么装。"
 
 
 class SizeChoice(QWidget):
@@ -24,17 +25,20 @@ class SizeChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.sizes = {size: self._sample(size) for size in TextSize}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        self._lines = FlowLayout(self, gap=12, columns_of=theme.px(15))
         for tile in self.sizes.values():
-            row.addWidget(tile, 1)
+            self._lines.addWidget(tile)
         self.show_size()
 
     def _sample(self, size: TextSize) -> Tile:
         tile = Tile(size.label, SAMPLE, points=size.value)
         tile.toggled.connect(self._sized)
         return tile
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._lines.set_columns_of(theme.px(15))
 
     def show_size(self) -> None:
         """Press in the sample of the size now in use."""

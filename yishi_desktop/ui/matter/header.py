@@ -1,12 +1,14 @@
 """The head of a matter: way back, topic, which session, undo, saved, help."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from yishi_desktop.domain.dissent import dissent, may_deliberate_again
 from yishi_desktop.domain.wording import short_date
 from yishi_desktop.services.editing import CaseEditing
+from yishi_desktop.ui import theme
+from yishi_desktop.ui.widgets.rail import ROOM_BESIDE
 from yishi_desktop.ui.widgets.tag import SavedIndicator
 from yishi_desktop.ui.widgets.text import button, label, set_state
 
@@ -23,12 +25,13 @@ class Header(QFrame):
     session_wanted = Signal(int)
     again_wanted = Signal()
     paper_toggled = Signal(bool)
+    steps_toggled = Signal(bool)
     help_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "header")
-        self._back = button("回工作台", icon="back")
+        self._back = button("回工作台", icon="back", name="回工作台")
         self.title: QLabel = label("", "h2", wrap=True)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -41,6 +44,9 @@ class Header(QFrame):
         self._redo = button("重做", "tool")
         self.paper = button("看文书", "segment")
         self.paper.setCheckable(True)
+        self.steps = button("步骤", "segment", name="看步骤")
+        self.steps.setCheckable(True)
+        self.steps.hide()  # they stand beside the page, where there is room
         self.saved = SavedIndicator()
         self.help = button("帮助", "tool", name="帮助：这一步怎么办")
         self._lay_out()
@@ -51,6 +57,7 @@ class Header(QFrame):
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(10)
         row.addWidget(self._back)
+        row.addWidget(self.steps)
         row.addWidget(self.title, 1)
         for widget in (self.sessions, self.again, self._undo, self._redo, self.saved, self.help, self.paper):
             row.addWidget(widget)
@@ -64,7 +71,13 @@ class Header(QFrame):
         self.again.clicked.connect(self.again_wanted)
         self.sessions.activated.connect(self.session_wanted)
         self.paper.toggled.connect(self.paper_toggled)
+        self.steps.toggled.connect(self.steps_toggled)
         self.help.clicked.connect(self.help_wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In large type on a small screen the arrow alone leads back."""
+        super().resizeEvent(event)
+        self._back.setText("回工作台" if self.width() >= theme.px(ROOM_BESIDE) else "")
 
     def show_editing(self, editing: CaseEditing) -> None:
         """Topic, sessions and what can be undone."""
@@ -72,14 +85,15 @@ class Header(QFrame):
         self.title.setText(title)
         set_state(self.title, "role", "label" if len(title) > LONG_TITLE else "h2")
         self.title.setToolTip(title)
+        room = self.width() >= theme.px(ROOM_BESIDE)
         names = [
-            f"第{number}次协商" + (f"（{short_date(session.held_on)}）" if session.held_on else "")
+            f"第{number}次协商" + (f"（{short_date(session.held_on)}）" if session.held_on and room else "")
             for number, session in enumerate(editing.case.sessions, 1)
         ]
         if [self.sessions.itemText(i) for i in range(self.sessions.count())] != names:
             self.sessions.clear()
             self.sessions.addItems(names)
-            self.sessions.setMinimumWidth(self.sessions.sizeHint().width() + 12)  # Qt measures short
+            self.sessions.setMinimumWidth(self.sessions.sizeHint().width() + theme.px(1))  # Qt measures short
         self.sessions.setCurrentIndex(editing.session_index)
         self.sessions.setVisible(len(names) > 1)
         found = dissent(editing.situation)

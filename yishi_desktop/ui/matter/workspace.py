@@ -19,6 +19,7 @@ from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.services.office import Office
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
+from yishi_desktop.ui.matter.beside import Beside
 from yishi_desktop.ui.matter.beyond import Beyond
 from yishi_desktop.ui.matter.correction import Correction
 from yishi_desktop.ui.matter.fact_fields import Surroundings
@@ -37,8 +38,6 @@ from yishi_desktop.ui.projector.window import Projector
 from yishi_desktop.ui.widgets.footer import Footer
 
 _NOWHERE = Spot("", "")
-ROOM_FOR_PAPER = 104
-"""Multiples of the type size: a narrower window shows the paper on request only."""
 
 
 class Workspace(QWidget):
@@ -71,20 +70,20 @@ class Workspace(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        self._middle = middle = QFrame()
+        middle = QFrame()
         middle.setProperty("role", "card")
         inside = QVBoxLayout(middle)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.sent_back)
         inside.addWidget(self.pages)
         self.paper.setFixedWidth(theme.px(37.5))  # the longest name of a paper fits beside 打印
-        self.paper.hide()  # until there is known to be room: the window must not grow for it
         row = QHBoxLayout()
         row.setContentsMargins(12, 10, 12, 10)
         row.setSpacing(12)
         row.addWidget(self.side)
         row.addWidget(middle, 1)
         row.addWidget(self.paper)
+        self._beside = Beside(self, self.header, self.side, middle, self.paper, self._at_a_step)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -98,7 +97,6 @@ class Workspace(QWidget):
         self.header.redo.connect(self._redo)
         self.header.session_wanted.connect(self._look_at)
         self.header.again_wanted.connect(self._deliberate_again)
-        self.header.paper_toggled.connect(self._show_paper)
         self.header.help_wanted.connect(self.help_wanted)
         self.side.step_wanted.connect(self.open_step)
         self.side.page_wanted.connect(self.show_beyond)
@@ -128,6 +126,9 @@ class Workspace(QWidget):
     def step_id(self) -> str:
         """The step in front; empty while a page of no step is looked at."""
         return "" if self.pages.front() is None or self._step is None else self._step.id
+
+    def _at_a_step(self) -> bool:
+        return self.pages.front() is not None
 
     # --- opening and leaving ---
 
@@ -201,7 +202,7 @@ class Workspace(QWidget):
             self.editing.begin_session()
         page = self.pages.show_step(step)
         self.header.paper.show()
-        self._show_paper(self.header.paper.isChecked())
+        self._beside.show_paper(self.header.paper.isChecked())
         self._show_state()
         self.paper.mark_fact("")
         beside = papers_beside(self.editing, step)
@@ -309,7 +310,7 @@ class Workspace(QWidget):
         if self.editing is None:
             return
         self.keep()
-        self._show_paper(False)
+        self._beside.show_paper(False)
         self.header.paper.hide()
         page = self.beyond.show(key, self.editing.situation)
         self.pages.setCurrentWidget(page)
@@ -332,19 +333,9 @@ class Workspace(QWidget):
             self._take_up_anew(case_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow window has no room for the paper beside the page."""
+        """A narrow window has no room beside the page."""
         super().resizeEvent(event)
-        self.header.paper.setChecked(_has_room(self))
-        self._show_paper(_has_room(self) and self.pages.front() is not None)
-
-    def _show_paper(self, shown: bool) -> None:
-        """Beside the page where there is room, else in its place."""
-        self.paper.setVisible(shown)
-        self._middle.setVisible(not shown or _has_room(self))
-
-
-def _has_room(workspace: QWidget) -> bool:
-    return workspace.width() >= theme.px(ROOM_FOR_PAPER)
+        self._beside.fit()
 
 
 def _open(office: Office, case_id: str) -> Opened:
@@ -358,7 +349,9 @@ def _begin(office: Office, like: str) -> Opened:
 def _surroundings(desk: Desk, opened: Opened) -> Surroundings:
     moment = desk.snapshot
     in_force = of_year(moment.catalogues, (opened.case.opened_on or moment.today).year)
-    return Surroundings(moment.today, moment.people, moment.organisation.kind, desk.clock, in_force)
+    return Surroundings(
+        moment.today, moment.people, moment.organisation.kind, desk.clock, in_force, moment.phrases
+    )
 
 
 def _situation(desk: Desk, opened: Opened) -> Situation:

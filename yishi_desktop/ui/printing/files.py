@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 EXCEL = "Excel表格 (*.xlsx)"
+TABLE = "表格 (*.xlsx *.xls *.et)"
 LEDGERS = "台账 (*.xlsx *.xls *.et)"
 PDF = "PDF文件 (*.pdf)"
 PICTURE = "图片 (*.png)"

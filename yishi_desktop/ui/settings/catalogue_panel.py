@@ -13,7 +13,7 @@ from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.editors.line import CountEditor
-from yishi_desktop.ui.printing.files import EXCEL, Files
+from yishi_desktop.ui.printing.files import EXCEL, TABLE, Files
 from yishi_desktop.ui.printing.saved_bar import SavedBar
 from yishi_desktop.ui.settings.panel import Panel
 from yishi_desktop.ui.widgets.card import VerdictBox
@@ -85,7 +85,7 @@ class CataloguePanel(Panel):
             self.problems.set_verdict("due", "请先写目录是哪一年的")
             self.problems.show()
             return
-        path = self._files.open(self, "导入哪一份目录", EXCEL)
+        path = self._files.open(self, "导入哪一份目录", TABLE)
         if path is not None:
             self._coming = (year, path.stem)
             self._desk.ask(partial(_read, path=path), self._read)

@@ -1,4 +1,4 @@
-"""字号: three live samples; the one pressed is used at once."""
+"""字号: live samples; the one pressed is used at once."""
 
 from PySide6.QtCore import Signal
 

@@ -11,6 +11,7 @@ from yishi_desktop.services import own_templates
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.own_templates import Preflight
+from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import WORD, Files
 from yishi_desktop.ui.settings.item_chooser import ItemChooser
@@ -47,7 +48,9 @@ class TemplatePanel(Panel):
         self.choice.setAccessibleName("哪一份文书用乡镇的模板")
         for form in sorted(self._desk.definitions.forms.values(), key=by_name):
             self.choice.addItem(form.name, form.id)
-        self.choice.setMinimumWidth(self.choice.sizeHint().width() + 16)  # Qt measures short
+        self.choice.setMinimumWidth(
+            self.choice.sizeHint().width() + max(16, theme.px(1))
+        )  # Qt measures short
         row = QHBoxLayout()
         row.addWidget(label("文书：", "label"))
         row.addWidget(self.choice)

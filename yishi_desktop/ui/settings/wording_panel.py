@@ -25,11 +25,13 @@ from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.own_wording import OwnWording
 from yishi_desktop.services.wording_trial import Trial
+from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.editors import TextEditor
 from yishi_desktop.ui.settings.item_chooser import ItemChooser, offered
 from yishi_desktop.ui.widgets.field import FormField
 from yishi_desktop.ui.widgets.preview import PreviewPane
+from yishi_desktop.ui.widgets.scrolling import scrolling
 from yishi_desktop.ui.widgets.tag import Tag
 from yishi_desktop.ui.widgets.text import button, hint, label, subheading
 from yishi_desktop.ui.widgets.two_ends import TwoEnds
@@ -66,7 +68,7 @@ class WordingPanel(QWidget):
 
     # ----------------------------------------------------------------------------------------- laying out
     def _lay_out(self) -> None:
-        box = QVBoxLayout(self)
+        box = QVBoxLayout(scrolling(self))
         box.setContentsMargins(20, 14, 20, 14)
         box.setSpacing(8)
         box.addWidget(subheading("文书措辞"))
@@ -87,7 +89,9 @@ class WordingPanel(QWidget):
         self.choice.setAccessibleName("哪一份文书")
         for form in sorted(self._desk.definitions.forms.values(), key=by_name):
             self.choice.addItem(form.name, form.id)
-        self.choice.setMinimumWidth(self.choice.sizeHint().width() + 16)  # Qt measures short
+        self.choice.setMinimumWidth(
+            self.choice.sizeHint().width() + max(16, theme.px(1))
+        )  # Qt measures short
         self.tag = Tag("", "quiet")
         row.addWidget(label("文书：", "label"))
         row.addWidget(self.choice)
@@ -100,6 +104,7 @@ class WordingPanel(QWidget):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setMinimumHeight(theme.px(12))
         return self._area
 
     def _foot(self) -> TwoEnds:

@@ -22,7 +22,7 @@ from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.ledger.sheet import SheetView
 from yishi_desktop.ui.people.roster_paste import PasteBox
-from yishi_desktop.ui.printing.files import EXCEL, Files
+from yishi_desktop.ui.printing.files import TABLE, Files
 from yishi_desktop.ui.township.tinted import TintedModel
 from yishi_desktop.ui.widgets.text import button, heading, hint, label
 
@@ -128,7 +128,7 @@ class ExpectedView(QWidget):
 
     # --------------------------------------------------------------------------------------------- acting
     def _choose(self) -> None:
-        path = self._files.open(self, "选名单文件", EXCEL)
+        path = self._files.open(self, "选名单文件", TABLE)
         if path is not None:
             self._desk.ask(partial(_read, path), self._show_file)
 

@@ -31,6 +31,8 @@ PLACES = (
 
 
 HELP = Place("help", "帮助", "help")
+ROOM_BESIDE = 68
+"""Multiples of the type size: in a narrower window the words stand below the drawings, and the rail takes half."""
 
 
 class RailButton(QPushButton):
@@ -42,6 +44,7 @@ class RailButton(QPushButton):
         super().__init__()
         self.place = place
         self._count = 0
+        self._narrow = False
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if number:
@@ -61,13 +64,22 @@ class RailButton(QPushButton):
     def _choose(self) -> None:
         self.chosen.emit(self.place.key)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """The word below the drawing, or beside it."""
+        self._narrow = narrow
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(12.6), theme.px(3.7))
+        return QSize(theme.px(5.2), theme.px(3.3)) if self._narrow else QSize(theme.px(12.6), theme.px(3.7))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def text_rects(self) -> list[TextRect]:
+        if self._narrow:
+            below = QRectF(0, theme.px(1.9), self.width(), self.height() - theme.px(1.9))
+            return [(self.place.title, below, theme.scaled_font(0.72, bold=True))]
         left = theme.px(3.7)
         room = QRectF(left, 0, self.width() - left - 4, self.height())
         return [(self.place.title, room, theme.scaled_font(bold=True))]
@@ -75,15 +87,22 @@ class RailButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painting.begin(self)
         self._paint_ground(painter)
-        side = theme.px(1.75)
-        where = QRect(theme.px(1.35), (self.height() - side) // 2, side, side)
-        theme.icon(self.place.icon, theme.PAPER).paint(painter, where)
-        text, room, _ = self.text_rects()[0]
-        piece = (text, room, theme.scaled_font(bold=self.isChecked()))
-        painting.draw_text(painter, piece, theme.PAPER, Qt.AlignmentFlag.AlignVCenter)
+        theme.icon(self.place.icon, theme.PAPER).paint(painter, self._drawing())
+        text, room, font = self.text_rects()[0]
+        font.setBold(self.isChecked())
+        align = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        if not self._narrow:
+            align = Qt.AlignmentFlag.AlignVCenter
+        painting.draw_text(painter, (text, room, font), theme.PAPER, align)
         self._paint_count(painter)
         painting.focus_ring(self, painter, theme.FOCUS_ON_BLUE)
         painter.end()
+
+    def _drawing(self) -> QRect:
+        side = theme.px(1.5 if self._narrow else 1.75)
+        if self._narrow:
+            return QRect((self.width() - side) // 2, theme.px(0.4), side, side)
+        return QRect(theme.px(1.35), (self.height() - side) // 2, side, side)
 
     def _paint_ground(self, painter: QPainter) -> None:
         if self.isChecked():
@@ -95,8 +114,9 @@ class RailButton(QPushButton):
     def _paint_count(self, painter: QPainter) -> None:
         if not self._count:
             return
-        side = theme.px(1.75)
-        box = QRectF(self.width() - side - theme.px(0.6), (self.height() - side) / 2, side, side)
+        side = theme.px(1.5 if self._narrow else 1.75)
+        top = theme.px(0.2) if self._narrow else (self.height() - side) / 2
+        box = QRectF(self.width() - side - theme.px(0.2 if self._narrow else 0.6), top, side, side)
         painting.disc(painter, box, theme.AMBER_PALE, theme.AMBER_PALE)
         piece = (str(min(self._count, 99)), box, theme.scaled_font(0.8, bold=True))
         painting.draw_text(painter, piece, theme.AMBER, Qt.AlignmentFlag.AlignCenter)
@@ -116,6 +136,7 @@ class Rail(QFrame):
         self._layout.setSpacing(2)
         self._buttons = {place.key: self._add(place, number) for number, place in enumerate(places, 1)}
         self._layout.addStretch(1)
+        self._narrow = True  # until there is known to be room: the window must not grow for it
         self._rescale()
 
     def _add(self, place: Place, number: int) -> RailButton:
@@ -127,6 +148,7 @@ class Rail(QFrame):
     def add_foot(self, widget: QWidget) -> None:
         """Put something at the foot of the rail, such as the way to the help."""
         self._layout.addWidget(widget)
+        self._rescale()
 
     def button(self, key: str) -> RailButton:
         return self._buttons[key]
@@ -135,8 +157,17 @@ class Rail(QFrame):
         """Show which place is open, without asking for it again."""
         self._buttons[key].setChecked(True)
 
+    def fit(self, window_width: int) -> None:
+        """Take as much as a window of this width, in pixels, can spare."""
+        narrow = window_width < theme.px(ROOM_BESIDE)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._rescale()
+
     def _rescale(self) -> None:
-        self.setFixedWidth(theme.px(12.6))
+        self.setFixedWidth(theme.px(5.2 if self._narrow else 12.6))
+        for each in self.findChildren(RailButton):
+            each.set_narrow(self._narrow)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
