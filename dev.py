@@ -235,7 +235,9 @@ def soak_steps(wanted: list[str]) -> dict[str, list[str]]:
     if unknown:
         raise Refused(f"docs/reliability.md 里没有这一条 / no such promise: {' '.join(unknown)}")
     tests = {f"{number}": files for number, files in found.items()} | PARTS
-    return {part: ["-m", "pytest", "-q", *tests[part]] for part in wanted or tests}
+    # What hangs for five minutes in a short run may well be at work for five minutes in a long one.
+    pytest = ["-m", "pytest", "-q", "-o", "faulthandler_timeout=3600"]
+    return {part: [*pytest, *tests[part]] for part in wanted or tests}
 
 
 def promises() -> dict[int, list[str]]:

@@ -326,6 +326,22 @@ def test_steps_of_the_law_are_folded_in_where_there_are_none(
     assert {step.source for step in procedure.steps[1:]} <= {"某法"}
 
 
+def test_a_list_of_people_is_followed_by_who_is_missing_from_it(tmp_path: Path) -> None:
+    listed = (
+        GOOD.replace('kind = "fields"', 'kind = "attendance"', 1)
+        + """[[step.section]]
+kind = "fields"
+facts = ["session.venue"]
+"""
+    )
+    (procedure,) = load(tmp_path, listed).values()  # type: ignore[attr-defined]
+    assert [section.kind for section in procedure.step("one").sections] == [
+        "attendance",
+        "representation",
+        "fields",
+    ]
+
+
 def test_two_files_of_one_id_are_refused(tmp_path: Path) -> None:
     (tmp_path / "again.toml").write_text(GOOD, encoding="utf-8")
     with pytest.raises(DefinitionError, match="程序 trial 在别的文件里已经有了"):

@@ -26,7 +26,7 @@ AGREED: list[Choices] = [
     {"outcome.destination": where} for where in c.Destination if where is not c.Destination.AGAIN
 ]
 FAILED: list[Choices] = [
-    {"outcome.agreed": False, "vote.votes_for": 0, "vote.votes_against": 9, "outcome.destination": where}
+    {"outcome.agreed": False, "vote.votes_for": 0, "vote.votes_against": 19, "outcome.destination": where}
     for where in (
         c.Destination.AGAIN,
         c.Destination.TERMINATE,
