@@ -285,6 +285,63 @@ def test_an_answer_is_one_of_those_there_are(tmp_path: Path) -> None:
         load(tmp_path, answered.replace("ANSWER", "town"))
 
 
+STEPS = """
+[[step]]
+id = "stopped"
+of_session = true
+title = "没有开成"
+clause = "第一条"
+[[step.section]]
+kind = "fields"
+facts = ["session.cancelled"]
+[[step]]
+id = "archive"
+title = "归档"
+clause = "第四条"
+[[step.section]]
+kind = "fields"
+facts = ["archive.archived_on"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "steps"),
+    [
+        (("of_session", "of_session"), ["one", "archive"]),
+        (('stage = "start"', 'stage = "start"\nof_session = true'), ["one", "stopped", "archive"]),
+        (('"topic.title"', '"archive.archived_on"'), ["one"]),
+        (('id = "one"', 'id = "archive"'), ["archive"]),
+        (('extends = "base"', 'extends = "base"\nlevel = "township"'), ["one"]),
+    ],
+)
+def test_steps_of_the_law_are_folded_in_where_there_are_none(
+    tmp_path: Path, change: tuple[str, str], steps: list[str]
+) -> None:
+    law = BASE.replace('id = "base"', 'id = "base"\nbase = true') + STEPS
+    found = load(tmp_path, GOOD.replace(*change, 1), law)
+    assert list(found) == ["trial"]  # type: ignore[call-overload]
+    procedure = found["trial"]  # type: ignore[index]
+    assert [step.id for step in procedure.steps] == steps
+    assert {step.stage for step in procedure.steps} == {"start"}
+    assert {step.source for step in procedure.steps[1:]} <= {"某法"}
+
+
+def test_a_list_of_people_is_followed_by_who_is_missing_from_it(tmp_path: Path) -> None:
+    listed = (
+        GOOD.replace('kind = "fields"', 'kind = "attendance"', 1)
+        + """[[step.section]]
+kind = "fields"
+facts = ["session.venue"]
+"""
+    )
+    (procedure,) = load(tmp_path, listed).values()  # type: ignore[attr-defined]
+    assert [section.kind for section in procedure.step("one").sections] == [
+        "attendance",
+        "representation",
+        "fields",
+    ]
+
+
 def test_two_files_of_one_id_are_refused(tmp_path: Path) -> None:
     (tmp_path / "again.toml").write_text(GOOD, encoding="utf-8")
     with pytest.raises(DefinitionError, match="程序 trial 在别的文件里已经有了"):

@@ -200,6 +200,7 @@ def test_a_procedure(copy):
             for name in ("procedures", "clauses", "obligations", "help_pages")
         )
     )
+    copy.test("tests/domain", "-k", "example and not wide_concern and not given")
 
 
 def test_write_a_county_file(tmp_path):

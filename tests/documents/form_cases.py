@@ -13,6 +13,7 @@ from yishi_desktop.documents.model import Cell, Document, Paragraph, Signature, 
 from yishi_desktop.domain.case import Attendance, Case, Ending, Session, Topic
 from yishi_desktop.domain.choices import Destination, EndingKind
 from yishi_desktop.domain.deadlines import Calendar
+from yishi_desktop.domain.followup import Implementation, Task
 from yishi_desktop.domain.form import Form
 from yishi_desktop.domain.people import Organisation, OrganisationKind, PersonRef
 from yishi_desktop.domain.procedure import Procedure
@@ -102,6 +103,14 @@ def _to_be_decided() -> Case:
     case = sample(1)
     outcome = replace(case.sessions[0].outcome, destination=Destination.FOUR_TWO)
     return replace(case, sessions=(replace(case.sessions[0], outcome=outcome),))
+
+
+def promised() -> Situation:
+    """A year in which somebody has promised something that is not done."""
+    promise = Task(what="把村口的沟挖深，接到大渠", owner=PersonRef(name="徐国平"), due_on=date(2026, 9, 1))
+    open_still = replace(sample(1), implementation=Implementation(tasks=(promise,)))
+    year = Year(matters=(situation_of(open_still),), start=date(2026, 1, 1), until=date(2026, 12, 31))
+    return situation_of(EMPTY).of_year(year)
 
 
 @cache

@@ -7,7 +7,7 @@ before committing it.
 import sys
 from pathlib import Path
 
-from tests.documents.form_cases import forms, situations
+from tests.documents.form_cases import forms, promised, situations
 from yishi_desktop.documents.compose import compose
 from yishi_desktop.documents.layout import lay_out
 from yishi_desktop.documents.model import Document
@@ -19,7 +19,7 @@ _STATES = {
     "topic_register": ("empty", "year"),
     "handover_list": ("empty", "year"),
     "recovery_sheet": ("empty", "year"),
-    "look_back_slip": ("empty", "year"),
+    "look_back_slip": ("empty", "year", "promised"),
     "box_cover": ("empty", "year"),
     "box_spine": ("year",),
     "box_catalogue": ("empty", "year"),
@@ -31,6 +31,8 @@ _STATES = {
     "jinhua_record": ("empty", "half", "typical", "failed", "again"),
     "redeliberation": ("empty", "failed"),
 }
+_RECIPIENTS = {"promised": ("徐国平",)}
+"""Whom a paper is made out to in a state."""
 ON_A3 = ".A3"
 PAPERS = [(form, state) for form in sorted(forms()) for state in _STATES.get(form, ("empty", "typical"))]
 PAPERS += [(form.id, f"typical{ON_A3}") for form in forms().values() if form.page in ("wall", "poster")]
@@ -47,7 +49,8 @@ def placed(form: str, state: str) -> str:
 def paper(form: str, state: str) -> Document:
     """The paper in a state; `.A3` behind it asks for the larger sheet."""
     sheet: SheetSize = "A3" if state.endswith(ON_A3) else "A4"
-    return compose(forms()[form], situations()[state.removesuffix(ON_A3)], sheet=sheet)
+    looked_at = promised() if state == "promised" else situations()[state.removesuffix(ON_A3)]
+    return compose(forms()[form], looked_at, _RECIPIENTS.get(state, ()), sheet=sheet)
 
 
 def lines_of(document: Document) -> str:

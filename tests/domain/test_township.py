@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from yishi_desktop.domain.counting import YearlyMinimum
 from yishi_desktop.domain.people import Organisation
 from yishi_desktop.domain.township import Delivery, Line, Record, Withdrawn, unite
+from yishi_desktop.domain.township_reports import undone_table
 from yishi_desktop.domain.township_seals import broken_seals
+from yishi_desktop.domain.township_standing import standings
 from yishi_desktop.domain.township_tables import count_table, village_tables
 
 DEMANDED = YearlyMinimum(4, demanded=True, basis="三（五）")
@@ -117,6 +119,26 @@ def test_the_tables_can_always_be_made_and_their_sum_is_right(deliveries):
     assert sum(villages) == total
     sessions = village_tables(township)[0]
     assert len(sessions.rows) == sum(len(one.record.lines) for one in township.kept)
+
+
+def test_what_was_typed_in_afterwards_is_listed_and_counted_with_none():
+    """补录: in the rows of the village, in no count of sessions, on no list of what is still to be done."""
+    undone = Line("tasks", 0, (("state", "未落实"), ("what", "修桥")))
+    late = replace(record("late", lines=[session(), undone]), number="补2021-01")
+    township = unite([delivery(record("now"), late)])
+    (year,) = township.villages()
+    assert year.counted == 1
+    assert {one.record.record_id for one in township.kept} == {"now", "late"}
+    assert len(village_tables(township)[0].rows) == 2
+    assert undone_table(township).rows == ()
+    (one,) = standings(township, (), 2026)
+    assert one.year.counted == 1
+
+
+def test_the_same_row_of_a_matter_of_this_year_is_on_the_list():
+    undone = Line("tasks", 0, (("state", "未落实"), ("what", "修桥")))
+    township = unite([delivery(record("now", lines=[session(), undone]))])
+    assert len(undone_table(township).rows) == 1
 
 
 def test_the_longer_history_wins_over_a_later_day():

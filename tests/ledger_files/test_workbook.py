@@ -23,6 +23,7 @@ from yishi_desktop.domain.case import Topic
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.ledger import Ledger, ledger_rows
 from yishi_desktop.domain.ledger_columns import Heading, Row, Share, Table
+from yishi_desktop.domain.ledger_layout import usual
 from yishi_desktop.domain.people import OrganisationKind
 from yishi_desktop.ledger_files.cells import CUT_MARK, LONGEST, sheet_text
 from yishi_desktop.ledger_files.machine_sheet import NAME, VERSION, read_machine_sheet
@@ -107,7 +108,7 @@ def taken(value, kind):
 
 def test_openpyxl_reads_what_the_ledger_says(data):
     book, ledger = reopened(data), ledger_of_three()
-    for table in (ledger.sessions, ledger.topics, ledger.notices, ledger.tasks):
+    for table in map(usual, (ledger.sessions, ledger.topics, ledger.notices, ledger.tasks)):
         assert rows_of(book[table.title], table) == [row.values for row in table.rows]
 
 
@@ -224,7 +225,7 @@ def test_pages_are_a4_landscape_with_headings_repeated(data):
 
 def test_printed_text_is_not_smaller_than_eight_points():
     ledger = ledger_of_three()
-    for table in (ledger.sessions, ledger.topics, ledger.notices, ledger.tasks):
+    for table in map(usual, (ledger.sessions, ledger.topics, ledger.notices, ledger.tasks)):
         assert print_scale(table.headings) * BODY_POINTS >= 8, table.title
 
 
@@ -398,7 +399,7 @@ def test_libreoffice_shows_the_same_numbers(data, tmp_path):
         tmp_path, data, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
     )
     ledger = ledger_of_three()
-    for table in (ledger.sessions, ledger.topics, ledger.notices, ledger.tasks):
+    for table in map(usual, (ledger.sessions, ledger.topics, ledger.notices, ledger.tasks)):
         with (made / f"ledger-{table.title}.csv").open(encoding="utf-8", newline="") as file:
             lines = list(csv.reader(file))
         first = 5 if table.headings[-1].band else 4

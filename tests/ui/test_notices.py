@@ -58,6 +58,24 @@ def test_a_notice_whose_days_are_over_stands_first_with_its_clause(page_of, qtbo
     assert asked.args[1] == "result_notice"
 
 
+def test_the_slips_of_looking_back_are_laid_out_for_printing_one_for_each_person(page_of, qtbot):
+    desk, page = page_of(load_a_busy_spring)
+    find(page, "打印回头看单").click()
+    settle(qtbot, desk)
+    qtbot.waitUntil(lambda: page.window().findChild(PrintDialog) is not None)
+    dialog = page.window().findChild(PrintDialog)
+    assert "回头看单" in texts(dialog) + dialog.windowTitle() + dialog.accessibleName()
+    dialog.reject()
+
+
+def test_no_slips_are_printed_when_nothing_is_promised(page_of, qtbot):
+    desk, page = page_of(name_the_village)
+    find(page, "打印回头看单").click()
+    settle(qtbot, desk)
+    assert page.window().findChild(PrintDialog) is None
+    assert "不用打印回头看单" in texts(page)
+
+
 def test_an_empty_board_teaches_what_will_hang_there(page_of):
     _, page = page_of(name_the_village)
     assert "不少于15日" in texts(page)

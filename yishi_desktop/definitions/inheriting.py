@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from yishi_desktop.definitions.errors import DefinitionError
-from yishi_desktop.domain.procedure import Number, Procedure
+from yishi_desktop.domain.procedure import Number, Procedure, Section, Step
+
+TOWNSHIP = "township"
+_LISTS_OF_PEOPLE = frozenset({"attendance", "expected"})
+_REPRESENTATION = Section(kind="representation", title="代表性核对")
 
 
 def with_base(procedure: Procedure, read: Mapping[str, Procedure], place: str) -> Procedure:
@@ -23,6 +27,7 @@ def with_base(procedure: Procedure, read: Mapping[str, Procedure], place: str) -
     _refuse_other_meetings(procedure, base, place)
     return replace(
         procedure,
+        steps=_steps(procedure, base),
         numbers=_numbers(procedure, base, place),
         checks=(
             *procedure.checks,
@@ -33,6 +38,36 @@ def with_base(procedure: Procedure, read: Mapping[str, Procedure], place: str) -
         matters=(*procedure.matters, *base.matters),
         counterparts=(*procedure.counterparts, *base.counterparts),
     )
+
+
+def _steps(procedure: Procedure, base: Procedure) -> tuple[Step, ...]:
+    """The procedure's own steps and those of the base law it has not got: neither the step nor what it demands.
+
+    What belongs to one session stands behind the last step of a session, the rest at the end, each in the stage of the
+    step before it. The law's steps are for villages and communities; a township's procedure says all itself.
+    """
+    own = tuple(map(_with_representation, procedure.steps))
+    if procedure.level == TOWNSHIP or not base.base or not own:
+        return own
+    known = {step.id for step in own} | {path for step in own for path in step.facts}
+    lacking = [
+        replace(step, source=step.source or base.source)
+        for step in base.steps
+        if not known & {step.id, *(path for section in step.sections for path in section.facts)}
+    ]
+    at = max((place for place, step in enumerate(own, 1) if step.of_session), default=0)
+    of_session = [replace(step, stage=own[at - 1].stage) for step in lacking if step.of_session and at]
+    at_the_end = [replace(step, stage=own[-1].stage) for step in lacking if not step.of_session]
+    return (*own[:at], *of_session, *own[at:], *at_the_end)
+
+
+def _with_representation(step: Step) -> Step:
+    """A list of people is followed by who of those concerned is missing from it (第三十三条), also where no file asks."""
+    kinds = [section.kind for section in step.sections]
+    at = [place for place, kind in enumerate(kinds, 1) if kind in _LISTS_OF_PEOPLE]
+    if not at or _REPRESENTATION.kind in kinds:
+        return step
+    return replace(step, sections=(*step.sections[: at[-1]], _REPRESENTATION, *step.sections[at[-1] :]))
 
 
 def _numbers(procedure: Procedure, base: Procedure, place: str) -> tuple[Number, ...]:

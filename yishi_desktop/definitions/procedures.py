@@ -80,7 +80,7 @@ def load_procedures(
         read[procedure.id], places[procedure.id] = procedure, path.name
     whole = {}
     for name, procedure in read.items():
-        if procedure.steps:
+        if procedure.steps and not procedure.base:
             whole[name] = with_base(procedure, read, places[name])
             _refuse_nonsense(whole[name], places[name])
             _refuse_unknown(whole[name], known_forms, places[name])

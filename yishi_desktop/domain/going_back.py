@@ -12,6 +12,7 @@ _COUNTED = {
     "organisation": ("本村的设置", "处"),
     "catalogue": ("协商目录", "份"),
     "wording": ("文书措辞", "处"),
+    "phrases": ("常用语", "处"),
     "own_template": ("乡镇的模板", "份"),
     "departure": ("外发记录", "条"),
     "printed_paper": ("打印件核对码", "个"),

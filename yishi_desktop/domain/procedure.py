@@ -202,7 +202,11 @@ class Stage:
 
 @dataclass(frozen=True, kw_only=True)  # without slots: what is worked out from it is kept
 class Procedure:
-    """A whole procedure, its base law already folded in."""
+    """A whole procedure, its base law already folded in.
+
+    One that is itself a `base` is offered to nobody; those that extend it get its numbers, its checks, and the steps
+    for which they have none of their own.
+    """
 
     id: str
     name: str
@@ -211,6 +215,7 @@ class Procedure:
     region: str = ""
     level: str = "village"
     extends: str = ""
+    base: bool = False
     vote: VoteRule | None = None
     numbers: tuple[Number, ...] = ()
     must: tuple[RuleItem, ...] = ()

@@ -5,8 +5,8 @@ Everything that touches the store runs in the one worker thread, which also owns
 """
 
 import inspect
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -26,6 +26,7 @@ from yishi_desktop.services.catalogues import catalogues
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.encryption import Keys
 from yishi_desktop.services.office import Clock, Definitions, Office, local_clock, start_office
+from yishi_desktop.services.phrases import phrases
 from yishi_desktop.services.this_computer import serves_township
 from yishi_desktop.ui.courier import Courier
 from yishi_desktop.ui.tasks import Heard, Job, Tasks, held
@@ -49,6 +50,8 @@ class Snapshot:
     """The county's lists of matters, the latest year first."""
     layout: Layout = STANDARD
     """How the ledger's workbook is laid out."""
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """常用语 by fact."""
 
     def remarks_on(self, case_id: str) -> tuple[Remark, ...]:
         """What was sent back of one matter."""
@@ -234,4 +237,5 @@ def _read(office: Office) -> Snapshot:
         returned.remarks(office),
         catalogues(office),
         layouts.used(office),
+        phrases(office),
     )

@@ -12,6 +12,7 @@ from yishi_desktop.domain.facts import Fact
 from yishi_desktop.domain.late_entries import PEOPLE
 from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.services.editing import CaseEditing
+from yishi_desktop.ui import theme
 from yishi_desktop.ui.editors.base import Editor
 from yishi_desktop.ui.editors.paragraphs import TextEditor
 from yishi_desktop.ui.editors.people import PeopleEditor, PersonChoice
@@ -19,6 +20,7 @@ from yishi_desktop.ui.editors.when import DateEditor
 from yishi_desktop.ui.guards import ENTER
 from yishi_desktop.ui.matter.fact_fields import Surroundings, editor_for, recorded, shown
 from yishi_desktop.ui.widgets.field import FormField
+from yishi_desktop.ui.widgets.rail import ROOM_BESIDE
 
 COLUMNS = 12
 ROOMY = 96
@@ -40,18 +42,20 @@ _WIDTHS = {
     "late_entry.source": 8,
     "late_entry.settled": 4,
 }
-"""Twelfths of the form's width, a quarter for all others; in a narrow window at least a third."""
+"""Twelfths of the form's width, a quarter for all others; in a narrow window at least a third, in a very narrow one half."""
 _NAMES = {PEOPLE: "到会的人"}
 
 
 class LateEntryForm(QWidget):
-    """One field for every fact asked. `edited` tells that something was typed."""
+    """One field for every fact asked, laid out for a window of this width in pixels. `edited` tells that something was typed."""
 
     edited = Signal()
 
-    def __init__(self, editing: CaseEditing, around: Surroundings, *, roomy: bool = True) -> None:
+    def __init__(self, editing: CaseEditing, around: Surroundings, *, width: int = 0) -> None:
         super().__init__()
-        self._least = 1 if roomy else 4
+        self._least = 4 if width < theme.px(ROOMY) else 1
+        if width < theme.px(ROOM_BESIDE):
+            self._least = 6
         self.editing = editing
         self._around = around
         self.fields: dict[str, FormField] = {}

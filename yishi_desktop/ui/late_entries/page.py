@@ -13,9 +13,8 @@ from yishi_desktop.domain.progress import FindingKind, findings_as_they_stand, l
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.services.late_entries import Sheet, begin
-from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
-from yishi_desktop.ui.late_entries.form import ROOMY, LateEntryForm
+from yishi_desktop.ui.late_entries.form import LateEntryForm
 from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.keeper import Keeper
 from yishi_desktop.ui.widgets.tag import SavedIndicator
@@ -112,7 +111,7 @@ class LateEntryPage(QWidget):
         self._previous = self._previous or sheet.previous
         self.alike.setEnabled(self._previous is not None)
         around = Surroundings(moment.today, moment.people, moment.organisation.kind, self._desk.clock)
-        self.form = LateEntryForm(self.editing, around, roomy=self.width() >= theme.px(ROOMY))
+        self.form = LateEntryForm(self.editing, around, width=self.width())
         self.form.edited.connect(self._edited)
         inside = QWidget()
         inside.setProperty("role", "page")

@@ -1,7 +1,7 @@
 """A fact as a field on a page: which editor its kind takes, and values between editor and record."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
@@ -28,8 +28,8 @@ LONGEST_IN_HALF = 12
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What editors need to know besides the fact: the day, who may be named, in whose words to speak, and the
-    county's list of matters in force.
+    """What editors need to know besides the fact: the day, who may be named, in whose words to speak, the
+    county's list of matters in force, and ready sentences.
     """
 
     today: date
@@ -37,6 +37,8 @@ class Surroundings:
     kind: OrganisationKind = OrganisationKind.VILLAGE
     clock: Callable[[], datetime] | None = None
     catalogue: Catalogue | None = None
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """常用语 by fact."""
 
     def now(self) -> time:
         """The time of day, to the minute; midnight where there is no clock."""

@@ -349,7 +349,9 @@ def _begin(office: Office, like: str) -> Opened:
 def _surroundings(desk: Desk, opened: Opened) -> Surroundings:
     moment = desk.snapshot
     in_force = of_year(moment.catalogues, (opened.case.opened_on or moment.today).year)
-    return Surroundings(moment.today, moment.people, moment.organisation.kind, desk.clock, in_force)
+    return Surroundings(
+        moment.today, moment.people, moment.organisation.kind, desk.clock, in_force, moment.phrases
+    )
 
 
 def _situation(desk: Desk, opened: Opened) -> Situation:

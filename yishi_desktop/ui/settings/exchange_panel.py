@@ -24,7 +24,7 @@ from yishi_desktop.ui.printing.saved_bar import SavedBar
 from yishi_desktop.ui.settings.panel import Panel
 from yishi_desktop.ui.widgets.text import button, hint, label, subheading
 
-LONGEST_IN_LIST = 20
+LONGEST_IN_LIST = 15
 """Characters of a title."""
 
 
@@ -41,7 +41,7 @@ class ExchangePanel(Panel):
         self.print_thread = button("打印退回和答复……")
         self.which = QComboBox()
         self.which.setAccessibleName("导出哪一件")
-        self.which.setMinimumWidth(theme.px(33))
+        self.which.setMinimumWidth(theme.px(34))
         self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.masked = QCheckBox("隐去姓名和发言（给村外的人时勾上）")
         self.give = button("导出这一件……")

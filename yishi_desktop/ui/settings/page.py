@@ -25,6 +25,7 @@ from yishi_desktop.ui.settings.exchange_panel import ExchangePanel
 from yishi_desktop.ui.settings.help_panel import HelpPanel
 from yishi_desktop.ui.settings.local_panel import LocalPanel
 from yishi_desktop.ui.settings.lock_panel import LockPanel
+from yishi_desktop.ui.settings.phrases_panel import PhrasesPanel
 from yishi_desktop.ui.settings.procedure_panel import ProcedurePanel
 from yishi_desktop.ui.settings.rules_panel import RulesPanel
 from yishi_desktop.ui.settings.size_panel import SizePanel
@@ -37,7 +38,7 @@ from yishi_desktop.ui.widgets.text import button, heading, hint
 
 GROUPS = (
     ("村里", ("本村资料", "办事依据", "本地规定", "协商目录", "镇规则包")),
-    ("文书", ("文书措辞", "乡镇的模板", "核对打印件")),
+    ("文书", ("常用语", "文书措辞", "乡镇的模板", "核对打印件")),
     ("资料", ("资料和备份", "加密", "核对", "导入导出", "网络上传", "外发记录")),
     ("这台电脑", ("字号", "密码", "乡镇收台账")),
     ("说明", ("操作手册", "关于")),
@@ -78,6 +79,7 @@ class SettingsPage(QWidget):
             "本地规定": self.local,
             "协商目录": CataloguePanel(desk, outside),
             "镇规则包": RulesPanel(desk, outside),
+            "常用语": PhrasesPanel(desk),
             "文书措辞": WordingPanel(desk),
             "乡镇的模板": TemplatePanel(desk, outside),
             "核对打印件": CodePanel(desk),

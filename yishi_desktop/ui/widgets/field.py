@@ -1,7 +1,7 @@
 """One question on a form: label, hint, editor, finding."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.ui.editors.base import Editor
 from yishi_desktop.ui.widgets.finding import FindingLabel
@@ -46,6 +46,13 @@ class FormField(QWidget):
         """Show what the checks found about this fact; an empty sentence clears it."""
         self._given = (sentence, clause)
         self._show()
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Let something small stand at the right of the label."""
+        row = QHBoxLayout()
+        row.addWidget(self.title, 1)
+        row.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
+        self._box.insertLayout(0, row)
 
     def put_below(self, widget: QWidget) -> None:
         """Let something more stand below the finding."""
