@@ -14,8 +14,9 @@ from yishi_desktop.definitions.codec import to_json
 from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.people import Organisation
 from yishi_desktop.domain.revisions import uuid7
-from yishi_desktop.services import cases, ledgers, village
+from yishi_desktop.services import cases, village
 from yishi_desktop.services.case_files import sample_cases, sample_village
+from yishi_desktop.services.delivering import ledgers
 from yishi_desktop.services.office import CASE, Definitions, Office, load_definitions, start_office
 
 NOW = datetime.fromisoformat("2026-12-20T17:00:00+08:00")

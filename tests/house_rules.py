@@ -35,15 +35,15 @@ FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "mana
 # Where a broad except is right, with the reason. Add a line only together with the code that needs it.
 BROAD_EXCEPTS: dict[str, str] = {
     "tools/mutants.py": "a planted mistake may break anything, and that counts as noticed",
-    "yishi_desktop/services/reading_child.py": "its asker is told the place and refuses the file in words",
+    "yishi_desktop/services/strangers/child.py": "its asker is told the place and refuses the file in words",
     "yishi_desktop/cli/__init__.py": "the terminal's last resort: a sentence and a kept record instead of a traceback",
 }
 
-# Which files read files, and which. Everything from elsewhere comes in by services/strangers.py alone.
+# Which files read files, and which. Everything from elsewhere comes in by services/strangers/door.py alone.
 READERS: dict[str, str] = {
     "yishi_desktop/documents/embedding.py": "the font that ships with the program",
-    "yishi_desktop/services/strangers.py": "the door: a size limit, and the bytes go to a process of their own",
-    "yishi_desktop/services/reading_child.py": "that process: the check for hostile workbooks, and what is in them",
+    "yishi_desktop/services/strangers/door.py": "the door: a size limit, and the bytes go to a process of their own",
+    "yishi_desktop/services/strangers/child.py": "that process: the check for hostile workbooks, and what is in them",
     "yishi_desktop/services/case_files.py": "the sample village that ships with the program",
     "yishi_desktop/ledger_files/preflight.py": "the check itself, on bytes in memory",
     "yishi_desktop/ledger_files/as_written.py": "bytes that passed the door",
@@ -54,7 +54,7 @@ READERS: dict[str, str] = {
     "yishi_desktop/exchange/webdav.py": "the office's own root certificate, which OpenSSL takes or refuses",
     "yishi_desktop/definitions/help_pages.py": "the program's own help",
     "yishi_desktop/services/demo_index.py": "the program's own page, and the papers it has just made",
-    "yishi_desktop/services/booklets.py": "the program's own pictures",
+    "yishi_desktop/services/printing/booklets.py": "the program's own pictures",
     "yishi_desktop/definitions/structuring.py": "the program's own definitions",
     "yishi_desktop/definitions/regions.py": "the program's own list of regions",
     "yishi_desktop/definitions/strokes.py": "the program's own table of strokes",
@@ -240,8 +240,8 @@ _READING |= {
 
 
 def strangers_come_in_by_one_door(source: Source) -> Iterator[Breach]:
-    """A file from elsewhere may be made to harm whoever opens it: services/strangers.py reads its bytes, nobody else,
-    and services/reading_child.py takes them apart, in a process of its own.
+    """A file from elsewhere may be made to harm whoever opens it: services/strangers/door.py reads its bytes, nobody else,
+    and services/strangers/child.py takes them apart, in a process of its own.
     """
     if source.path in READERS:
         return
@@ -251,7 +251,7 @@ def strangers_come_in_by_one_door(source: Source) -> Iterator[Breach]:
         if _opens(call, modes) and not writes:
             yield (
                 call.lineno,
-                "a file from elsewhere comes in by services/strangers.py (or say in READERS what this reads)",
+                "a file from elsewhere comes in by services/strangers/door.py (or say in READERS what this reads)",
             )
 
 

@@ -14,7 +14,8 @@ from tests.services.offices import matter, opened, real_office, sample_office
 from yishi_desktop import cli
 from yishi_desktop.__main__ import main
 from yishi_desktop.domain.case import Case
-from yishi_desktop.services import backups, case_files, cases
+from yishi_desktop.services import case_files, cases
+from yishi_desktop.services.keeping import backups
 from yishi_desktop.storage.single_instance import FolderLock
 from yishi_desktop.storage.store import DATABASE_NAME
 

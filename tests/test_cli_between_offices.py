@@ -6,10 +6,10 @@ import pytest
 
 from tests.services.offices import matter, opened, real_office
 from yishi_desktop.cli import run_command
-from yishi_desktop.services import ledgers
-from yishi_desktop.services.return_packages import remark_on, remarks_by_place
-from yishi_desktop.services.township_intake import examine, take_in
-from yishi_desktop.services.township_office import holdings
+from yishi_desktop.services.delivering import ledgers
+from yishi_desktop.services.township.intake import examine, take_in
+from yishi_desktop.services.township.office import holdings
+from yishi_desktop.services.township.return_packages import remark_on, remarks_by_place
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 

@@ -22,7 +22,8 @@ from yishi_desktop.cli import grammar
 from yishi_desktop.definitions.case_file import CaseFile, write_case_file
 from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.people import Organisation
-from yishi_desktop.services import demonstration, ledgers
+from yishi_desktop.services import demonstration
+from yishi_desktop.services.delivering import ledgers
 from yishi_desktop.services.office import open_office
 
 PLACES = sorted(stated.places())

@@ -24,9 +24,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from tests.ui.villages import WINTER, Moment, busy_spring, load_a_busy_spring, load_samples
 from tools.pictures import HEIGHT, ROOT, WIDTH, grabbed, record, settle
 from yishi_desktop.app import make_window
-from yishi_desktop.services import ledgers
 from yishi_desktop.services.case_files import sample_village
 from yishi_desktop.services.cases import keep_case
+from yishi_desktop.services.delivering import ledgers
 from yishi_desktop.services.office import ORGANISATION, ORGANISATION_ID, Clock, load_definitions, open_office
 from yishi_desktop.services.this_computer import remember_served
 from yishi_desktop.ui import theme

@@ -13,7 +13,9 @@ from tempfile import TemporaryDirectory
 
 from tools.packing import ROOT
 from yishi_desktop import __version__
-from yishi_desktop.services import backups, case_files, cases, ledgers
+from yishi_desktop.services import case_files, cases
+from yishi_desktop.services.delivering import ledgers
+from yishi_desktop.services.keeping import backups
 from yishi_desktop.services.office import Office, open_office
 
 RELEASES = ROOT / "tests" / "releases"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.packing import ROOT
-from yishi_desktop.services import booklets
+from yishi_desktop.services.printing import booklets
 
 if TYPE_CHECKING:
     from yishi_desktop.documents.model import Document

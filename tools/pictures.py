@@ -20,8 +20,9 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.villages import Moment, load_a_busy_spring
 from yishi_desktop.app import make_window
-from yishi_desktop.services import case_files, papers
+from yishi_desktop.services import case_files
 from yishi_desktop.services.office import load_definitions, open_office
+from yishi_desktop.services.printing import papers
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.chinese import install_chinese
 from yishi_desktop.ui.garbage import GarbageCollection

@@ -7,8 +7,8 @@ import sys
 def main(arguments: list[str] | None = None) -> int:
     """Run the program; the exit code is 0 done, 1 refused with a reason, 2 wrong usage."""
     words = sys.argv[1:] if arguments is None else arguments
-    if words == ["--read-strangers"]:  # services/reading_room.py starts the program so
-        from yishi_desktop.services.reading_child import serve
+    if words == ["--read-strangers"]:  # services/strangers/room.py starts the program so
+        from yishi_desktop.services.strangers.child import serve
 
         return serve()
     if words == ["--self-test"]:

@@ -15,7 +15,7 @@ from yishi_desktop.documents.model import Document
 from yishi_desktop.documents.pdf import draw, to_pdf
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.paths import data_root
-from yishi_desktop.services import papers
+from yishi_desktop.services.printing import papers
 
 FORM = "jinhua_record"
 FONT = data_root() / "resources" / "fonts"

@@ -14,8 +14,8 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from benchmarks import material
-from yishi_desktop.domain.ledger import ledger_rows
-from yishi_desktop.domain.ledger_columns import Heading, Row, Share, Table, Value
+from yishi_desktop.domain.ledger.columns import Heading, Row, Share, Table, Value
+from yishi_desktop.domain.ledger.rows import ledger_rows
 from yishi_desktop.ledger_files.package import write_to
 from yishi_desktop.ledger_files.sheet import TitleBlock, write_table
 from yishi_desktop.ledger_files.workbook import new_book

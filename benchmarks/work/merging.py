@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import material
-from yishi_desktop.services.ledger_reading import read_ledger
-from yishi_desktop.services.merging import merge_files
+from yishi_desktop.services.township.ledger_reading import read_ledger
+from yishi_desktop.services.township.merging import merge_files
 
 
 def ours(folder: Path, scale: int) -> Any:

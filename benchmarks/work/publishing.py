@@ -12,7 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from yishi_desktop.domain.publication import PublishedMatter, PublishedPeriod, PublishedRow, PublishedVillage
+from yishi_desktop.domain.township.publication import (
+    PublishedMatter,
+    PublishedPeriod,
+    PublishedRow,
+    PublishedVillage,
+)
 from yishi_desktop.exchange.postgres import publish
 from yishi_desktop.exchange.postgres_schema import TABLES, VIEWS
 

@@ -7,7 +7,7 @@ import pytest
 from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.definitions.forms import load_forms
 from yishi_desktop.definitions.procedures import load_procedures
-from yishi_desktop.domain.form import BodyBlock, Line, SealBlock, TableBlock, When, lines_of, slots
+from yishi_desktop.domain.forms.form import BodyBlock, Line, SealBlock, TableBlock, When, lines_of, slots
 
 HEAD = """
 id     = "paper"

@@ -8,7 +8,7 @@ from yishi_desktop.definitions.help_pages import FAULTS, HelpBlock, load_help, p
 from yishi_desktop.definitions.help_steps import procedure_page, step_blocks
 from yishi_desktop.definitions.obligations import load_obligations
 from yishi_desktop.definitions.procedures import load_procedures
-from yishi_desktop.services.booklets import BOOKLETS, MANUAL
+from yishi_desktop.services.printing.booklets import BOOKLETS, MANUAL
 
 PAGES = load_help()
 PROCEDURES = load_procedures()

@@ -130,7 +130,7 @@ def test_a_ledger_column(copy):
     column = blocks("add-a-ledger-column", "python")[0].strip()
     title = '    of_fact("topic.title", 13),\n    of_fact("session.held_on", 7.8),\n    derived("notice",'
     first, rest = title.split("\n", 1)
-    copy.edit("yishi_desktop/domain/ledger_sheets.py", title, f"{first}\n    {column},\n{rest}")
+    copy.edit("yishi_desktop/domain/ledger/sheets.py", title, f"{first}\n    {column},\n{rest}")
     copy.edit(
         "yishi_desktop/ledger_files/machine_sheet.py",
         f"\nVERSION = {VERSION}\n",
@@ -140,7 +140,7 @@ def test_a_ledger_column(copy):
         copy.generate(command)
     fixtures = "tests/ledger_files/fixtures"
     assert copy.touched() == {
-        "yishi_desktop/domain/ledger_sheets.py",
+        "yishi_desktop/domain/ledger/sheets.py",
         "yishi_desktop/ledger_files/machine_sheet.py",
         f"{fixtures}/columns.json",
         f"{fixtures}/merged-{VERSION + 1}.xlsx",

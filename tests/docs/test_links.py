@@ -109,7 +109,7 @@ def test_a_dead_link_and_a_file_that_has_moved_would_be_seen() -> None:
     assert not is_there("gone/file.py")
     assert is_there("yishi_desktop/ui/desk.py")
     assert is_there("ui/desk.py")
-    assert is_there("domain/printed*.py")
+    assert is_there("domain/checks/*.py")
 
 
 def test_a_function_that_was_renamed_would_be_seen() -> None:

@@ -14,7 +14,7 @@ from yishi_desktop.domain.case import Attendance, Case, Ending, Session, Topic
 from yishi_desktop.domain.choices import Destination, EndingKind
 from yishi_desktop.domain.deadlines import Calendar
 from yishi_desktop.domain.followup import Implementation, Task
-from yishi_desktop.domain.form import Form
+from yishi_desktop.domain.forms.form import Form
 from yishi_desktop.domain.people import Organisation, OrganisationKind, PersonRef
 from yishi_desktop.domain.procedure import Procedure
 from yishi_desktop.domain.situation import Situation, Year

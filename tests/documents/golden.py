@@ -11,7 +11,7 @@ from tests.documents.form_cases import forms, promised, situations
 from yishi_desktop.documents.compose import compose
 from yishi_desktop.documents.layout import lay_out
 from yishi_desktop.documents.model import Document
-from yishi_desktop.domain.form import SheetSize
+from yishi_desktop.domain.forms.form import SheetSize
 
 FOLDER = Path(__file__).parents[1] / "golden"
 _STATES = {

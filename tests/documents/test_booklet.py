@@ -13,7 +13,7 @@ from yishi_desktop.documents.fonts import missing_in
 from yishi_desktop.documents.layout import lay_out
 from yishi_desktop.documents.model import Document, Paragraph, Table
 from yishi_desktop.documents.pdf import draw
-from yishi_desktop.services.booklets import BOOKLETS, MANUAL, booklet, pictures, wall_sheet_a3
+from yishi_desktop.services.printing.booklets import BOOKLETS, MANUAL, booklet, pictures, wall_sheet_a3
 
 
 @pytest.fixture(scope="module")

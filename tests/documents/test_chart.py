@@ -16,7 +16,7 @@ from yishi_desktop.documents.layout import lay_out
 from yishi_desktop.documents.metrics import MM
 from yishi_desktop.documents.model import Area, Document, Drawing, Paragraph
 from yishi_desktop.domain.flow_graph import flow_graph
-from yishi_desktop.domain.form import SheetSize
+from yishi_desktop.domain.forms.form import SheetSize
 from yishi_desktop.domain.people import OrganisationKind
 
 NAMES = sorted(procedures())

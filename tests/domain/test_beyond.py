@@ -24,7 +24,7 @@ from yishi_desktop.domain.case import Attendance, Case, Point, Topic
 from yishi_desktop.domain.dissent import dissent
 from yishi_desktop.domain.followup import Archive, ProposerReply
 from yishi_desktop.domain.people import Role
-from yishi_desktop.domain.printed_meeting import process
+from yishi_desktop.domain.printed.meeting import process
 from yishi_desktop.domain.progress import FindingKind, StepState, step_state
 from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.domain.representation import representation_words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from yishi_desktop.domain.disclosure import compared, risks_in
+from yishi_desktop.domain.forms.disclosure import compared, risks_in
 
 
 def found(line: str, *allowed: str) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ from yishi_desktop.domain.late_entries import (
     twin_of,
     up_to_the_meeting,
 )
-from yishi_desktop.domain.ledger import ledger_rows
+from yishi_desktop.domain.ledger.rows import ledger_rows
 from yishi_desktop.domain.notice_board import notice_board
 from yishi_desktop.domain.progress import FindingKind, StepState, findings, lost_count, step_state
 from yishi_desktop.domain.registry import FACTS

@@ -23,11 +23,11 @@ from yishi_desktop.domain import choices as c
 from yishi_desktop.domain.case import Case, ExclusionAnswer, PublicNotice, Session, Topic
 from yishi_desktop.domain.counting import counts_toward_year, yearly_minimum
 from yishi_desktop.domain.followup import Implementation, Task
-from yishi_desktop.domain.ledger import ledger_rows
-from yishi_desktop.domain.ledger_columns import Share, excerpt
-from yishi_desktop.domain.ledger_layout import usual
-from yishi_desktop.domain.ledger_sheets import SESSION_COLUMNS
-from yishi_desktop.domain.ledger_states import implementation_state, posting
+from yishi_desktop.domain.ledger.columns import Share, excerpt
+from yishi_desktop.domain.ledger.layout import usual
+from yishi_desktop.domain.ledger.rows import ledger_rows
+from yishi_desktop.domain.ledger.sheets import SESSION_COLUMNS
+from yishi_desktop.domain.ledger.states import implementation_state, posting
 from yishi_desktop.domain.masking import masked
 from yishi_desktop.domain.people import Organisation, OrganisationKind, PersonRef, Role
 from yishi_desktop.domain.procedure import Number

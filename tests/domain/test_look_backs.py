@@ -14,7 +14,7 @@ from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.due_dates import due_dates
 from yishi_desktop.domain.followup import Implementation, LookBack, Task
 from yishi_desktop.domain.look_backs import open_promises, promises_to_report
-from yishi_desktop.domain.printed_look_backs import owners
+from yishi_desktop.domain.printed.look_backs import owners
 from yishi_desktop.domain.situation import Situation, Year
 
 HELD = date(2026, 3, 15)

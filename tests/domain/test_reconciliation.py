@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.test_township import DELIVERIES, delivery, record, session
-from yishi_desktop.domain.reconciliation import RowCounts, count_rows, equations
-from yishi_desktop.domain.township import Withdrawn, unite
-from yishi_desktop.domain.township_tables import village_tables
+from yishi_desktop.domain.township.reconciliation import RowCounts, count_rows, equations
+from yishi_desktop.domain.township.tables import village_tables
+from yishi_desktop.domain.township.union import Withdrawn, unite
 
 GONE = st.builds(
     lambda name, revisions: Withdrawn(record_id=name, revisions=revisions),

@@ -5,9 +5,9 @@ import pytest
 from tests.documents.form_cases import forms, situations
 from yishi_desktop.documents.compose import compose
 from yishi_desktop.documents.model import every_paragraph
-from yishi_desktop.domain.form import line_of
-from yishi_desktop.domain.rewording import Piece, pieces, problems, reworded, shown
-from yishi_desktop.domain.slot_words import in_names, in_words, slot_words
+from yishi_desktop.domain.forms.form import line_of
+from yishi_desktop.domain.forms.rewording import Piece, pieces, problems, reworded, shown
+from yishi_desktop.domain.forms.slot_words import in_names, in_words, slot_words
 
 NOTICE = forms()["result_notice"]
 

@@ -6,7 +6,7 @@ from datetime import date
 from tests.factories import broken, case_of, meeting, person, situation, voters
 from yishi_desktop.domain.case import Announcement, Attendance, Case, Delivery, Invitation
 from yishi_desktop.domain.choices import SignatureMark, Standing
-from yishi_desktop.domain.printed_people import confirmation_lines, seat_lines
+from yishi_desktop.domain.printed.people import confirmation_lines, seat_lines
 from yishi_desktop.domain.rounds import Confirmation, ObserverSignup, Signature
 from yishi_desktop.domain.signing import signature_count, still_to_sign, still_to_tell
 

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from yishi_desktop.domain.counting import YearlyMinimum
 from yishi_desktop.domain.people import Organisation
-from yishi_desktop.domain.township import Delivery, Line, Record, Withdrawn, unite
-from yishi_desktop.domain.township_reports import undone_table
-from yishi_desktop.domain.township_seals import broken_seals
-from yishi_desktop.domain.township_standing import standings
-from yishi_desktop.domain.township_tables import count_table, village_tables
+from yishi_desktop.domain.township.reports import undone_table
+from yishi_desktop.domain.township.seals import broken_seals
+from yishi_desktop.domain.township.standing import standings
+from yishi_desktop.domain.township.tables import count_table, village_tables
+from yishi_desktop.domain.township.union import Delivery, Line, Record, Withdrawn, unite
 
 DEMANDED = YearlyMinimum(4, demanded=True, basis="三（五）")
 

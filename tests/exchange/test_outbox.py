@@ -11,10 +11,11 @@ from tests.services.offices import matter, opened, real_office
 from tests.soaking import times
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.exchange.webdav import Stopped
-from yishi_desktop.services import backups, outbox
-from yishi_desktop.services.ledger_reading import read_ledger
-from yishi_desktop.services.outbox import State, seconds_to_wait
-from yishi_desktop.services.upload_place import UploadPlace, save_upload_place, upload_place
+from yishi_desktop.services.delivering import outbox
+from yishi_desktop.services.delivering.outbox import State, seconds_to_wait
+from yishi_desktop.services.delivering.upload_place import UploadPlace, save_upload_place, upload_place
+from yishi_desktop.services.keeping import backups
+from yishi_desktop.services.township.ledger_reading import read_ledger
 from yishi_desktop.storage.settings import settings_file
 
 UPLOADS = times(100, 1000)

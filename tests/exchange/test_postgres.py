@@ -12,14 +12,15 @@ from tests.reliability.test_merge_trees import a_delivery
 from tests.services.offices import matter, real_office
 from yishi_desktop.cli import run_command
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.publication import publication
-from yishi_desktop.domain.township import unite
+from yishi_desktop.domain.township.publication import publication
+from yishi_desktop.domain.township.union import unite
 from yishi_desktop.exchange.postgres import publish
 from yishi_desktop.exchange.postgres_schema import VERSION
-from yishi_desktop.services import cases, ledgers
-from yishi_desktop.services.ledger_reading import read_ledger
-from yishi_desktop.services.merging import merge_files
-from yishi_desktop.services.publishing import publish_files
+from yishi_desktop.services import cases
+from yishi_desktop.services.delivering import ledgers
+from yishi_desktop.services.township.ledger_reading import read_ledger
+from yishi_desktop.services.township.merging import merge_files
+from yishi_desktop.services.township.publishing import publish_files
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 TABLES = ("village", "period", "matter", "ledger_row")

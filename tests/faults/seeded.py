@@ -47,7 +47,7 @@ _NAIVE = Change(
     "build_in_place(path, lambda temporary: temporary.write_bytes(data), pause=pause)",
     "path.write_bytes(data)",
 )
-_CHILD = "yishi_desktop/services/reading_child.py"
+_CHILD = "yishi_desktop/services/strangers/child.py"
 _NO_PREFLIGHT = Change(_CHILD, "preflight(data, by_hand=True)", "assert preflight")
 _ROWS = "yishi_desktop/storage/rows.py"
 _ONE_TABLE_PLAIN = (
@@ -101,7 +101,7 @@ MORE = {
         (_NO_MASK,), "tests/reliability/test_start.py::test_a_whole_session_leaves_no_name_and_no_number"
     ),
     "names of people in the ledger": Fault(
-        (Change("yishi_desktop/services/ledgers.py", "if masked else without", "if not masked else without"),),
+        (Change("yishi_desktop/services/delivering/ledgers.py", "if masked else without", "if not masked else without"),),
         "tests/services/test_merging.py::test_no_names_of_participants_travel",
     ),
     "a roster without a transaction": Fault(
@@ -113,7 +113,7 @@ MORE = {
         "tests/reliability/test_direct_edits.py",
     ),
     "seals not checked": Fault(
-        (Change("yishi_desktop/services/backups.py", "    words += broken_seals(", "    assert broken_seals, ("),),
+        (Change("yishi_desktop/services/keeping/backups.py", "    words += broken_seals(", "    assert broken_seals, ("),),
         "tests/services/test_sealing.py::test_an_unsealed_matter_that_was_there_at_a_sealing_cannot_be_taken_out_either",
     ),
     "an archived matter not sealed": Fault(
@@ -125,7 +125,7 @@ MORE = {
         "tests/services/test_privacy.py::test_a_case_file_has_no_telephone_and_a_masked_one_nobody_who_took_part",
     ),
     "exports that are not noted": Fault(
-        (Change("yishi_desktop/services/ledgers.py", "    departures.note(", "    repr("),),
+        (Change("yishi_desktop/services/delivering/ledgers.py", "    departures.note(", "    repr("),),
         "tests/services/test_privacy.py::test_everything_that_leaves_is_noted_with_what_was_hidden",
     ),
     "an empty file for lost data": Fault(

@@ -11,12 +11,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.services.offices import matter, real_office
-from yishi_desktop.domain.ledger import ledger_rows
-from yishi_desktop.domain.ledger_layout import usual
-from yishi_desktop.domain.township_tables import tables_of
+from yishi_desktop.domain.ledger.layout import usual
+from yishi_desktop.domain.ledger.rows import ledger_rows
+from yishi_desktop.domain.township.tables import tables_of
 from yishi_desktop.ledger_files.machine_sheet import VERSION
-from yishi_desktop.services import ledgers
-from yishi_desktop.services.merging import merge_files
+from yishi_desktop.services.delivering import ledgers
+from yishi_desktop.services.township.merging import merge_files
 
 FIXTURES = Path(__file__).parent / "fixtures"
 COLUMNS = "columns.json"

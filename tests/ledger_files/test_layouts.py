@@ -10,8 +10,7 @@ from openpyxl import load_workbook
 
 from tests.ledger_files.cases import HOUTANG, YEAR, first_three
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.ledger import ledger_rows
-from yishi_desktop.domain.ledger_layout import (
+from yishi_desktop.domain.ledger.layout import (
     STANDARD,
     Layout,
     ShownColumn,
@@ -19,6 +18,7 @@ from yishi_desktop.domain.ledger_layout import (
     columns_in_order,
     usual,
 )
+from yishi_desktop.domain.ledger.rows import ledger_rows
 from yishi_desktop.ledger_files.deliveries import sent_in
 from yishi_desktop.ledger_files.machine_sheet import read_machine_sheet
 from yishi_desktop.ledger_files.visible_check import refuse_edited

@@ -10,10 +10,10 @@ from tests.services.offices import matter, opened, real_office
 from yishi_desktop.cli import run_command
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.ledger_files.locking import is_locked, lock, unlock
-from yishi_desktop.services import ledgers
-from yishi_desktop.services.ledger_reading import LockedFile, read_ledger
-from yishi_desktop.services.passphrases import as_typed, new_passphrase
-from yishi_desktop.services.township_intake import Verdict, examine, take_in
+from yishi_desktop.services.delivering import ledgers
+from yishi_desktop.services.delivering.passphrases import as_typed, new_passphrase
+from yishi_desktop.services.township.intake import Verdict, examine, take_in
+from yishi_desktop.services.township.ledger_reading import LockedFile, read_ledger
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 WORDS = "4827 1930 5561 0724"

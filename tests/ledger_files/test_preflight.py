@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.ledger_files.cases import HOUTANG, YEAR, first_three
 from tests.soaking import times
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.ledger import ledger_rows
+from yishi_desktop.domain.ledger.rows import ledger_rows
 from yishi_desktop.ledger_files.deliveries import sent_in
 from yishi_desktop.ledger_files.machine_sheet import read_machine_sheet
 from yishi_desktop.ledger_files.preflight import preflight

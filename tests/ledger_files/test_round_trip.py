@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from tests.ledger_files.cases import HOUTANG, YEAR, first_three
 from tests.ledger_files.test_workbook import HOSTILE
 from tests.soaking import times
-from yishi_desktop.domain.ledger import ledger_rows
-from yishi_desktop.domain.ledger_columns import Row, Share
-from yishi_desktop.domain.ledger_layout import usual
-from yishi_desktop.domain.township_tables import tables_of
+from yishi_desktop.domain.ledger.columns import Row, Share
+from yishi_desktop.domain.ledger.layout import usual
+from yishi_desktop.domain.ledger.rows import ledger_rows
+from yishi_desktop.domain.township.tables import tables_of
 from yishi_desktop.ledger_files.deliveries import sent_in
 from yishi_desktop.ledger_files.machine_sheet import read_machine_sheet
 from yishi_desktop.ledger_files.visible_check import refuse_edited

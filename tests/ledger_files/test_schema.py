@@ -8,13 +8,13 @@ from openpyxl import load_workbook
 
 from tests.ledger_files import fixture
 from tests.services.offices import matter, real_office
-from yishi_desktop.domain import ledger as ledger_rules
-from yishi_desktop.domain import ledger_sheets
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.ledger import rows as ledger_rules
+from yishi_desktop.domain.ledger import sheets
 from yishi_desktop.ledger_files.machine_sheet import VERSION
-from yishi_desktop.services import ledgers
-from yishi_desktop.services.ledger_reading import read_ledger
-from yishi_desktop.services.merging import merge_files
+from yishi_desktop.services.delivering import ledgers
+from yishi_desktop.services.township.ledger_reading import read_ledger
+from yishi_desktop.services.township.merging import merge_files
 
 FIXTURES, YEAR = fixture.FIXTURES, fixture.YEAR
 OLD = sorted(FIXTURES.glob("*.xlsx"))
@@ -57,9 +57,9 @@ def test_every_schema_is_still_read(path):
 @pytest.fixture
 def next_year(monkeypatch):
     """The program after somebody added a column to 公示台账, moved one, and took one away."""
-    first, _, *others = ledger_sheets.NOTICE_COLUMNS
-    columns = (first, ledger_sheets.of_fact(NEW_COLUMN, 4), *others[1:], others[0])
-    for module in (ledger_sheets, ledger_rules):
+    first, _, *others = sheets.NOTICE_COLUMNS
+    columns = (first, sheets.of_fact(NEW_COLUMN, 4), *others[1:], others[0])
+    for module in (sheets, ledger_rules):
         monkeypatch.setattr(module, "NOTICE_COLUMNS", columns)
 
 

@@ -21,9 +21,9 @@ from tests.soaking import times
 from yishi_desktop.definitions.codec import to_json
 from yishi_desktop.domain.case import Topic
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.ledger import Ledger, ledger_rows
-from yishi_desktop.domain.ledger_columns import Heading, Row, Share, Table
-from yishi_desktop.domain.ledger_layout import usual
+from yishi_desktop.domain.ledger.columns import Heading, Row, Share, Table
+from yishi_desktop.domain.ledger.layout import usual
+from yishi_desktop.domain.ledger.rows import Ledger, ledger_rows
 from yishi_desktop.domain.people import OrganisationKind
 from yishi_desktop.ledger_files.cells import CUT_MARK, LONGEST, sheet_text
 from yishi_desktop.ledger_files.machine_sheet import NAME, VERSION, read_machine_sheet

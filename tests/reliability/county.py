@@ -19,7 +19,7 @@ from tests.reliability.hostile import _merged as merged_area
 from tests.reliability.hostile import sheet_of
 from tests.services.offices import DEFINITIONS, matter
 from yishi_desktop.definitions.codec import to_json
-from yishi_desktop.domain.ledger import ledger_rows
+from yishi_desktop.domain.ledger.rows import ledger_rows
 from yishi_desktop.domain.masking import masked
 from yishi_desktop.domain.people import Organisation
 from yishi_desktop.domain.situation import Situation

@@ -18,10 +18,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from tests.reliability.seeds import PASSWORD, PHONE, TOPIC
 from tests.ui.audit import spoken
 from yishi_desktop import app
-from yishi_desktop.services import backups, cases, issuing, ledgers, papers
+from yishi_desktop.services import cases
 from yishi_desktop.services.case_files import load_sample_village
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.delivering import ledgers
+from yishi_desktop.services.keeping import backups
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.printing import issuing, papers
 from yishi_desktop.ui.lock import Guard
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))

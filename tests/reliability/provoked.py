@@ -24,9 +24,12 @@ from yishi_desktop.domain import revisions as rv
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.ledger_files.cells import put_text
 from yishi_desktop.ledger_files.locking import lock
-from yishi_desktop.services import backups, case_files, ledgers, merging, roster
+from yishi_desktop.services import case_files, roster
+from yishi_desktop.services.delivering import ledgers
+from yishi_desktop.services.keeping import backups
 from yishi_desktop.services.office import open_office
 from yishi_desktop.services.roster_files import read_roster_file
+from yishi_desktop.services.township import merging
 from yishi_desktop.storage.backup import make_backup
 from yishi_desktop.storage.database import open_db
 from yishi_desktop.storage.drafts import Draft

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from tests.reliability.hostile import bombs, mutated
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services.merging import merge_files
-from yishi_desktop.services.reading_room import SECONDS, one_child
 from yishi_desktop.services.roster import read_roster
 from yishi_desktop.services.roster_files import read_roster_file
+from yishi_desktop.services.strangers.room import SECONDS, one_child
+from yishi_desktop.services.township.merging import merge_files
 
 folder, count = Path(sys.argv[1]), int(sys.argv[2])
 path, target = folder / "来的文件.xlsx", folder / "合并.xlsx"

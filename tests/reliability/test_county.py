@@ -11,9 +11,9 @@ from tests.services.offices import opened
 from tests.soaking import times
 from tests.ui.villages import WINTER, Answers, open_desk, settle
 from yishi_desktop.cli import run_command
-from yishi_desktop.services.merging import merge_files
-from yishi_desktop.services.township_intake import examine, take_in
-from yishi_desktop.services.township_office import holdings, save_summary
+from yishi_desktop.services.township.intake import examine, take_in
+from yishi_desktop.services.township.merging import merge_files
+from yishi_desktop.services.township.office import holdings, save_summary
 from yishi_desktop.ui.township.page import TownshipPage
 
 VILLAGES = times(8, 500)

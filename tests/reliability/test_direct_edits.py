@@ -14,7 +14,7 @@ from tests.reliability.edits import EDITS, Edit
 from tests.soaking import times
 from tests.storage.encrypted import EACH, KEYS
 from tests.storage.journey import AT
-from yishi_desktop.services import backups
+from yishi_desktop.services.keeping import backups
 from yishi_desktop.services.office import Office
 from yishi_desktop.storage import health
 from yishi_desktop.storage.store import DATABASE_NAME, create_store, open_store

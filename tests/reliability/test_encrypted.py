@@ -7,7 +7,7 @@ import pytest
 from tests.reliability.seeds import PASSWORD, TOPIC, secrets
 from tests.reliability.test_start import heard, program
 from tests.services.offices import DEFINITIONS
-from yishi_desktop.services import backups, encryption
+from yishi_desktop.services.keeping import backups, encryption
 from yishi_desktop.services.office import start_office
 from yishi_desktop.storage.health import verify
 from yishi_desktop.storage.keyring import Keys

@@ -13,8 +13,11 @@ from tests.services.offices import matter, opened, real_office
 from tests.soaking import times
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.people import OrganisationKind
-from yishi_desktop.services import case_files, issuing, ledgers, merging, papers, roster_files
+from yishi_desktop.services import case_files, roster_files
+from yishi_desktop.services.delivering import ledgers
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.printing import issuing, papers
+from yishi_desktop.services.township import merging
 from yishi_desktop.storage.settings import Settings, save_settings
 from yishi_desktop.ui.crash import LOG_NAME, bundle_records
 

@@ -8,9 +8,9 @@ from tests.soaking import times
 from yishi_desktop.domain.counting import YearlyMinimum
 from yishi_desktop.domain.people import Organisation
 from yishi_desktop.domain.revisions import canonical_json
-from yishi_desktop.domain.township import Delivery, Line, Record, Township, unite
-from yishi_desktop.domain.township_levels import common_name, group_table, names_of
-from yishi_desktop.domain.township_tables import count_table, doubt_table, village_tables
+from yishi_desktop.domain.township.levels import common_name, group_table, names_of
+from yishi_desktop.domain.township.tables import count_table, doubt_table, village_tables
+from yishi_desktop.domain.township.union import Delivery, Line, Record, Township, unite
 from yishi_desktop.ledger_files.deliveries import deliveries_json, deliveries_of
 
 TREES = times(60, 10_000)

@@ -16,7 +16,7 @@ from tests.services.offices import DEFINITIONS
 from tests.soaking import times
 from tests.ui.villages import SPRING, Answers, Moment, find, leave, load_samples, settle
 from yishi_desktop.app import make_window
-from yishi_desktop.services import backups
+from yishi_desktop.services.keeping import backups
 from yishi_desktop.services.office import open_office
 from yishi_desktop.storage.health import verify
 from yishi_desktop.storage.location import FOLDER_NAME

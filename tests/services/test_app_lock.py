@@ -3,7 +3,7 @@
 import pytest
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services import app_lock
+from yishi_desktop.services.keeping import app_lock
 from yishi_desktop.storage.settings import change_settings, settings_file
 
 

@@ -11,9 +11,11 @@ from tests.services.offices import sample_office
 from yishi_desktop import cli
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.overlay import named_fact, origin
-from yishi_desktop.services import county_rules, layouts, papers
-from yishi_desktop.services.ledgers import export
-from yishi_desktop.services.own_wording import form_of, save_wording
+from yishi_desktop.services import county_rules
+from yishi_desktop.services.delivering import layouts
+from yishi_desktop.services.delivering.ledgers import export
+from yishi_desktop.services.printing import papers
+from yishi_desktop.services.printing.own_wording import form_of, save_wording
 
 HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "write-a-county-file.md"
 _WRITTEN = HOW_TO.read_text(encoding="utf-8").split("```")[1].removeprefix("toml")

@@ -12,7 +12,8 @@ from tests.services.offices import opened
 from tests.ui.villages import SPRING, load_a_busy_spring
 from yishi_desktop.domain.agenda import days_ahead
 from yishi_desktop.exchange.phone_calendar import DayEvent, calendar_file
-from yishi_desktop.services import cases, day_list, issuing, papers
+from yishi_desktop.services import cases
+from yishi_desktop.services.printing import day_list, issuing, papers
 
 MADE = datetime.fromisoformat("2026-04-20T10:00:00+08:00")
 

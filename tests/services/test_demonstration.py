@@ -16,7 +16,7 @@ from tests.services.offices import DEFINITIONS, sample_office
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.services import demonstration
 from yishi_desktop.services.demonstration import INDEX_TITLE, build, make
-from yishi_desktop.services.papers import Paper
+from yishi_desktop.services.printing.papers import Paper
 
 ROOT = Path(__file__).resolve().parents[2]
 

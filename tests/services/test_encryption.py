@@ -9,8 +9,9 @@ from tests.services.offices import DEFINITIONS, sample_office
 from yishi_desktop import cli
 from yishi_desktop.cli import secrets
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services import app_lock, backups, cases, encryption, handover
-from yishi_desktop.services.door import Door, Opening
+from yishi_desktop.services import cases
+from yishi_desktop.services.keeping import app_lock, backups, encryption, handover
+from yishi_desktop.services.keeping.unlocking import Door, Opening
 from yishi_desktop.services.office import start_office
 from yishi_desktop.storage import keyring
 from yishi_desktop.storage.keyring import Keys, LockedDataError, WrongSecretError

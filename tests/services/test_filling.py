@@ -12,7 +12,7 @@ from tests.reliability.hostile import _merged as merged_area
 from tests.services.offices import matter, real_office
 from yishi_desktop.cli import run_command
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services import filling
+from yishi_desktop.services.delivering import filling
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 HEADINGS = ("序号", "协商 时间\n（年月日）", "协商议题", "实到人数", "同意", "群众满意度", "备注")

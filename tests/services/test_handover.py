@@ -11,8 +11,9 @@ from tests.documents.form_cases import words
 from tests.services.offices import opened, sample_office
 from tests.ui.villages import busy_spring
 from yishi_desktop.domain.case import PublicNotice
-from yishi_desktop.services import backups, cases, departures, handover
-from yishi_desktop.services.papers import compose_paper
+from yishi_desktop.services import cases, departures
+from yishi_desktop.services.keeping import backups, handover
+from yishi_desktop.services.printing.papers import compose_paper
 
 SPRING = datetime.fromisoformat("2026-04-20T10:00:00+08:00")
 

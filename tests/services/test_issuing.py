@@ -13,9 +13,10 @@ from tests.services.offices import sample_office
 from yishi_desktop.cli import run_command
 from yishi_desktop.domain.registry import write
 from yishi_desktop.paths import data_root
-from yishi_desktop.services import cases, departures, issuing, own_templates, papers
-from yishi_desktop.services.issuing import Departing, UnseenError
+from yishi_desktop.services import cases, departures
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.printing import issuing, own_templates, papers
+from yishi_desktop.services.printing.issuing import Departing, UnseenError
 from yishi_desktop.ui.printing import work
 
 NOTICE = papers.Paper("result_notice", "协商结果公示", "result_notice", 0)
@@ -140,11 +141,11 @@ def test_the_command_line_is_no_way_round_it(office, tmp_path, capsys):
 
 # ------------------------------------------------------------------------------ nobody makes another way out
 MAKERS = {
-    "notice_text": {"services/short_notice.py", "services/issuing.py"},
-    "notice_picture": {"services/short_notice.py", "services/issuing.py"},
-    "filled_template": {"services/own_templates.py", "services/issuing.py"},
-    "as_file": {"services/papers.py", "services/issuing.py"},
-    "to_docx": {"documents/docx.py", "services/papers.py", "services/booklets.py"},
+    "notice_text": {"services/printing/short_notice.py", "services/printing/issuing.py"},
+    "notice_picture": {"services/printing/short_notice.py", "services/printing/issuing.py"},
+    "filled_template": {"services/printing/own_templates.py", "services/printing/issuing.py"},
+    "as_file": {"services/printing/papers.py", "services/printing/issuing.py"},
+    "to_docx": {"documents/docx.py", "services/printing/papers.py", "services/printing/booklets.py"},
 }
 """What makes papers that can be kept or sent, and the files that may name it."""
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.factories import sample_case, situation
 from yishi_desktop.definitions.forms import load_forms
-from yishi_desktop.services.papers import compose_paper
+from yishi_desktop.services.printing.papers import compose_paper
 
 MARK = "补录：2026年11月21日由李秀英照原件录入"
 

@@ -9,8 +9,8 @@ from openpyxl import load_workbook
 from tests.services.offices import matter, real_office
 from yishi_desktop.cli import run_command
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.ledger_layout import STANDARD, Layout, ShownColumn
-from yishi_desktop.services import layouts, ledgers
+from yishi_desktop.domain.ledger.layout import STANDARD, Layout, ShownColumn
+from yishi_desktop.services.delivering import layouts, ledgers
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 TOWNSHIP = Layout(name="镇里要的").with_sheet("topics", [ShownColumn(id="topic.title", label="议的什么事")])

@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 from tests.services.offices import matter, opened, real_office, sample_office
 from yishi_desktop.domain.case import Case, Session, Topic
 from yishi_desktop.ledger_files.machine_sheet import read_machine_sheet
-from yishi_desktop.services import cases, ledgers
+from yishi_desktop.services import cases
+from yishi_desktop.services.delivering import ledgers
 from yishi_desktop.services.overview import overview
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))

@@ -6,7 +6,7 @@ from datetime import date
 from tests.factories import person
 from tests.services.offices import matter, real_office
 from yishi_desktop.domain.followup import Implementation, Task
-from yishi_desktop.services import look_backs
+from yishi_desktop.services.printing import look_backs
 
 XU, WANG = person("徐国平", person_id="p1"), person("王伟民", person_id="p2")
 DITCH = Task(what="挖沟", owner=XU, due_on=date(2026, 9, 1))

@@ -13,8 +13,9 @@ from openpyxl import load_workbook
 from tests.services.offices import matter, real_office, sample_office
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.ledger_files.machine_sheet import read_machine_sheet
-from yishi_desktop.services import cases, ledgers
-from yishi_desktop.services.merging import merge_files
+from yishi_desktop.services import cases
+from yishi_desktop.services.delivering import ledgers
+from yishi_desktop.services.township.merging import merge_files
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 TABLES = {"明细": 6, "议题库": 5, "公示台账": 5, "落实台账": 5}

@@ -4,7 +4,7 @@ import pytest
 
 from yishi_desktop.definitions.strokes import load_strokes
 from yishi_desktop.domain.people import PersonRef
-from yishi_desktop.services.name_order import NameOrder, in_order, unknown_strokes
+from yishi_desktop.services.printing.name_order import NameOrder, in_order, unknown_strokes
 
 
 def ordered(names: str, order: NameOrder) -> str:

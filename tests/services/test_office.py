@@ -9,7 +9,8 @@ from tests.services.offices import YEAR_END, matter, opened, real_office, sample
 from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.people import Organisation, Role
-from yishi_desktop.services import backups, cases, village
+from yishi_desktop.services import cases, village
+from yishi_desktop.services.keeping import backups
 from yishi_desktop.services.office import CASE, open_office
 from yishi_desktop.services.overview import overview
 from yishi_desktop.services.roster import read_roster

@@ -9,7 +9,8 @@ from tests.services.offices import YEAR_END, opened, sample_office
 from tests.sixth import SIXTH
 from yishi_desktop import cli
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services import backups, cases, village
+from yishi_desktop.services import cases, village
+from yishi_desktop.services.keeping import backups
 from yishi_desktop.services.office import load_definitions, open_office
 from yishi_desktop.services.own_procedures import add_procedure
 from yishi_desktop.storage.own_procedures import OWN_PROCEDURES, own_procedures

@@ -12,7 +12,7 @@ from yishi_desktop.documents.template import template_words
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.registry import write
 from yishi_desktop.services import cases
-from yishi_desktop.services.own_templates import (
+from yishi_desktop.services.printing.own_templates import (
     accept_template,
     drop_template,
     examine,

@@ -6,10 +6,11 @@ import pytest
 
 from tests.services.offices import sample_office
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.rewording import pieces
-from yishi_desktop.services import cases, issuing, own_wording, papers
-from yishi_desktop.services.short_notice import notice_text
-from yishi_desktop.services.wording_trial import try_out
+from yishi_desktop.domain.forms.rewording import pieces
+from yishi_desktop.services import cases
+from yishi_desktop.services.printing import issuing, own_wording, papers
+from yishi_desktop.services.printing.short_notice import notice_text
+from yishi_desktop.services.printing.wording_trial import try_out
 
 FORM = "result_notice"
 

@@ -9,7 +9,8 @@ from pypdfium2 import PdfDocument
 from tests.services.offices import DEFINITIONS, sample_office
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.registry import write
-from yishi_desktop.services import cases, issuing, papers
+from yishi_desktop.services import cases
+from yishi_desktop.services.printing import issuing, papers
 
 
 @pytest.fixture

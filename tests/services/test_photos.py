@@ -15,7 +15,8 @@ from yishi_desktop.documents.model import Table
 from yishi_desktop.domain.album import Photo
 from yishi_desktop.domain.choices import PhotoKind
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services import cases, issuing, papers, photos
+from yishi_desktop.services import cases, photos
+from yishi_desktop.services.printing import issuing, papers
 
 LIKE = Photo(step="publish", session=0, kind=PhotoKind.POSTED)
 

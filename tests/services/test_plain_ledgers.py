@@ -7,10 +7,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from tests.services.offices import matter, opened, real_office
-from yishi_desktop.domain.township_standing import Expected
-from yishi_desktop.services import ledgers
-from yishi_desktop.services.township_intake import Verdict, examine, take_in
-from yishi_desktop.services.township_office import holdings, save_expected, save_summary
+from yishi_desktop.domain.township.standing import Expected
+from yishi_desktop.services.delivering import ledgers
+from yishi_desktop.services.township.intake import Verdict, examine, take_in
+from yishi_desktop.services.township.office import holdings, save_expected, save_summary
 
 OLD_TABLES = Path(__file__).resolve().parents[1] / "old_tables"
 HEADINGS = ("序号", "召开时间", "协商地点", "协商事项", "实到人数", "赞成人数", "是否达成一致", "满意吗")

@@ -12,11 +12,12 @@ from tests.services.offices import sample_office
 from yishi_desktop.documents.docx import to_docx
 from yishi_desktop.domain.choices import NameOrder
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.page_code import page_code, typed_code
+from yishi_desktop.domain.forms.page_code import page_code, typed_code
 from yishi_desktop.domain.registry import write
-from yishi_desktop.services import cases, papers
+from yishi_desktop.services import cases
 from yishi_desktop.services.office import ORGANISATION, ORGANISATION_ID
-from yishi_desktop.services.printed_pages import check_code, note_issued
+from yishi_desktop.services.printing import papers
+from yishi_desktop.services.printing.printed_pages import check_code, note_issued
 
 NOTICE = papers.Paper("result_notice", "协商结果公示", "result_notice", 0)
 

@@ -18,8 +18,12 @@ from yishi_desktop.domain.case import Attendance, Case, Vote
 from yishi_desktop.domain.choices import Choice
 from yishi_desktop.domain.facts import facts_of
 from yishi_desktop.domain.people import Organisation, PersonRef
-from yishi_desktop.services import backups, case_files, departures, issuing, ledgers, papers, township_office
-from yishi_desktop.services.township_intake import examine, take_in
+from yishi_desktop.services import case_files, departures
+from yishi_desktop.services.delivering import ledgers
+from yishi_desktop.services.keeping import backups
+from yishi_desktop.services.printing import issuing, papers
+from yishi_desktop.services.township import office as township_office
+from yishi_desktop.services.township.intake import examine, take_in
 
 MARK = {"public": "公开字", "internal": "内部字", "never": "绝密字"}
 ORDER = ("public", "internal", "never")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services import reading_room
-from yishi_desktop.services.reading_room import ReadingRoom, one_child, read
+from yishi_desktop.services.strangers import room as reading_room
+from yishi_desktop.services.strangers.room import ReadingRoom, one_child, read
 
 ROOT = Path(__file__).resolve().parents[2]
 TROUBLED = (sys.executable, "-m", "tests.services.troubled_child")

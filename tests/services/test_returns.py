@@ -8,13 +8,14 @@ import pytest
 
 from tests.services.offices import matter, opened, real_office
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.returns import receipt_words
-from yishi_desktop.domain.township import place_of
-from yishi_desktop.services import backups, ledgers, returned
-from yishi_desktop.services import return_packages as packages
-from yishi_desktop.services.merging import merge_files
-from yishi_desktop.services.township_intake import examine, take_in
-from yishi_desktop.services.township_office import holdings
+from yishi_desktop.domain.township.returns import receipt_words
+from yishi_desktop.domain.township.union import place_of
+from yishi_desktop.services.delivering import ledgers, returned
+from yishi_desktop.services.keeping import backups
+from yishi_desktop.services.township import return_packages as packages
+from yishi_desktop.services.township.intake import examine, take_in
+from yishi_desktop.services.township.merging import merge_files
+from yishi_desktop.services.township.office import holdings
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 

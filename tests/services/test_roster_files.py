@@ -10,9 +10,9 @@ from openpyxl.styles import PatternFill
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.people import OrganisationKind, Role
-from yishi_desktop.services.reading_room import one_child
 from yishi_desktop.services.roster import HEADINGS, read_roster
 from yishi_desktop.services.roster_files import read_roster_file, save_template
+from yishi_desktop.services.strangers.room import one_child
 
 OLD_TABLES = Path(__file__).resolve().parents[1] / "old_tables"
 MADE = datetime(2026, 4, 20, 10, tzinfo=UTC)

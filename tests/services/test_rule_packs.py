@@ -10,11 +10,14 @@ from tests.services.offices import matter, opened, real_office
 from yishi_desktop.cli import run_command
 from yishi_desktop.domain.catalogue import CatalogueItem
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.ledger_layout import Layout, ShownColumn
+from yishi_desktop.domain.forms.rewording import pieces
+from yishi_desktop.domain.ledger.layout import Layout, ShownColumn
 from yishi_desktop.domain.overlay import origin
 from yishi_desktop.domain.people import CountyNumber
-from yishi_desktop.domain.rewording import pieces
-from yishi_desktop.services import catalogues, layouts, own_wording, papers, rule_packs, village
+from yishi_desktop.services import catalogues, village
+from yishi_desktop.services.delivering import layouts
+from yishi_desktop.services.printing import own_wording, papers
+from yishi_desktop.services.township import rule_packs
 
 SINCE = date(2026, 6, 1)
 LATER = datetime.fromisoformat("2026-07-01T10:00:00+08:00")

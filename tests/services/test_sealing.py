@@ -9,8 +9,11 @@ from datetime import date
 import pytest
 
 from tests.services.offices import matter, opened, real_office
-from yishi_desktop.services import backups, case_files, cases, ledgers, papers, sealing
-from yishi_desktop.services.merging import merge_files
+from yishi_desktop.services import case_files, cases
+from yishi_desktop.services.delivering import ledgers
+from yishi_desktop.services.keeping import backups, sealing
+from yishi_desktop.services.printing import papers
+from yishi_desktop.services.township.merging import merge_files
 from yishi_desktop.storage.store import DATABASE_NAME
 
 FIRST = matter(1)
@@ -91,7 +94,7 @@ def test_packages_and_exports_carry_the_code(office, tmp_path):
     assert json.loads((tmp_path / "案卷.json").read_text(encoding="utf-8"))["seal"] == code
     ledgers.export(office, date(2026, 1, 1), date(2026, 12, 31), tmp_path / "甲.xlsx")
     merge_files([tmp_path / "甲.xlsx"], tmp_path / "合并.xlsx")
-    from yishi_desktop.services.ledger_reading import read_ledger
+    from yishi_desktop.services.township.ledger_reading import read_ledger
 
     for name in ("甲.xlsx", "合并.xlsx"):
         records = [record for one in read_ledger(tmp_path / name).deliveries for record in one.records]

@@ -8,7 +8,7 @@ from PIL import Image
 
 from tests.documents.form_cases import forms, situations
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services.short_notice import has_short_forms, notice_picture, notice_text
+from yishi_desktop.services.printing.short_notice import has_short_forms, notice_picture, notice_text
 
 POSTED = sorted(form.id for form in forms().values() if form.posted)
 

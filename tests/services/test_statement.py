@@ -6,12 +6,13 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.services.offices import matter, opened, real_office
-from yishi_desktop.domain.township_reports import unsent_table
-from yishi_desktop.services import cases, ledgers
-from yishi_desktop.services.expected_villages import as_text, read_expected
-from yishi_desktop.services.merging import merge_files
-from yishi_desktop.services.township_intake import examine, save_statement, take_in
-from yishi_desktop.services.township_office import holdings, save_expected, save_summary
+from yishi_desktop.domain.township.reports import unsent_table
+from yishi_desktop.services import cases
+from yishi_desktop.services.delivering import ledgers
+from yishi_desktop.services.township.expected_villages import as_text, read_expected
+from yishi_desktop.services.township.intake import examine, save_statement, take_in
+from yishi_desktop.services.township.merging import merge_files
+from yishi_desktop.services.township.office import holdings, save_expected, save_summary
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 

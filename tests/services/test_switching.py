@@ -4,8 +4,9 @@ import pytest
 
 from tests.services.offices import DEFINITIONS, sample_office
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services import cases, overview, papers, switching
-from yishi_desktop.services.ledgers import ledger_of
+from yishi_desktop.services import cases, overview, switching
+from yishi_desktop.services.delivering.ledgers import ledger_of
+from yishi_desktop.services.printing import papers
 
 
 @pytest.mark.parametrize("name", sorted(set(DEFINITIONS.procedures) - {"jinhua"}))

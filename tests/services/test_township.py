@@ -13,20 +13,22 @@ from openpyxl import load_workbook
 
 from tests.services.offices import matter, opened, real_office, sample_office
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.township_reports import (
+from yishi_desktop.domain.township.reports import (
     matrix_table,
     short_table,
     tables_of_village,
     undone_table,
     waiting_table,
 )
-from yishi_desktop.domain.township_standing import Expected
-from yishi_desktop.services import backups, cases, ledgers, village
-from yishi_desktop.services import township_office as desk
+from yishi_desktop.domain.township.standing import Expected
+from yishi_desktop.services import cases, village
 from yishi_desktop.services.case_files import sample_village
-from yishi_desktop.services.expected_villages import as_text, read_expected
-from yishi_desktop.services.merging import merge_files
-from yishi_desktop.services.township_intake import Verdict, examine, refused_words, take_in
+from yishi_desktop.services.delivering import ledgers
+from yishi_desktop.services.keeping import backups
+from yishi_desktop.services.township import office as desk
+from yishi_desktop.services.township.expected_villages import as_text, read_expected
+from yishi_desktop.services.township.intake import Verdict, examine, refused_words, take_in
+from yishi_desktop.services.township.merging import merge_files
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 SUMMER = datetime.fromisoformat("2026-07-15T09:00:00+08:00")

@@ -9,7 +9,7 @@ import pytest
 from tests.services.offices import sample_office
 from yishi_desktop.domain.registry import write
 from yishi_desktop.services import cases
-from yishi_desktop.services.year_box import save_year_box, year_box
+from yishi_desktop.services.printing.year_box import save_year_box, year_box
 
 YEAR = date(2026, 1, 1), date(2026, 12, 31)
 

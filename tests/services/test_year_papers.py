@@ -8,11 +8,11 @@ import pytest
 
 from tests.documents.form_cases import words
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import ledgers
 from yishi_desktop.services.case_files import load_sample_village
+from yishi_desktop.services.delivering import ledgers
 from yishi_desktop.services.office import Office, open_office
-from yishi_desktop.services.papers import compose_paper, fits_a3, papers_of, preview, save_paper
-from yishi_desktop.services.year_papers import year_papers, year_situation
+from yishi_desktop.services.printing.papers import compose_paper, fits_a3, papers_of, preview, save_paper
+from yishi_desktop.services.printing.year_papers import year_papers, year_situation
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
 

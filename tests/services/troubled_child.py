@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from yishi_desktop.services.reading_child import serve
+from yishi_desktop.services.strangers.child import serve
 
 
 def hang(_: bytes) -> None:

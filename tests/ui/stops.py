@@ -20,10 +20,10 @@ from yishi_desktop.app import make_window
 from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import app_lock
-from yishi_desktop.services.backups import Rescue
 from yishi_desktop.services.case_files import settle_in
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.keeping import app_lock
+from yishi_desktop.services.keeping.backups import Rescue
 from yishi_desktop.services.office import Office, load_definitions
 from yishi_desktop.services.this_computer import remember_served
 from yishi_desktop.storage.settings import TextSize as KeptSize
@@ -243,7 +243,7 @@ class Walk:
         yield from self._questions(window)
 
     def _printing(self, window: MainWindow, situation: Situation) -> Iterator[Stop]:
-        from yishi_desktop.services.papers import Paper
+        from yishi_desktop.services.printing.papers import Paper
         from yishi_desktop.ui.printing.print_dialog import PrintDialog
 
         forms = window.desk.definitions.forms

@@ -9,7 +9,7 @@ from tests.services.offices import DEFINITIONS
 from tests.ui.audit import audit
 from tests.ui.villages import Answers, Moment, find, leave, load_samples, settle
 from yishi_desktop.app import make_window
-from yishi_desktop.services import backups, encryption
+from yishi_desktop.services.keeping import backups, encryption
 from yishi_desktop.services.office import start_office
 from yishi_desktop.storage import keyring
 from yishi_desktop.storage.keyring import Keys

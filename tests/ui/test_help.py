@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel
 from tests.ui.audit import audit
 from tests.ui.villages import Answers, Moment, leave, load_a_busy_spring, load_samples, settle
 from yishi_desktop.app import make_window
-from yishi_desktop.services.booklets import BOOKLETS, MANUAL
 from yishi_desktop.services.office import load_definitions, open_office
+from yishi_desktop.services.printing.booklets import BOOKLETS, MANUAL
 from yishi_desktop.services.this_computer import remember_served
 from yishi_desktop.ui.help.dialog import HelpDialog
 from yishi_desktop.ui.help.topics import HERE, STEPS, all_topics, matching

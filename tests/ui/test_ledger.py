@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLabel
 
 from tests.ui.audit import SIZES, audit
 from tests.ui.villages import WINTER, Answers, find, load_samples, name_the_village, settle
-from yishi_desktop.domain.ledger_columns import Share
+from yishi_desktop.domain.ledger.columns import Share
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.ledger.model import cell_text
 from yishi_desktop.ui.ledger.page import LedgerPage

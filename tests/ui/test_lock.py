@@ -9,7 +9,7 @@ from tests.services.offices import DEFINITIONS
 from tests.ui.audit import audit
 from tests.ui.villages import Answers, Moment, find, leave, load_samples, settle
 from yishi_desktop.app import make_window
-from yishi_desktop.services import app_lock
+from yishi_desktop.services.keeping import app_lock
 from yishi_desktop.services.office import open_office
 from yishi_desktop.ui.dialogs import confirm
 from yishi_desktop.ui.lock import GUESSES, Guard

@@ -10,7 +10,7 @@ from yishi_desktop.definitions.codec import to_json
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.people import Organisation, OrganisationKind
 from yishi_desktop.services import cases
-from yishi_desktop.services.backups import PLACE
+from yishi_desktop.services.keeping.backups import PLACE
 from yishi_desktop.services.office import ORGANISATION, ORGANISATION_ID, load_definitions, start_office
 from yishi_desktop.storage.settings import load_settings
 from yishi_desktop.ui import theme

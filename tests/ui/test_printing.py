@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QLineEdit
 from tests.ui.audit import SIZES, audit
 from tests.ui.villages import Answers, find, load_samples, name_the_village, settle
 from yishi_desktop.domain.registry import write
-from yishi_desktop.services import own_templates, papers
 from yishi_desktop.services.case_files import sample_cases
 from yishi_desktop.services.cases import keep_case
+from yishi_desktop.services.printing import own_templates, papers
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.dialogs import ErrorDialog
 from yishi_desktop.ui.printing.papers_panel import PaperRow, PapersPanel

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from tests.services.offices import matter, real_office
 from tests.ui.audit import audit
 from tests.ui.villages import WINTER, Answers, find, open_desk, settle
-from yishi_desktop.services import ledgers
-from yishi_desktop.services.township_intake import examine, take_in
+from yishi_desktop.services.delivering import ledgers
+from yishi_desktop.services.township.intake import examine, take_in
 from yishi_desktop.ui.home.page import HomePage
 from yishi_desktop.ui.matter.workspace import Workspace
 from yishi_desktop.ui.settings.page import SettingsPage

@@ -10,8 +10,9 @@ from tests.services.offices import opened
 from tests.services.test_rule_packs import adjustable, lay_down
 from tests.ui.audit import audit
 from tests.ui.villages import WINTER, Answers, load_samples, settle
-from yishi_desktop.services import rule_packs, village
+from yishi_desktop.services import village
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.township import rule_packs
 from yishi_desktop.ui.settings.page import SettingsPage
 from yishi_desktop.ui.settings.rules_panel import RulesPanel
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from tests.ui.audit import SIZES, audit
 from tests.ui.villages import Answers, find, load_a_busy_spring, name_the_village, settle
 from yishi_desktop.services import village as records
-from yishi_desktop.services.papers import Paper
-from yishi_desktop.services.printed_pages import note_issued
+from yishi_desktop.services.printing.papers import Paper
+from yishi_desktop.services.printing.printed_pages import note_issued
 from yishi_desktop.storage.settings import load_settings
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.first_run.tile import Tile

@@ -16,7 +16,7 @@ from tests.ui.audit import SIZES, audit
 from tests.ui.hands import Keyboard
 from tests.ui.villages import WINTER, Answers, Moment, find, leave, name_the_village, open_desk, settle
 from yishi_desktop.app import make_window
-from yishi_desktop.services import ledgers
+from yishi_desktop.services.delivering import ledgers
 from yishi_desktop.services.office import load_definitions
 from yishi_desktop.storage.settings import load_settings
 from yishi_desktop.ui import theme

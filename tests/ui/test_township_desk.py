@@ -13,11 +13,12 @@ from tests.services.offices import matter, opened, real_office
 from tests.ui.audit import audit
 from tests.ui.villages import WINTER, Answers, open_desk, settle
 from yishi_desktop.domain.choices import Destination
-from yishi_desktop.domain.township_reports import key_of
-from yishi_desktop.services import cases, ledgers, returned
-from yishi_desktop.services.return_packages import remark_on, save_returns
-from yishi_desktop.services.township_intake import examine, take_in
-from yishi_desktop.services.township_office import holdings
+from yishi_desktop.domain.township.reports import key_of
+from yishi_desktop.services import cases
+from yishi_desktop.services.delivering import ledgers, returned
+from yishi_desktop.services.township.intake import examine, take_in
+from yishi_desktop.services.township.office import holdings
+from yishi_desktop.services.township.return_packages import remark_on, save_returns
 from yishi_desktop.ui.township.chart import year_bars
 from yishi_desktop.ui.township.page import TownshipPage
 

@@ -8,8 +8,8 @@ from tests.exchange.conftest import dav, link  # noqa: F401 - fixtures
 from tests.exchange.davserver import PASSWORD, USER
 from tests.ui.audit import audit
 from tests.ui.villages import Answers, find, load_a_busy_spring, settle
-from yishi_desktop.services.ledger_reading import read_ledger
-from yishi_desktop.services.upload_place import UploadPlace, save_upload_place
+from yishi_desktop.services.delivering.upload_place import UploadPlace, save_upload_place
+from yishi_desktop.services.township.ledger_reading import read_ledger
 from yishi_desktop.ui.ledger.page import LedgerPage
 from yishi_desktop.ui.settings.page import SettingsPage
 

@@ -8,8 +8,10 @@ import pytest
 
 from tools.keep_release import BACKUPS, CASE, DATA, EXPECTED, LEDGER, RELEASES, found, write
 from yishi_desktop import __version__
-from yishi_desktop.services import backups, case_files, cases, merging
+from yishi_desktop.services import case_files, cases
+from yishi_desktop.services.keeping import backups
 from yishi_desktop.services.office import open_office
+from yishi_desktop.services.township import merging
 
 KEPT = sorted(path.name for path in RELEASES.iterdir() if path.is_dir())
 

@@ -2,10 +2,12 @@
 
 from yishi_desktop.cli.commands import DONE, Options
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.returns import receipt_words
-from yishi_desktop.domain.rule_pack import about
-from yishi_desktop.services import issuing, remark_papers, return_packages, returned, rule_packs
+from yishi_desktop.domain.township.returns import receipt_words
+from yishi_desktop.domain.township.rule_pack import about
+from yishi_desktop.services.delivering import returned
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.printing import issuing, remark_papers
+from yishi_desktop.services.township import return_packages, rule_packs
 
 
 def make_rules(office: Office, options: Options) -> int:

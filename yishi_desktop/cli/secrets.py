@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from yishi_desktop.services.encryption import Keyring, Keys, LockedDataError, is_on
+from yishi_desktop.services.keeping.encryption import Keyring, Keys, LockedDataError, is_on
 from yishi_desktop.storage.store import store_keyring
 
 ENVIRONMENT = "YISHI_PASSWORD"

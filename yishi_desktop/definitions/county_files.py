@@ -11,12 +11,12 @@ import cattrs
 from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.definitions.structuring import strict_converter, structure
 from yishi_desktop.domain.county_file import CountyFile
-from yishi_desktop.domain.form import Form, TitleBlock
+from yishi_desktop.domain.forms.form import Form, TitleBlock
+from yishi_desktop.domain.forms.rewording import pieces, problems
 from yishi_desktop.domain.overlay import problem_of
 from yishi_desktop.domain.people import CountyName
 from yishi_desktop.domain.procedure import Procedure
 from yishi_desktop.domain.registry import FACTS
-from yishi_desktop.domain.rewording import pieces, problems
 
 LONGEST_NAME, LONGEST_TITLE = 20, 40
 _KEYS = {one: one for one in ("number", "step", "paper", "fact", "sheet", "column")}

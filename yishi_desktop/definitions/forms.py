@@ -12,24 +12,9 @@ from cattrs.gen import make_dict_structure_fn
 
 from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.definitions.structuring import MisfitError, read_toml, strict_converter, structure
-from yishi_desktop.domain import (
-    printed_afterwards,
-    printed_archive,
-    printed_box,
-    printed_days,
-    printed_handover,
-    printed_look_backs,
-    printed_meeting,
-    printed_people,
-    printed_photos,
-    printed_remarks,
-    printed_result,
-    printed_vote,
-    printed_year,
-)
 from yishi_desktop.domain.album import Photo
 from yishi_desktop.domain.conditions import CONDITIONS
-from yishi_desktop.domain.form import (
+from yishi_desktop.domain.forms.form import (
     RECIPIENT,
     ROW,
     ROW_NUMBER,
@@ -54,23 +39,38 @@ from yishi_desktop.domain.form import (
     rows_of,
     slots,
 )
-from yishi_desktop.domain.printed import Printed, lookup, privacy_of
+from yishi_desktop.domain.printed import (
+    afterwards,
+    archive,
+    box,
+    days,
+    handover,
+    look_backs,
+    meeting,
+    people,
+    photos,
+    remarks,
+    result,
+    vote,
+    year,
+)
+from yishi_desktop.domain.printed.values import Printed, lookup, privacy_of
 from yishi_desktop.paths import data_root
 
 REGISTERING = (
-    printed_meeting,
-    printed_vote,
-    printed_result,
-    printed_afterwards,
-    printed_archive,
-    printed_people,
-    printed_photos,
-    printed_days,
-    printed_look_backs,
-    printed_remarks,
-    printed_handover,
-    printed_box,
-    printed_year,
+    meeting,
+    vote,
+    result,
+    afterwards,
+    archive,
+    people,
+    photos,
+    days,
+    look_backs,
+    remarks,
+    handover,
+    box,
+    year,
 )
 """Imported so that their values are known before the first form is read."""
 

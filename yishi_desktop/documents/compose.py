@@ -28,8 +28,8 @@ from yishi_desktop.documents.titles import balanced
 from yishi_desktop.domain.album import Photo
 from yishi_desktop.domain.facts import Fact
 from yishi_desktop.domain.flow_graph import flow_graph
-from yishi_desktop.domain.form import Block as FormBlock
-from yishi_desktop.domain.form import (
+from yishi_desktop.domain.forms.form import Block as FormBlock
+from yishi_desktop.domain.forms.form import (
     BodyBlock,
     ChartBlock,
     CutBlock,
@@ -45,7 +45,7 @@ from yishi_desktop.domain.form import (
     TextBlock,
     TitleBlock,
 )
-from yishi_desktop.domain.printed import PEN_DATE, known, text_of
+from yishi_desktop.domain.printed.values import PEN_DATE, known, text_of
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import numeral
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from yishi_desktop.documents.metrics import MM
 from yishi_desktop.documents.model import Cell, Paragraph, Picture, Row, Run, Table, pictured
 from yishi_desktop.domain.album import Photo
-from yishi_desktop.domain.form import PhotosBlock
+from yishi_desktop.domain.forms.form import PhotosBlock
 from yishi_desktop.domain.wording import photo_text
 
 Album = Callable[[Photo], Picture | None]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from yishi_desktop.documents.model import FORM, GB9704, REGISTER, WALL, WALL_A3, Page
-from yishi_desktop.domain.form import PageStyle, SheetSize
+from yishi_desktop.domain.forms.form import PageStyle, SheetSize
 
 POSTER = Page(top=16, bottom=16, left=14, right=14, footer=None, size=12, line=18, title=26)
 """A drawing to hang on a wall: A4 with narrow margins."""

@@ -14,10 +14,10 @@ from typing import Any
 from yishi_desktop.documents.clean import clean
 from yishi_desktop.documents.filling import Filler
 from yishi_desktop.documents.template_package import Package, open_package
-from yishi_desktop.domain.form import ROW, ROW_NUMBER, SLOT
-from yishi_desktop.domain.printed import Printed, known, lookup
+from yishi_desktop.domain.forms.form import ROW, ROW_NUMBER, SLOT
+from yishi_desktop.domain.forms.slot_words import slot_words
+from yishi_desktop.domain.printed.values import Printed, known, lookup
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.domain.slot_words import slot_words
 
 SLOT_IN_TEMPLATE = re.compile(r"[{｛]\s*[{｛]([^{}｛｝]*)[}｝]\s*[}｝]")
 _BREAK = "\ue000"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from yishi_desktop.domain.ledger_layout import Layout, SheetLayout, ShownColumn
+from yishi_desktop.domain.ledger.layout import Layout, SheetLayout, ShownColumn
 from yishi_desktop.domain.people import CountyName, CountyNumber, Renamed
 
 

@@ -1,7 +1,7 @@
 """What the county sets on top of a procedure: numbers and names, each with who set it and since when.
 
 Only numbers marked as adjustable, and the names of steps, papers and facts; which columns the ledger has is a named layout
-(`domain/ledger_layout.py`), whoever wishes them so.
+(`domain/ledger/layout.py`), whoever wishes them so.
 """
 
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from yishi_desktop.domain.facts import Fact
-from yishi_desktop.domain.form import Form, Line, TitleBlock
+from yishi_desktop.domain.forms.form import Form, Line, TitleBlock
 from yishi_desktop.domain.people import CountyName, CountyNumber, Organisation, Renamed
 from yishi_desktop.domain.procedure import Number, Procedure, Step
 from yishi_desktop.domain.registry import FACTS

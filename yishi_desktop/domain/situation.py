@@ -11,7 +11,7 @@ from yishi_desktop.domain.deadlines import Calendar
 from yishi_desktop.domain.people import Organisation, OrganisationKind
 from yishi_desktop.domain.procedure import Procedure
 from yishi_desktop.domain.registry import LATEST, deciding_vote, read, session_of
-from yishi_desktop.domain.remark import Remark
+from yishi_desktop.domain.township.remark import Remark
 from yishi_desktop.domain.voting import Threshold, Verdict, judge
 
 
@@ -21,7 +21,7 @@ class Year:
 
     `backups` are the newest copies of the data (when, what they hold, where), `newest_seal` the last code given; both
     for the hand-over list. `recovery_code` stands on the sheet in the envelope and nowhere else. `box` is what lies in
-    its box, once that has been put together (`domain/printed_box.py`). `remarks` is what the township sent
+    its box, once that has been put together (`domain/printed/box.py`). `remarks` is what the township sent
     back, for the paper of that.
     """
 

@@ -1,6 +1,6 @@
 """The union published to an existing PostgreSQL server: one transaction, idempotent, never putting older over newer.
 
-Which copy of a matter knows more is read from its revisions, as in the merge (domain/township.py): what the database
+Which copy of a matter knows more is read from its revisions, as in the merge (domain/township/union.py): what the database
 has and the union does not contain is left alone and told. Absence never means deletion.
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.publication import PublishedMatter, PublishedVillage
+from yishi_desktop.domain.township.publication import PublishedMatter, PublishedVillage
 from yishi_desktop.exchange.postgres_schema import TABLES, VERSION, VIEWS
 
 _LOCK = 0x59495348  # of this program's publications alone, in the server's table of advisory locks

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from yishi_desktop.domain.ledger_columns import Heading, Share, Value
+from yishi_desktop.domain.ledger.columns import Heading, Share, Value
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell

@@ -14,13 +14,13 @@ from yishi_desktop.definitions.codec import from_json
 from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.domain.counting import YearlyMinimum
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.ledger import Ledger
-from yishi_desktop.domain.ledger_columns import Heading, Row, Share, Table, Value
-from yishi_desktop.domain.ledger_layout import Layout, arranged
+from yishi_desktop.domain.ledger.columns import Heading, Row, Share, Table, Value
+from yishi_desktop.domain.ledger.layout import Layout, arranged
+from yishi_desktop.domain.ledger.rows import Ledger
 from yishi_desktop.domain.people import Organisation
 from yishi_desktop.domain.revisions import canonical_json
-from yishi_desktop.domain.township import Delivery, Line, Record, Withdrawn, unite
-from yishi_desktop.domain.township_tables import tables_of, village_tables
+from yishi_desktop.domain.township.tables import tables_of, village_tables
+from yishi_desktop.domain.township.union import Delivery, Line, Record, Withdrawn, unite
 from yishi_desktop.ledger_files.machine_sheet import MachineSheet
 from yishi_desktop.ledger_files.schema import written_in
 

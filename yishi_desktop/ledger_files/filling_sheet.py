@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.ledger_columns import Value
+from yishi_desktop.domain.ledger.columns import Value
 from yishi_desktop.ledger_files.cells import put
 from yishi_desktop.ledger_files.machine_sheet import UNREADABLE
 from yishi_desktop.ledger_files.package import to_bytes

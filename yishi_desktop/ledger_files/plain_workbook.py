@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from yishi_desktop.domain.ledger_columns import Table
+from yishi_desktop.domain.ledger.columns import Table
 from yishi_desktop.ledger_files.package import to_bytes
 from yishi_desktop.ledger_files.sheet import TitleBlock, write_table
 from yishi_desktop.ledger_files.workbook import new_book

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from yishi_desktop.domain.ledger_columns import Table
-from yishi_desktop.domain.township_reports import reply_table
+from yishi_desktop.domain.ledger.columns import Table
+from yishi_desktop.domain.township.reports import reply_table
 from yishi_desktop.domain.wording import date_text
 from yishi_desktop.ledger_files.package import to_bytes
 from yishi_desktop.ledger_files.sheet import TitleBlock, write_table

@@ -13,7 +13,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from yishi_desktop.domain.ledger_columns import Heading, Row, Share, Value
+from yishi_desktop.domain.ledger.columns import Heading, Row, Share, Value
 from yishi_desktop.ledger_files.cells import (
     NO,
     YES,

@@ -7,10 +7,10 @@ is read with the columns it has, and a column it lacks is empty. tests/ledger_fi
 from collections.abc import Mapping
 from typing import Any
 
-from yishi_desktop.domain.ledger import ledger_rows
-from yishi_desktop.domain.ledger_layout import usual
-from yishi_desktop.domain.township import Delivery, Place, Township
-from yishi_desktop.domain.township_tables import Written, tables_of, village_names
+from yishi_desktop.domain.ledger.layout import usual
+from yishi_desktop.domain.ledger.rows import ledger_rows
+from yishi_desktop.domain.township.tables import Written, tables_of, village_names
+from yishi_desktop.domain.township.union import Delivery, Place, Township
 
 # Files of schema 1 that were merged do not say which columns they have; these never change again.
 _FIRST_TEXT = {

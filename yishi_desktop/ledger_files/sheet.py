@@ -7,7 +7,7 @@ from itertools import groupby
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from yishi_desktop.domain.ledger_columns import Heading, Table, Value
+from yishi_desktop.domain.ledger.columns import Heading, Table, Value
 from yishi_desktop.ledger_files.cells import lines_needed, look_of, put, put_text, sheet_text
 from yishi_desktop.ledger_files.package import dress, merge, rows_below
 from yishi_desktop.ledger_files.row_xml import RowWriter

@@ -5,8 +5,8 @@ from itertools import groupby
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from yishi_desktop.domain.ledger_columns import Heading
-from yishi_desktop.domain.ledger_summary import Summary, SummaryLine
+from yishi_desktop.domain.ledger.columns import Heading
+from yishi_desktop.domain.ledger.summary import Summary, SummaryLine
 from yishi_desktop.domain.people import OrganisationKind
 from yishi_desktop.domain.wording import localise
 from yishi_desktop.ledger_files.cells import put_text

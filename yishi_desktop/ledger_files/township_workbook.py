@@ -6,11 +6,11 @@ from datetime import datetime
 
 from openpyxl import Workbook
 
-from yishi_desktop.domain.ledger_columns import Heading, Row, Table, Value
-from yishi_desktop.domain.reconciliation import RowCounts, equations
-from yishi_desktop.domain.township import Township
-from yishi_desktop.domain.township_levels import common_name, group_table
-from yishi_desktop.domain.township_tables import count_table, doubt_table, period_words, village_tables
+from yishi_desktop.domain.ledger.columns import Heading, Row, Table, Value
+from yishi_desktop.domain.township.levels import common_name, group_table
+from yishi_desktop.domain.township.reconciliation import RowCounts, equations
+from yishi_desktop.domain.township.tables import count_table, doubt_table, period_words, village_tables
+from yishi_desktop.domain.township.union import Township
 from yishi_desktop.domain.wording import date_text
 from yishi_desktop.ledger_files.deliveries import deliveries_json
 from yishi_desktop.ledger_files.machine_sheet import add_machine_sheet

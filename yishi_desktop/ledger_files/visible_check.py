@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from openpyxl.utils import get_column_letter
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.ledger_columns import Row, Share, Table, Value
+from yishi_desktop.domain.ledger.columns import Row, Share, Table, Value
 from yishi_desktop.ledger_files.cells import EARLIEST_DAY, NO, YES, sheet_text
 from yishi_desktop.ledger_files.machine_sheet import UNREADABLE, open_to_read
 from yishi_desktop.ledger_files.sheet import EMPTY_WORDS

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from yishi_desktop.domain.ledger import Ledger
-from yishi_desktop.domain.ledger_columns import Table
-from yishi_desktop.domain.ledger_layout import STANDARD, Layout, arranged
+from yishi_desktop.domain.ledger.columns import Table
+from yishi_desktop.domain.ledger.layout import STANDARD, Layout, arranged
+from yishi_desktop.domain.ledger.rows import Ledger
 from yishi_desktop.domain.people import Organisation, OrganisationKind
 from yishi_desktop.domain.wording import date_text, localise
 from yishi_desktop.ledger_files.deliveries import organisation_json, shown_json, tables_json

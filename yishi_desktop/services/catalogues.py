@@ -9,11 +9,11 @@ from yishi_desktop.domain.catalogue import Catalogue, CatalogueItem
 from yishi_desktop.domain.choices import CatalogueClass, Destination, Level
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.facts import facts_of
-from yishi_desktop.domain.rule_pack import catalogues_with
+from yishi_desktop.domain.township.rule_pack import catalogues_with
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.rule_packs import packs
-from yishi_desktop.services.strangers import LARGEST_WORKBOOK, Door
+from yishi_desktop.services.strangers.door import LARGEST_WORKBOOK, Door
+from yishi_desktop.services.township.rule_packs import packs
 from yishi_desktop.storage.safe_file import safe_write
 
 CATALOGUE = "catalogue"

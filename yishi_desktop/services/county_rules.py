@@ -7,14 +7,15 @@ from yishi_desktop.definitions.county_files import county_file
 from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.domain.county_file import CountyFile
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.ledger_layout import NUMBER, problem_of
+from yishi_desktop.domain.ledger.layout import NUMBER, problem_of
 from yishi_desktop.domain.people import CountyName, Renamed
 from yishi_desktop.domain.procedure import Procedure
 from yishi_desktop.domain.registry import FACTS
-from yishi_desktop.services import layouts, village
+from yishi_desktop.services import village
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.delivering import layouts
 from yishi_desktop.services.office import Definitions, Office
-from yishi_desktop.services.strangers import LARGEST_TEXT, Door
+from yishi_desktop.services.strangers.door import LARGEST_TEXT, Door
 
 _SAFE = "没有导入，原来的规定没有动。"
 _MEND = "请把文件改好，再导入一次。"

@@ -13,9 +13,11 @@ from yishi_desktop.definitions.case_file import VillageFile
 from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import cases, demo_index, issuing, ledgers, papers
+from yishi_desktop.services import cases, demo_index
 from yishi_desktop.services.case_files import sample_cases, sample_places, sample_village, settle_in
+from yishi_desktop.services.delivering import ledgers
 from yishi_desktop.services.office import Office, open_office
+from yishi_desktop.services.printing import issuing, papers
 from yishi_desktop.storage.safe_file import safe_name
 from yishi_desktop.storage.store import has_store
 

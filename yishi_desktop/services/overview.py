@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from yishi_desktop.domain.agenda import DayEntry, ToDo, days_ahead, to_do
-from yishi_desktop.domain.ledger import year_summary
-from yishi_desktop.domain.ledger_summary import Summary
+from yishi_desktop.domain.ledger.rows import year_summary
+from yishi_desktop.domain.ledger.summary import Summary
 from yishi_desktop.domain.people import Organisation
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services.cases import situations, without_samples

@@ -7,7 +7,7 @@ from yishi_desktop.definitions.procedures import load_procedures
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.procedure import Procedure
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.strangers import LARGEST_TEXT, Door
+from yishi_desktop.services.strangers.door import LARGEST_TEXT, Door
 from yishi_desktop.storage.own_procedures import keep_procedure, own_procedures
 
 _SAFE = "没有添加，原来的办事依据没有动。"

@@ -16,7 +16,7 @@ from yishi_desktop.domain.album import Photo
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.wording import photo_text
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.strangers import Door
+from yishi_desktop.services.strangers.door import Door
 from yishi_desktop.storage.safe_file import safe_write
 
 if TYPE_CHECKING:

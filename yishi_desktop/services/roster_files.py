@@ -7,7 +7,7 @@ from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.people import OrganisationKind, Role
 from yishi_desktop.domain.wording import localise
 from yishi_desktop.services.roster import HEADINGS, LOOK_FOR_HEADING, has_headings
-from yishi_desktop.services.strangers import LARGEST_WORKBOOK, Door
+from yishi_desktop.services.strangers.door import LARGEST_WORKBOOK, Door
 from yishi_desktop.storage.safe_file import safe_write
 
 TEMPLATE_NAME = "名册（空白）.xlsx"

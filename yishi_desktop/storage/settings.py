@@ -30,7 +30,7 @@ class Settings:
     Times are ISO 8601 with offset: of the last backup beside the data, of the last one in the second place (a stick
     or another disk), and of the last time every backup was read again. `upload_address` is an https address or a
     folder; its password stands here in plain words, readable by this user alone. `serves` says whose desk the computer
-    stands on. `lock_password` and `lock_recovery` are made by services/app_lock.py, empty without a password;
+    stands on. `lock_password` and `lock_recovery` are made by services/keeping/app_lock.py, empty without a password;
     `left_at` is the matter and the step open when the program was last closed, divided by a space.
     `lock_minutes` is how long the program waits before it locks its screen. `unknown` holds what another version of
     the program wrote.

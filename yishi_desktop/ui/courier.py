@@ -1,7 +1,7 @@
 """What carries the outbox away while the window goes on: one thing at a time, in threads that know no Qt and no store.
 
 A thread gets plain values and leaves its answer in a box the window looks into. It is a daemon: closing the window
-never waits for a slow link, and what was cut off is found or sent anew by the next start (services/outbox.py).
+never waits for a slow link, and what was cut off is found or sent anew by the next start (services/delivering/outbox.py).
 """
 
 from collections.abc import Callable
@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services import outbox
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.delivering import outbox
+from yishi_desktop.services.delivering.outbox import Parcel
+from yishi_desktop.services.delivering.upload_place import UploadPlace
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.outbox import Parcel
-from yishi_desktop.services.upload_place import UploadPlace
 from yishi_desktop.ui.tasks import held
 
 if TYPE_CHECKING:

@@ -16,15 +16,17 @@ from PySide6.QtCore import QObject, Signal
 
 from yishi_desktop.domain.catalogue import Catalogue
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.ledger_layout import STANDARD, Layout
+from yishi_desktop.domain.ledger.layout import STANDARD, Layout
 from yishi_desktop.domain.people import Organisation, Person
-from yishi_desktop.domain.remark import Remark
-from yishi_desktop.domain.returns import Receipt
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import backups, cases, layouts, returned, village
+from yishi_desktop.domain.township.remark import Remark
+from yishi_desktop.domain.township.returns import Receipt
+from yishi_desktop.services import cases, village
 from yishi_desktop.services.catalogues import catalogues
 from yishi_desktop.services.changed import Changed
-from yishi_desktop.services.encryption import Keys
+from yishi_desktop.services.delivering import layouts, returned
+from yishi_desktop.services.keeping import backups
+from yishi_desktop.services.keeping.encryption import Keys
 from yishi_desktop.services.office import Clock, Definitions, Office, local_clock, start_office
 from yishi_desktop.services.phrases import phrases
 from yishi_desktop.services.this_computer import serves_township

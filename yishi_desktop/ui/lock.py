@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from yishi_desktop.services import app_lock
 from yishi_desktop.services.changed import Changed
-from yishi_desktop.services.door import Door, Opening
+from yishi_desktop.services.keeping import app_lock
+from yishi_desktop.services.keeping.unlocking import Door, Opening
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.main_window import MainWindow
 from yishi_desktop.ui.widgets.text import button, heading, hint, label

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services import encryption
+from yishi_desktop.services.keeping import encryption
 from yishi_desktop.services.office import Office
 from yishi_desktop.ui.lock import Guard
 from yishi_desktop.ui.main_window import MainWindow

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from yishi_desktop.domain.notice_board import Hanging, notice_board
-from yishi_desktop.services.backups import days_on_this_computer_only, last_backup_on
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.keeping.backups import days_on_this_computer_only, last_backup_on
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.home.page import HomePage
 from yishi_desktop.ui.places import Places

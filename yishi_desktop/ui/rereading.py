@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from yishi_desktop.services import rereading
+from yishi_desktop.services.keeping import rereading
 from yishi_desktop.storage.backup import Backup
 from yishi_desktop.ui.desk import Desk
 

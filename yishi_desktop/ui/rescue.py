@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services.backups import Rescue
+from yishi_desktop.services.keeping.backups import Rescue
 from yishi_desktop.ui.dialogs import QuietDialog
 from yishi_desktop.ui.widgets.text import button
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services.encryption import Keyring, Keys
+from yishi_desktop.services.keeping.encryption import Keyring, Keys
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.dialogs import QuietDialog
 from yishi_desktop.ui.widgets.text import button, label

@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services import backups
-from yishi_desktop.services.backups import Rescue
-from yishi_desktop.services.encryption import LockedDataError
-from yishi_desktop.services.rereading import damage_of
+from yishi_desktop.services.keeping import backups
+from yishi_desktop.services.keeping.backups import Rescue
+from yishi_desktop.services.keeping.encryption import LockedDataError
+from yishi_desktop.services.keeping.rereading import damage_of
 from yishi_desktop.ui.crash import EarlierEndDialog, Ending
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import ErrorDialog, show_error

@@ -21,7 +21,7 @@ from yishi_desktop.services.case_files import load_sample_village
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.roster import RosterLine
-from yishi_desktop.services.township_office import serve_township
+from yishi_desktop.services.township.office import serve_township
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.first_run.done_page import DonePage

@@ -6,7 +6,7 @@ from yishi_desktop.definitions.help_pages import HelpBlock, HelpPage, load_help
 from yishi_desktop.definitions.help_steps import procedure_page, step_blocks
 from yishi_desktop.definitions.obligations import load_obligations
 from yishi_desktop.domain.procedure import Procedure
-from yishi_desktop.services.booklets import MANUAL
+from yishi_desktop.services.printing.booklets import MANUAL
 
 HERE = "这一步怎么办"
 STEPS = "steps"

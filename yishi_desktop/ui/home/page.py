@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.agenda import DayEntry
-from yishi_desktop.domain.ledger import year_summary
-from yishi_desktop.domain.ledger_summary import Summary
+from yishi_desktop.domain.ledger.rows import year_summary
+from yishi_desktop.domain.ledger.summary import Summary
 from yishi_desktop.domain.wording import date_text
 from yishi_desktop.services.case_files import leave_practice
 from yishi_desktop.services.changed import Changed

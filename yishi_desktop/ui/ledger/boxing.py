@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.year_box import Progress, YearBox, save_year_box
+from yishi_desktop.services.printing.year_box import Progress, YearBox, save_year_box
 from yishi_desktop.storage.safe_file import safe_name
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import PDF, Files

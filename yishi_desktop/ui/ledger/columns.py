@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.ledger_columns import Table
-from yishi_desktop.domain.ledger_layout import STANDARD, Layout, ShownColumn, columns_in_order
-from yishi_desktop.services import layouts
+from yishi_desktop.domain.ledger.columns import Table
+from yishi_desktop.domain.ledger.layout import STANDARD, Layout, ShownColumn, columns_in_order
 from yishi_desktop.services.changed import Changed
-from yishi_desktop.services.layouts import LONGEST_NAME, STANDARD_NAME
+from yishi_desktop.services.delivering import layouts
+from yishi_desktop.services.delivering.layouts import LONGEST_NAME, STANDARD_NAME
 from yishi_desktop.services.office import Office
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.cases.segments import Segments

@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from yishi_desktop.services import ledgers
+from yishi_desktop.services.delivering import ledgers
+from yishi_desktop.services.delivering.passphrases import new_passphrase
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.passphrases import new_passphrase
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import EXCEL, Files
 from yishi_desktop.ui.printing.saved_bar import SavedBar

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QComboBox, QFormLayout, QScrollArea, QVBoxLayout, QWidget
 
-from yishi_desktop.services import filling
-from yishi_desktop.services.filling import Template
+from yishi_desktop.services.delivering import filling
+from yishi_desktop.services.delivering.filling import Template
 from yishi_desktop.services.office import Office
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk

@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from yishi_desktop.domain.ledger_columns import Heading, Row, Share, Table, Value
-from yishi_desktop.domain.ledger_summary import Summary
+from yishi_desktop.domain.ledger.columns import Heading, Row, Share, Table, Value
+from yishi_desktop.domain.ledger.summary import Summary
 
 Index = QModelIndex | QPersistentModelIndex
 CENTRED = frozenset({"count", "flag", "share", "date"})

@@ -7,18 +7,18 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.ledger import Ledger, ledger_rows
-from yishi_desktop.domain.ledger_columns import Table
-from yishi_desktop.domain.ledger_layout import arranged
-from yishi_desktop.domain.ledger_summary import Summary
-from yishi_desktop.domain.returns import receipt_words
+from yishi_desktop.domain.ledger.columns import Table
+from yishi_desktop.domain.ledger.layout import arranged
+from yishi_desktop.domain.ledger.rows import Ledger, ledger_rows
+from yishi_desktop.domain.ledger.summary import Summary
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import outbox
+from yishi_desktop.domain.township.returns import receipt_words
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.delivering import outbox
+from yishi_desktop.services.delivering.upload_place import upload_place
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.papers import Paper
-from yishi_desktop.services.upload_place import upload_place
-from yishi_desktop.services.year_papers import year_papers, year_situation
+from yishi_desktop.services.printing.papers import Paper
+from yishi_desktop.services.printing.year_papers import year_papers, year_situation
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.cases.segments import Segments
 from yishi_desktop.ui.desk import Desk

@@ -3,8 +3,8 @@
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from yishi_desktop.domain.ledger_columns import Heading
-from yishi_desktop.domain.ledger_columns import Table as Sheet
+from yishi_desktop.domain.ledger.columns import Heading
+from yishi_desktop.domain.ledger.columns import Table as Sheet
 from yishi_desktop.ui.ledger.model import LedgerModel
 from yishi_desktop.ui.widgets.table import CellDelegate, Table
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.overlay import named_form
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import papers
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.papers import Paper, Preview
+from yishi_desktop.services.printing import papers
+from yishi_desktop.services.printing.papers import Paper, Preview
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.printing.saved_bar import SavedBar

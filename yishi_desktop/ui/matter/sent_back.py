@@ -4,11 +4,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from yishi_desktop.domain.remark import Remark
-from yishi_desktop.domain.returns import LONGEST_REMARK
+from yishi_desktop.domain.township.remark import Remark
+from yishi_desktop.domain.township.returns import LONGEST_REMARK
 from yishi_desktop.domain.wording import short_date
-from yishi_desktop.services import returned
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.delivering import returned
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.editors.line import LineEditor
 from yishi_desktop.ui.widgets.text import hint, label

@@ -13,10 +13,11 @@ from yishi_desktop.domain.overlay import for_organisation, named_form
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.progress import demanded_count, next_step
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import cases, papers
+from yishi_desktop.services import cases
 from yishi_desktop.services.cases import Opened
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.printing import papers
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.matter.beside import Beside

@@ -12,10 +12,10 @@ from yishi_desktop.domain.agenda import DayEntry, days_ahead
 from yishi_desktop.domain.look_backs import open_promises
 from yishi_desktop.domain.notice_board import Hanging, Posting, notice_board
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import day_list, look_backs
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.papers import Paper
+from yishi_desktop.services.printing import day_list, look_backs
+from yishi_desktop.services.printing.papers import Paper
 from yishi_desktop.storage.safe_file import safe_name
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.home.rows import DayRow

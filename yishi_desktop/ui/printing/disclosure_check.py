@@ -7,12 +7,12 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
-from yishi_desktop.domain.disclosure import Part, Risk
+from yishi_desktop.domain.forms.disclosure import Part, Risk
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import comparing_notice
-from yishi_desktop.services.comparing_notice import Comparison
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.papers import Paper
+from yishi_desktop.services.printing import comparing_notice
+from yishi_desktop.services.printing.comparing_notice import Comparison
+from yishi_desktop.services.printing.papers import Paper
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.widgets.card import VerdictBox

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import papers as service
 from yishi_desktop.services.changed import Changed
-from yishi_desktop.services.issuing import Departing
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.papers import Paper
+from yishi_desktop.services.printing import papers as service
+from yishi_desktop.services.printing.issuing import Departing
+from yishi_desktop.services.printing.papers import Paper
 from yishi_desktop.storage.safe_file import safe_name
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing import work

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QProgressBar, QSc
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services.issuing import Departing
-from yishi_desktop.services.papers import Bundle, Paper, PaperSize, fits_a3, recipients
-from yishi_desktop.services.short_notice import has_short_forms
+from yishi_desktop.services.printing.issuing import Departing
+from yishi_desktop.services.printing.papers import Bundle, Paper, PaperSize, fits_a3, recipients
+from yishi_desktop.services.printing.short_notice import has_short_forms
 from yishi_desktop.storage.safe_file import safe_name
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.cases.segments import Segments

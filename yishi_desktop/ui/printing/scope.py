@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import localise, short_date
-from yishi_desktop.services.papers import Paper
+from yishi_desktop.services.printing.papers import Paper
 
 
 @dataclass(frozen=True, slots=True)

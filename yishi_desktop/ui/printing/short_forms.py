@@ -7,14 +7,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from yishi_desktop.domain.disclosure import Risk
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.forms.disclosure import Risk
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import issuing
-from yishi_desktop.services.issuing import Departing
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.papers import Paper
-from yishi_desktop.services.short_notice import has_short_forms
+from yishi_desktop.services.printing import issuing
+from yishi_desktop.services.printing.issuing import Departing
+from yishi_desktop.services.printing.papers import Paper
+from yishi_desktop.services.printing.short_notice import has_short_forms
 from yishi_desktop.storage.safe_file import safe_name
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import PICTURE, Files

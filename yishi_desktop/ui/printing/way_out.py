@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from yishi_desktop.domain.disclosure import Risk
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services.issuing import Departing, UnseenError
+from yishi_desktop.domain.forms.disclosure import Risk
+from yishi_desktop.services.printing.issuing import Departing, UnseenError
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.disclosure_check import DisclosureCheck

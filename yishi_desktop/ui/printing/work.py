@@ -16,12 +16,12 @@ from PySide6.QtPrintSupport import QPrinter
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import issuing
-from yishi_desktop.services import papers as service
-from yishi_desktop.services.issuing import Departing
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.own_templates import template_name
-from yishi_desktop.services.papers import Bundle, Paper, PaperSize
+from yishi_desktop.services.printing import issuing
+from yishi_desktop.services.printing import papers as service
+from yishi_desktop.services.printing.issuing import Departing
+from yishi_desktop.services.printing.own_templates import template_name
+from yishi_desktop.services.printing.papers import Bundle, Paper, PaperSize
 
 Progress = Callable[[int, int, str], None]
 COARSEST, FINEST = 300, 600

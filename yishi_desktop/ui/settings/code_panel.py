@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services import printed_pages
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.printed_pages import Checked
+from yishi_desktop.services.printing import printed_pages
+from yishi_desktop.services.printing.printed_pages import Checked
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.settings.panel import Panel
 from yishi_desktop.ui.widgets.card import VerdictBox

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import backups, handover
-from yishi_desktop.services.backups import BackupLine
+from yishi_desktop.services.keeping import backups, handover
+from yishi_desktop.services.keeping.backups import BackupLine
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.papers import Paper
+from yishi_desktop.services.printing.papers import Paper
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import ConfirmDialog, confirm
 from yishi_desktop.ui.printing.files import Files

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import encryption
 from yishi_desktop.services.changed import Changed
-from yishi_desktop.services.encryption import Prepared
-from yishi_desktop.services.papers import Paper
+from yishi_desktop.services.keeping import encryption
+from yishi_desktop.services.keeping.encryption import Prepared
+from yishi_desktop.services.printing.papers import Paper
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import ConfirmDialog, confirm
 from yishi_desktop.ui.printing.files import Files

@@ -1,10 +1,10 @@
 """What the part 加密 asks the worker to do: plain functions that get plain values."""
 
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import backups, encryption
-from yishi_desktop.services.encryption import Prepared
+from yishi_desktop.services.keeping import backups, encryption
+from yishi_desktop.services.keeping.encryption import Prepared
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.papers import Paper
+from yishi_desktop.services.printing.papers import Paper
 
 
 def prepare(password: str) -> Prepared:

@@ -7,12 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from yishi_desktop.domain.case import Case
-from yishi_desktop.domain.returns import receipt_words
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import case_files, remark_papers, returned
+from yishi_desktop.domain.township.returns import receipt_words
+from yishi_desktop.services import case_files
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.delivering import returned
 from yishi_desktop.services.office import CASE, Office
-from yishi_desktop.services.papers import Paper
+from yishi_desktop.services.printing import remark_papers
+from yishi_desktop.services.printing.papers import Paper
 from yishi_desktop.storage.safe_file import safe_name
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from yishi_desktop.domain.procedure import Procedure
-from yishi_desktop.services import booklets
-from yishi_desktop.services.booklets import BOOKLETS, Booklet
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.printing import booklets
+from yishi_desktop.services.printing.booklets import BOOKLETS, Booklet
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import PDF, WORD, Files
 from yishi_desktop.ui.printing.saved_bar import SavedBar

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
-from yishi_desktop.domain.form import Form
-from yishi_desktop.domain.printed import lookup, privacy_of
-from yishi_desktop.domain.slot_words import slot_words
+from yishi_desktop.domain.forms.form import Form
+from yishi_desktop.domain.forms.slot_words import slot_words
+from yishi_desktop.domain.printed.values import lookup, privacy_of
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.widgets.text import button, label
 

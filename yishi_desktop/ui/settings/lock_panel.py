@@ -5,9 +5,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services import app_lock
 from yishi_desktop.services.changed import Changed
-from yishi_desktop.services.encryption import is_on
+from yishi_desktop.services.keeping import app_lock
+from yishi_desktop.services.keeping.encryption import is_on
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.settings.panel import Panel

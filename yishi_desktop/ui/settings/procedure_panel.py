@@ -16,7 +16,7 @@ from yishi_desktop.domain.wording import localise
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.own_procedures import add_procedure
-from yishi_desktop.services.papers import Paper
+from yishi_desktop.services.printing.papers import Paper
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import PROCEDURE, Files
 from yishi_desktop.ui.printing.print_dialog import PrintDialog

@@ -10,11 +10,12 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.people import Organisation
-from yishi_desktop.domain.rule_pack import RuleChange, RulePack, about
-from yishi_desktop.services import rule_packs, village
+from yishi_desktop.domain.township.rule_pack import RuleChange, RulePack, about
+from yishi_desktop.services import village
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.rule_packs import Coming
+from yishi_desktop.services.township import rule_packs
+from yishi_desktop.services.township.rule_packs import Coming
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import QuietDialog

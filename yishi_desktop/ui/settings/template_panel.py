@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
-from yishi_desktop.services import own_templates
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.own_templates import Preflight
+from yishi_desktop.services.printing import own_templates
+from yishi_desktop.services.printing.own_templates import Preflight
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import WORD, Files

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 
-from yishi_desktop.services.township_office import serve_township, serve_village
+from yishi_desktop.services.township.office import serve_township, serve_village
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.settings.panel import Panel
 from yishi_desktop.ui.widgets.text import button, label, subheading

@@ -8,12 +8,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.ledger_columns import Heading, Row, Table
-from yishi_desktop.services import outbox
+from yishi_desktop.domain.ledger.columns import Heading, Row, Table
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.delivering import outbox
+from yishi_desktop.services.delivering.outbox import State, Upload
+from yishi_desktop.services.delivering.upload_place import UploadPlace, save_upload_place, upload_place
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.outbox import State, Upload
-from yishi_desktop.services.upload_place import UploadPlace, save_upload_place, upload_place
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.ledger.sheet import SheetView

@@ -16,15 +16,15 @@ from PySide6.QtWidgets import (
 )
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.form import Form
-from yishi_desktop.domain.rewording import Piece, Problem, pieces, shown
+from yishi_desktop.domain.forms.form import Form
+from yishi_desktop.domain.forms.rewording import Piece, Problem, pieces, shown
+from yishi_desktop.domain.forms.slot_words import in_names
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.domain.slot_words import in_names
-from yishi_desktop.services import own_wording, wording_trial
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.own_wording import OwnWording
-from yishi_desktop.services.wording_trial import Trial
+from yishi_desktop.services.printing import own_wording, wording_trial
+from yishi_desktop.services.printing.own_wording import OwnWording
+from yishi_desktop.services.printing.wording_trial import Trial
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.editors import TextEditor

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from yishi_desktop.domain.township_standing import MONTHS, Standing
+from yishi_desktop.domain.township.standing import MONTHS, Standing
 from yishi_desktop.ui import theme
 
 

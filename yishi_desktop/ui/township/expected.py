@@ -7,17 +7,17 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from yishi_desktop.domain.ledger_columns import Heading, Row, Table
-from yishi_desktop.domain.township_standing import Expected
+from yishi_desktop.domain.ledger.columns import Heading, Row, Table
+from yishi_desktop.domain.township.standing import Expected
 from yishi_desktop.services.changed import Changed
-from yishi_desktop.services.expected_villages import (
+from yishi_desktop.services.office import Office
+from yishi_desktop.services.township.expected_villages import (
     ExpectedList,
     as_text,
     read_expected,
     read_expected_file,
 )
-from yishi_desktop.services.office import Office
-from yishi_desktop.services.township_office import save_expected
+from yishi_desktop.services.township.office import save_expected
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.ledger.sheet import SheetView

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.ledger_columns import Heading, Row, Table
+from yishi_desktop.domain.ledger.columns import Heading, Row, Table
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.township_intake import (
+from yishi_desktop.services.township.intake import (
     Cancelled,
     FileVerdict,
     Intake,

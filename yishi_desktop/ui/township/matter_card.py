@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from yishi_desktop.domain.ledger_columns import Table
+from yishi_desktop.domain.ledger.columns import Table
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.dialogs import QuietDialog
 from yishi_desktop.ui.ledger.model import cell_text

@@ -7,8 +7,8 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services import township_office
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.township import office as township_office
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.cases.segments import Segments
 from yishi_desktop.ui.desk import Desk

@@ -7,8 +7,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from yishi_desktop.services.changed import Changed
-from yishi_desktop.services.return_packages import REMARK
-from yishi_desktop.services.township_office import EXPECTED, RECEIVED
+from yishi_desktop.services.township.office import EXPECTED, RECEIVED
+from yishi_desktop.services.township.return_packages import REMARK
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.township.expected import ExpectedView

@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from yishi_desktop.domain.ledger_columns import Heading, Row, Table
-from yishi_desktop.domain.remark import Remark
-from yishi_desktop.domain.township import Place
-from yishi_desktop.domain.township_levels import group_table
-from yishi_desktop.domain.township_reports import (
+from yishi_desktop.domain.ledger.columns import Heading, Row, Table
+from yishi_desktop.domain.township.levels import group_table
+from yishi_desktop.domain.township.remark import Remark
+from yishi_desktop.domain.township.reports import (
     key_of,
     matrix_table,
     reply_table,
@@ -16,12 +15,13 @@ from yishi_desktop.domain.township_reports import (
     unsent_table,
     waiting_table,
 )
-from yishi_desktop.domain.township_standing import Standing
+from yishi_desktop.domain.township.standing import Standing
+from yishi_desktop.domain.township.union import Place
 from yishi_desktop.domain.wording import date_text
-from yishi_desktop.services.ledger_reading import LedgerFile
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.return_packages import remarks_by_place
-from yishi_desktop.services.township_office import Holdings, ReceivedLedger, Reply, holdings
+from yishi_desktop.services.township.ledger_reading import LedgerFile
+from yishi_desktop.services.township.office import Holdings, ReceivedLedger, Reply, holdings
+from yishi_desktop.services.township.return_packages import remarks_by_place
 
 ALL, NOTHING_SENT, BELOW = "all", "nothing", "below"
 

@@ -8,9 +8,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services import township_office
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.return_packages import save_returns
+from yishi_desktop.services.township import office as township_office
+from yishi_desktop.services.township.return_packages import save_returns
 from yishi_desktop.storage.safe_file import safe_name
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.ledger.model import only

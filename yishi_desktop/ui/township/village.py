@@ -7,16 +7,16 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from yishi_desktop.domain.ledger_columns import Table
-from yishi_desktop.domain.returns import LONGEST_REMARK, remark_table
+from yishi_desktop.domain.ledger.columns import Table
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.domain.township import Place, Record
-from yishi_desktop.domain.township_reports import is_passed_up, reply_lines, state_words, tables_of_village
-from yishi_desktop.domain.township_standing import Standing
+from yishi_desktop.domain.township.reports import is_passed_up, reply_lines, state_words, tables_of_village
+from yishi_desktop.domain.township.returns import LONGEST_REMARK, remark_table
+from yishi_desktop.domain.township.standing import Standing
+from yishi_desktop.domain.township.union import Place, Record
 from yishi_desktop.services.changed import Changed
-from yishi_desktop.services.papers import Paper
-from yishi_desktop.services.remark_papers import thread_with
-from yishi_desktop.services.return_packages import remark_on, settle_remark
+from yishi_desktop.services.printing.papers import Paper
+from yishi_desktop.services.printing.remark_papers import thread_with
+from yishi_desktop.services.township.return_packages import remark_on, settle_remark
 from yishi_desktop.ui.cases.segments import Segments
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.editors.line import LineEditor

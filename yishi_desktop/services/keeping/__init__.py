@@ -1,0 +1,1 @@
+"""Nothing lost, nothing open: backups, seals, the hand-over, locks."""
