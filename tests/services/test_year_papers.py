@@ -11,7 +11,8 @@ from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services.case_files import load_sample_village
 from yishi_desktop.services.delivering import ledgers
 from yishi_desktop.services.office import Office, open_office
-from yishi_desktop.services.printing.papers import compose_paper, fits_a3, papers_of, preview, save_paper
+from yishi_desktop.services.printing.issuing import Departing, save_paper
+from yishi_desktop.services.printing.papers import compose_paper, fits_a3, papers_of, preview
 from yishi_desktop.services.printing.year_papers import year_papers, year_situation
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 12, 31)
@@ -57,7 +58,7 @@ def test_the_register_has_a_line_for_every_topic(office: Office) -> None:
 def test_papers_of_a_year_are_saved_like_any_other(office: Office, tmp_path: Path) -> None:
     for paper in year_papers(office.definitions.forms):
         path = tmp_path / f"{paper.form}.docx"
-        save_paper(office, year_situation(office, FIRST, LAST), paper, path)
+        save_paper(office, Departing(year_situation(office, FIRST, LAST), [paper]), path)
         assert path.read_bytes().startswith(b"PK")
 
 
