@@ -9,7 +9,7 @@
   lint         只做检查，不跑测试       style, types and import contracts, no tests
   bench [行…]  性能对照表（可选行号） the table of ratios in docs/performance.md; --short only proves that it runs
   soak  [N...] 可靠性长测（可选条目）   the long runs behind docs/reliability.md, all or those promises;
-                                         also: faults, county, network, pages, roundtrip
+                                         also: faults, county, network, pages, roundtrip, window
   bundle       打成不用装 Python 的文件夹  build and try the folder in dist/ that needs no Python (--measure: figures)
   installer    做 Windows 安装程序      wrap that folder into a Windows installer (needs NSIS)
   manual       做操作手册               make the pictures, the manual, the wall sheet and the guides in out/manual
@@ -221,9 +221,10 @@ PARTS = {
     "network": ["tests/exchange"],
     "pages": ["tests/ui/test_every_page.py"],
     "roundtrip": ["tests/ledger_files/test_round_trip.py"],
+    "window": ["tests/real_window"],
 }
 """What `soak` runs beside the promises: planted faults, 500 ledgers, uploads and publishing, every page at every scale, rows
-and back."""
+and back, the first day in a real window."""
 
 
 def soak_steps(wanted: list[str]) -> dict[str, list[str]]:

@@ -15,7 +15,7 @@ from yishi_desktop.documents.model import Document
 from yishi_desktop.documents.pdf import draw, to_pdf
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.paths import data_root
-from yishi_desktop.services.printing import papers
+from yishi_desktop.services.printing import issuing, papers
 
 FORM = "jinhua_record"
 FONT = data_root() / "resources" / "fonts"
@@ -249,9 +249,12 @@ def _year(folder: Path, sessions: int) -> tuple[Any, list[Job]]:
 
 def year(folder: Path, scale: int) -> Any:
     office, jobs = _year(folder, scale)
+    leaving = [
+        issuing.Departing(one, wanted, seen=issuing.risks_on(office, one, wanted)) for one, wanted in jobs
+    ]
 
     def make() -> dict[str, float]:
-        made = [papers.save_papers(office, one, wanted, folder / "year") for one, wanted in jobs]
+        made = [issuing.save_papers(office, one, folder / "year") for one in leaving]
         return {"files": float(sum(map(len, made)))}
 
     return make

@@ -176,7 +176,7 @@ def test_anything_in_any_order_breaks_nothing_and_loses_nothing(window, qtbot, t
                 settle(qtbot, window.desk)
             assert not faults, (monkey.did[-8:], faults)
         close_all(qtbot, window)
-        window.workspace.keep()
+        window.keep()
         settle(qtbot, window.desk)
         called_saved = {one.case.id: one.case for one in window.desk.snapshot.situations}
         editing = window.workspace.editing

@@ -161,7 +161,7 @@ class MainWindow(QMainWindow):
         """Look for words in all matters and people; not before there is a village, nor in a township's window."""
         moment = self.desk.snapshot
         if moment.organisation.name and not moment.for_township:
-            self._keep()
+            self.keep()
             self.finder.ask()
 
     def _open_found(self, hit: Hit) -> None:
@@ -291,7 +291,7 @@ class MainWindow(QMainWindow):
         if self.late_entries is not None:
             self.late_entries.keeper.save_draft()
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
         """Keep what is half typed on any screen."""
         if self._workspace is not None:
             self._workspace.keep()
@@ -305,7 +305,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """The window goes only once what was typed is kept; where that fails, only after asking."""
         if self._leaving is Leaving.STAYING or self._leaving is Leaving.WAITING:
-            self._keep()
+            self.keep()
             self._leaving = Leaving.WAITING if self.desk.tasks.is_busy() else Leaving.GOING
         if self._leaving is Leaving.GOING:
             remember_where_left(self._workspace, self._stack.currentWidget())
