@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import itemgetter
 from typing import Any
 
 from yishi_desktop.definitions.codec import from_json
@@ -170,7 +169,7 @@ def _village_delivery(payload: Json, tables: Sequence[Table]) -> Delivery:
         for row in table.rows:
             values = zip(columns[1:], row.values[1:], strict=True)
             number = row.values[0] if isinstance(row.values[0], int) else 0
-            lines[row.case_id].append(Line(table.id, row.session, _by_column(values), number))
+            lines[row.case_id].append(Line(table.id, row.session, tuple(values), number))
     records = (_record(case, tuple(lines[case["id"]])) for case in payload["cases"])
     return _delivery(payload, records)
 
@@ -229,13 +228,8 @@ def _record(data: Json, lines: tuple[Line, ...]) -> Record:
 
 
 def _line(data: Json) -> Line:
-    values = ((str(column), value_of(value)) for column, value in data["values"].items())
-    return Line(str(data["table"]), data["session"], _by_column(values), int(data.get("row", 0)))
-
-
-def _by_column(values: Iterable[tuple[str, Value]]) -> tuple[tuple[str, Value], ...]:
-    """In one order, so that a row is the same row whichever file it came in."""
-    return tuple(sorted(values, key=itemgetter(0)))
+    values = tuple((str(column), value_of(value)) for column, value in data["values"].items())
+    return Line(str(data["table"]), data["session"], values, int(data.get("row", 0)))
 
 
 def _table(name: str, data: Json) -> Table:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import itemgetter
 
 from yishi_desktop.domain.counting import YearlyMinimum
 from yishi_desktop.domain.late_entries import has_late_number
@@ -29,6 +30,8 @@ def place_of(village: Organisation) -> Place:
 class Line:
     """One row of a village's table: which table, which session, and the values by the ids of their columns.
 
+    The values are put into one order, so that a row is the same row whichever file it came in.
+
     `row` is the running number it has in the village's own sheet, 0 where that is not known; it says where the row
     came from and is no part of what it says.
     """
@@ -37,6 +40,9 @@ class Line:
     session: int | None
     values: tuple[tuple[str, Value], ...]
     row: int = field(default=0, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "values", tuple(sorted(self.values, key=itemgetter(0))))
 
     def get(self, column: str) -> Value:
         """The value of a column; `None` when the village's program did not have it."""
