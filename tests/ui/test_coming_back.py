@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QPushButton
 from tests.ui.villages import load_a_busy_spring, load_samples, open_desk, settle
 from yishi_desktop.services import village as villages
 from yishi_desktop.services.this_computer import left_at, remember_where
+from yishi_desktop.ui import theme
 from yishi_desktop.ui.cases.page import CasesPage
+from yishi_desktop.ui.first_run.size_choice import change_size
 from yishi_desktop.ui.help.dialog import NOBODY_TO_ASK
 from yishi_desktop.ui.main_window import MainWindow
 
@@ -57,6 +59,22 @@ def test_a_matter_that_is_gone_opens_nothing(qtbot, dressed, tmp_path):
     remember_where("gone", "topic")
     desk, window = window_on(tmp_path / "data", qtbot)
     assert window.office.isVisible() and window.office.place() == "home"
+    closed(qtbot, desk, window)
+
+
+def test_a_matter_left_in_smaller_type_makes_room_for_the_larger(qtbot, dressed, tmp_path):
+    desk, window = window_on(tmp_path / "data", qtbot, load_a_busy_spring)
+    window.resize(1366, 697)
+    window.open_case(desk.snapshot.situations[0].case.id, "outcome")
+    settle(qtbot, desk)
+    workspace = window.workspace
+    assert workspace.side.isVisible() and not workspace.header.steps.isVisible()
+    window.show_place("settings")
+    change_size(desk, theme.TextSize.TWICE)
+    settle(qtbot, desk)
+    window.open_case(desk.snapshot.situations[0].case.id, "outcome")
+    settle(qtbot, desk)
+    assert not workspace.side.isVisible() and workspace.header.steps.isVisible()
     closed(qtbot, desk, window)
 
 

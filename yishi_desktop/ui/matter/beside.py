@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from yishi_desktop.ui import theme
@@ -31,6 +31,8 @@ class Beside(QObject):
         self._side, self._page, self._paper = side, page, paper
         self._has_paper = has_paper
         self._paper_wanted = False
+        self._fitted_for = 0.0
+        workspace.installEventFilter(self)
         for beside in (paper, side):
             beside.hide()  # until there is known to be room: the window must not grow for it
         header.paper_toggled.connect(self.show_paper)
@@ -40,12 +42,20 @@ class Beside(QObject):
 
     def fit(self) -> None:
         """The window has another size: the paper is open where it has room, the steps have a button where they have none."""
+        self._fitted_for = theme.base()
+        self._paper.setFixedWidth(theme.px(37.5))  # the longest name of a paper fits beside 打印
         room = self._has_room(ROOM_FOR_PAPER)
         self._header.paper.setChecked(room)
         self._header.steps.setVisible(not self._has_room(ROOM_FOR_STEPS))
         self._header.steps.setChecked(False)
         self._side.set_alone(not self._has_room(ROOM_FOR_STEPS))
         self.show_paper(room and self._has_paper())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Shown again: the type may have become larger meanwhile, and the room with it smaller."""
+        if event.type() == QEvent.Type.Show and self._fitted_for != theme.base():
+            self.fit()
+        return False
 
     def show_paper(self, wanted: bool) -> None:
         """Beside the page where there is room, else in its place."""

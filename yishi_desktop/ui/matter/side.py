@@ -32,7 +32,6 @@ class Side(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self.setMinimumWidth(theme.px(18))
         self.set_alone(False)
         self.stepper = Stepper()
         self.papers = button("全部材料", "link")
@@ -67,6 +66,7 @@ class Side(QFrame):
 
     def set_alone(self, alone: bool) -> None:
         """Whether it takes the whole window, or stands beside a page."""
+        self.setMinimumWidth(theme.px(18))
         self.setMaximumWidth(QWIDGETSIZE_MAX if alone else theme.px(18))
 
     def offer_aside(self, steps: Sequence[Step], around: Surroundings) -> None:

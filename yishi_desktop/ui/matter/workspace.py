@@ -18,7 +18,6 @@ from yishi_desktop.services.cases import Opened
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.printing import papers
-from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.matter.beside import Beside
 from yishi_desktop.ui.matter.beyond import Beyond
@@ -77,7 +76,6 @@ class Workspace(QWidget):
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.sent_back)
         inside.addWidget(self.pages)
-        self.paper.setFixedWidth(theme.px(37.5))  # the longest name of a paper fits beside 打印
         row = QHBoxLayout()
         row.setContentsMargins(12, 10, 12, 10)
         row.setSpacing(12)
