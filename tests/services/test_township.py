@@ -21,13 +21,14 @@ from yishi_desktop.domain.township.reports import (
     waiting_table,
 )
 from yishi_desktop.domain.township.standing import Expected
+from yishi_desktop.domain.township.verdicts import Verdict
 from yishi_desktop.services import cases, village
 from yishi_desktop.services.case_files import sample_village
 from yishi_desktop.services.delivering import ledgers
 from yishi_desktop.services.keeping import backups
 from yishi_desktop.services.township import office as desk
 from yishi_desktop.services.township.expected_villages import as_text, read_expected
-from yishi_desktop.services.township.intake import Verdict, examine, refused_words, take_in
+from yishi_desktop.services.township.intake import examine, refused_words, take_in
 from yishi_desktop.services.township.merging import merge_files
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))

@@ -5,7 +5,7 @@ files can be merged again.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -90,10 +90,11 @@ def _minimum_json(minimum: YearlyMinimum | None) -> dict[str, Any] | None:
 
 def deliveries_json(deliveries: Iterable[Delivery]) -> list[dict[str, Any]]:
     """Deliveries as a merged file keeps them."""
-    return [_delivery_json(delivery) for delivery in deliveries]
+    return [delivery_json(delivery, _record_json) for delivery in deliveries]
 
 
-def _delivery_json(delivery: Delivery) -> dict[str, Any]:
+def delivery_json(delivery: Delivery, record_json: Callable[[Record], dict[str, Any]]) -> dict[str, Any]:
+    """A delivery, each of its records as `record_json` writes it."""
     answers = [{"remark": one, "text": text, "on": on.isoformat()} for one, text, on in delivery.answers]
     withdrawn = [_withdrawn_json(one) for one in delivery.withdrawn]
     return {
@@ -105,7 +106,7 @@ def _delivery_json(delivery: Delivery) -> dict[str, Any]:
         "until": delivery.until_day.isoformat(),
         "filled_on": delivery.filled_on.isoformat(),
         "minimum": _minimum_json(delivery.minimum),
-        "records": [_record_json(record) for record in delivery.records],
+        "records": list(map(record_json, delivery.records)),
     }
 
 
@@ -120,15 +121,17 @@ def _record_json(record: Record) -> dict[str, Any]:
         "draft": record.draft,
         **({"seal": record.seal} if record.seal else {}),
         "case": json.loads(record.case),
-        "lines": [
-            {
-                "table": line.table,
-                "session": line.session,
-                "values": {column: value_json(value) for column, value in line.values},
-                **({"row": line.row} if line.row else {}),
-            }
-            for line in record.lines
-        ],
+        "lines": list(map(line_json, record.lines)),
+    }
+
+
+def line_json(line: Line) -> dict[str, Any]:
+    """A row of a table."""
+    return {
+        "table": line.table,
+        "session": line.session,
+        "values": {column: value_json(value) for column, value in line.values},
+        **({"row": line.row} if line.row else {}),
     }
 
 
@@ -171,17 +174,18 @@ def _village_delivery(payload: Json, tables: Sequence[Table]) -> Delivery:
             number = row.values[0] if isinstance(row.values[0], int) else 0
             lines[row.case_id].append(Line(table.id, row.session, tuple(values), number))
     records = (_record(case, tuple(lines[case["id"]])) for case in payload["cases"])
-    return _delivery(payload, records)
+    return delivery_of(payload, records)
 
 
 def _merged_delivery(payload: Json) -> Delivery:
     records = (
-        _record(record, tuple(_line(line) for line in record["lines"])) for record in payload["records"]
+        _record(record, tuple(line_of(line) for line in record["lines"])) for record in payload["records"]
     )
-    return _delivery(payload, records)
+    return delivery_of(payload, records)
 
 
-def _delivery(payload: Json, records: Iterable[Record]) -> Delivery:
+def delivery_of(payload: Json, records: Iterable[Record]) -> Delivery:
+    """What `delivery_json` wrote, with its records read already."""
     return Delivery(
         village=_organisation(payload["organisation"]),
         from_day=date.fromisoformat(payload["from"]),
@@ -227,7 +231,8 @@ def _record(data: Json, lines: tuple[Line, ...]) -> Record:
     )
 
 
-def _line(data: Json) -> Line:
+def line_of(data: Json) -> Line:
+    """What `line_json` wrote."""
     values = tuple((str(column), value_of(value)) for column, value in data["values"].items())
     return Line(str(data["table"]), data["session"], values, int(data.get("row", 0)))
 

@@ -55,9 +55,7 @@ class _Counting:
     def __init__(self, township: Township) -> None:
         self._kept = {copy_of(one.delivery, one.record): one for one in township.kept}
         self._void = frozenset(township.withdrawn)
-        self._owed: dict[Delivery, int] = defaultdict(int)
-        for one in township.kept:
-            self._owed[one.delivery] += len(one.record.lines)
+        self._owed = _owed(township)
         self._seen: dict[str, dict[Copy, Rows]] = defaultdict(dict)
 
     def file(self, deliveries: Iterable[Delivery]) -> RowCounts:
@@ -80,6 +78,14 @@ class _Counting:
         if kept.variants > 1:
             return Counter({"doubtful": len(rows)})
         return Counter({"same": len(rows)}) if known else _compared(rows, earlier[-1] if earlier else {})
+
+
+def _owed(township: Township) -> dict[Delivery, int]:
+    """How many rows of the union each delivery gave; a delivery as a key is as long to work out as it is."""
+    lines: Counter[int] = Counter()
+    for one in township.kept:
+        lines[id(one.delivery)] += len(one.record.lines)
+    return {one: lines[id(one)] for one in township.deliveries if lines[id(one)]}
 
 
 def _rows(record: Record) -> Rows:

@@ -23,6 +23,12 @@ LENGTH_BYTES = 8
 Reader = Callable[[bytes], Any]
 
 
+class Written(str):
+    """An answer that is JSON already."""
+
+    __slots__ = ()
+
+
 def _table(data: bytes) -> Any:
     """The first sheet of a workbook people made: its name and its rows."""
     from yishi_desktop.ledger_files.old_sheet import is_old, read_old_sheet
@@ -63,28 +69,30 @@ def _fill(data: bytes) -> Any:
     return b64encode(filled).decode("ascii")
 
 
-def _ledger(data: bytes) -> Any:
+def _ledger(data: bytes) -> Written:
     """The deliveries in a ledger this program made, which nobody has changed since."""
-    from yishi_desktop.domain.revisions import canonical_json
-    from yishi_desktop.ledger_files.as_written import is_as_written
-    from yishi_desktop.ledger_files.deliveries import deliveries_json, sent_in
+    from yishi_desktop.ledger_files.as_written import Sheets
+    from yishi_desktop.ledger_files.carrying import carried_json
+    from yishi_desktop.ledger_files.deliveries import sent_in
     from yishi_desktop.ledger_files.machine_sheet import read_machine_sheet
     from yishi_desktop.ledger_files.preflight import preflight
-    from yishi_desktop.ledger_files.visible_check import refuse_edited
 
-    preflight(data)
-    machine = read_machine_sheet(data)
+    sheets = Sheets()
+    preflight(data, take=sheets.take)
+    machine = read_machine_sheet(data, sheets)
     sent = sent_in(machine)
     if not sent.masked:
         raise UserError("这是村里内部使用的台账，不能外传，请让村里导出上报用的。", "", "")
-    if not is_as_written(data, machine.sheets):
+    if not sheets.are_as_written(machine.sheets):
+        from yishi_desktop.ledger_files.visible_check import refuse_edited
+
         refuse_edited(data, sent.tables)
-    content = deliveries_json(sent.deliveries)
+    content = json.dumps(carried_json(sent.deliveries), ensure_ascii=False)
     try:
-        canonical_json(content)
+        content.encode("utf-8")
     except ValueError as error:  # half characters cannot be kept anywhere; this program never writes them
         raise UserError("文件里有写坏了的字，不是本程序写的。", "", "") from error
-    return content
+    return Written(content)
 
 
 def _locked_ledger(data: bytes) -> Any:
@@ -99,7 +107,7 @@ def _locked_ledger(data: bytes) -> Any:
         except UserError as error:
             closed = [error.happened, error.safe, error.do_next]
         else:
-            return {"ledger": _ledger(inside), "digest": sha256(inside).hexdigest()}
+            return Written(f'{{"ledger":{_ledger(inside)},"digest":"{sha256(inside).hexdigest()}"}}')
     return {"closed": closed}
 
 
@@ -153,7 +161,7 @@ def serve(readers: Mapping[str, Reader] = READERS) -> int:
     with asked, answered:
         while (request := receive(asked)) is not None:
             name, _, data = request.partition(b"\n")
-            send(answered, json.dumps(_answer(readers[name.decode()], data)).encode("ascii"))
+            send(answered, _answer(readers[name.decode()], data))
     return 0
 
 
@@ -177,7 +185,15 @@ def _limit_self() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _answer(reader: Reader, data: bytes) -> dict[str, Any]:
+def _answer(reader: Reader, data: bytes) -> bytes:
+    answer = _said(reader, data)
+    read = answer.get("read")
+    if isinstance(read, Written):
+        return f'{{"read":{read}}}'.encode()
+    return json.dumps(answer).encode("ascii")
+
+
+def _said(reader: Reader, data: bytes) -> dict[str, Any]:
     try:
         return {"read": reader(data)}
     except UserError as refusal:
