@@ -91,7 +91,8 @@ class Desk(QObject):
         """What has been opened with a password since the start; empty where nothing is encrypted."""
         self.snapshot = Snapshot(Organisation(id=""), (), (), clock().date(), serves_township())
         self._office: Office | None = None
-        self.courier = Courier(self)
+        self.courier = Courier(self, self.ask, self.act)
+        self.changed.connect(self.courier.look)
 
     def open(self) -> Job:
         """Open the store; `changed` tells when there is something to show."""

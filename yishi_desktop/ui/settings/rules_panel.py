@@ -15,6 +15,7 @@ from yishi_desktop.services import village
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.township import rule_packs
+from yishi_desktop.services.township.packs_taken import packs
 from yishi_desktop.services.township.rule_packs import Coming
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
@@ -223,7 +224,7 @@ def _made(office: Office) -> tuple[Sequence[RulePack], str]:
 
 
 def _taken(office: Office) -> tuple[Sequence[RulePack], str]:
-    return rule_packs.packs(office), ""
+    return packs(office), ""
 
 
 def _save_place(organisation: Organisation, office: Office) -> Changed:
