@@ -16,9 +16,9 @@ from yishi_desktop.domain.overlay import origin
 from yishi_desktop.domain.people import CountyNumber
 from yishi_desktop.services import catalogues, village
 from yishi_desktop.services.delivering import layouts
+from yishi_desktop.services.packs_taken import packs
 from yishi_desktop.services.printing import own_wording, papers
 from yishi_desktop.services.township import rule_packs
-from yishi_desktop.services.township.packs_taken import packs
 
 SINCE = date(2026, 6, 1)
 LATER = datetime.fromisoformat("2026-07-01T10:00:00+08:00")

@@ -18,8 +18,8 @@ from yishi_desktop.domain.catalogue import Catalogue
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.ledger.layout import STANDARD, Layout
 from yishi_desktop.domain.people import Organisation, Person
+from yishi_desktop.domain.remark import Remark
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.domain.township.remark import Remark
 from yishi_desktop.domain.township.returns import Receipt
 from yishi_desktop.services import cases, village
 from yishi_desktop.services.catalogues import catalogues

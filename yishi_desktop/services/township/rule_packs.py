@@ -23,8 +23,8 @@ from yishi_desktop.services.catalogues import CATALOGUE, catalogues, own_catalog
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.delivering import layouts
 from yishi_desktop.services.office import ORGANISATION, ORGANISATION_ID, Office
+from yishi_desktop.services.packs_taken import PACK, packs
 from yishi_desktop.services.strangers.door import LARGEST_TEXT, Door
-from yishi_desktop.services.township.packs_taken import PACK, packs
 from yishi_desktop.storage.safe_file import safe_name, safe_write
 
 MADE, KEY, TRUSTED = "made_rule_pack", "rule_key", "trusted_rule_key"

@@ -20,7 +20,6 @@ from yishi_desktop.services.office import Office
 from yishi_desktop.services.printing.papers import Paper
 from yishi_desktop.services.printing.year_papers import year_papers, year_situation
 from yishi_desktop.ui import theme
-from yishi_desktop.ui.cases.segments import Segments
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.editors import DateEditor
 from yishi_desktop.ui.ledger.boxing import Boxing
@@ -34,6 +33,7 @@ from yishi_desktop.ui.printing.print_dialog import PrintDialog
 from yishi_desktop.ui.printing.saved_bar import SavedBar
 from yishi_desktop.ui.widgets.flow import FlowLayout
 from yishi_desktop.ui.widgets.scrolling import scrolling
+from yishi_desktop.ui.widgets.segments import Segments
 from yishi_desktop.ui.widgets.tag import Tag
 from yishi_desktop.ui.widgets.text import button, heading, hint, label
 from yishi_desktop.ui.widgets.two_ends import TwoEnds
