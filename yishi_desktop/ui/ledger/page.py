@@ -92,7 +92,7 @@ class LedgerPage(QWidget):
         self.year_box = QComboBox()
         self.year_box.setAccessibleName("哪一年的台账")
         self.year_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.papers_button = button("全年文书", icon="print")
+        self.papers_button = button("全年文书 ▾", icon="print", name="全年文书")
         self.papers_button.setMenu(self._papers_menu())
         self.print_button = button("在WPS里打印", icon="print")
         self.export_button = button("导出Excel报乡镇", "primary")
