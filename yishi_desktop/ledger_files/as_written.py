@@ -9,8 +9,8 @@ import hashlib
 import re
 import zlib
 from collections.abc import Mapping
+from html import unescape
 from io import BytesIO
-from xml.sax.saxutils import unescape
 from zipfile import BadZipFile, ZipFile
 
 _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")

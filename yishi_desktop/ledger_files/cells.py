@@ -41,6 +41,11 @@ def letters(column: int) -> str:
     return name
 
 
+def escape(text: str) -> str:
+    """The text as XML; the standard library's own way to it brings the whole of HTTP with it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def sheet_text(text: str) -> str:
     """The text as a cell can hold it: control characters out, half characters shown as �, one kind of line end."""
     if not text.isprintable():  # the rest of this is for what hardly any text has

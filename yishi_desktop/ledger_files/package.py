@@ -8,10 +8,10 @@ from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
 from typing import BinaryIO
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from yishi_desktop.ledger_files.book import Book
+from yishi_desktop.ledger_files.cells import escape
 from yishi_desktop.ledger_files.sheet_xml import DECLARATION, MAIN, print_names, sheet_entry, sheet_xml
 from yishi_desktop.ledger_files.styles import styles_xml
 

@@ -7,12 +7,12 @@ gigabytes.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from yishi_desktop.domain.ledger.columns import Heading, Row, Share, Value
 from yishi_desktop.ledger_files.cells import (
     NO,
     YES,
+    escape,
     is_day,
     is_number,
     letters,

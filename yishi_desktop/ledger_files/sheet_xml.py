@@ -1,10 +1,9 @@
 """What stands around the rows of a sheet: sizes, what stays in sight, merged cells, lists to choose from, printing."""
 
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape, quoteattr
 
 from yishi_desktop.ledger_files.book import Offer, Printing, Sheet
-from yishi_desktop.ledger_files.cells import letters
+from yishi_desktop.ledger_files.cells import escape, letters
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -116,4 +115,5 @@ def _name(kind: str, place: int, areas: Iterable[str]) -> str:
 def sheet_entry(sheet: Sheet, number: int) -> str:
     """The sheet in the workbook's list."""
     state = ' state="veryHidden"' if sheet.out_of_sight else ""
-    return f'<sheet name={quoteattr(sheet.title)} sheetId="{number}"{state} r:id="rId{number}"/>'
+    name = escape(sheet.title).replace('"', "&quot;")
+    return f'<sheet name="{name}" sheetId="{number}"{state} r:id="rId{number}"/>'

@@ -5,7 +5,7 @@ They are the same in every workbook, so the part of the file that holds them is 
 
 from dataclasses import dataclass
 from functools import cache
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 DATE_FORMAT = 'yyyy"年"m"月"d"日"'
 BODY_POINTS = 10
@@ -88,10 +88,10 @@ def styles_xml() -> str:
         in_cells.append(_xf(style, style.format, f'{at} xfId="{place}"'))
         in_cells.append(_xf(style, _AS_TEXT, f'{at} xfId="{place}" quotePrefix="1"'))
     names = [
-        f'<cellStyle name={quoteattr(style.name)} xfId="{n}"{"" if n else _NORMAL}/>'
+        f'<cellStyle name="{style.name}" xfId="{n}"{"" if n else _NORMAL}/>'
         for n, style in enumerate(_STYLES)
     ]
-    day = f'<numFmt numFmtId="{_DAY}" formatCode={quoteattr(DATE_FORMAT, _QUOTE)}/>'
+    day = f'<numFmt numFmtId="{_DAY}" formatCode="{escape(DATE_FORMAT)}"/>'
     parts = (
         ("numFmts", [day]),
         ("fonts", fonts),
@@ -107,7 +107,6 @@ def styles_xml() -> str:
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _NORMAL = ' builtinId="0"'
-_QUOTE = {'"': "&quot;"}
 _LINE = ' style="thin"><color rgb="FF808080"/>'
 _SIDES = ("left", "right", "top", "bottom")
 

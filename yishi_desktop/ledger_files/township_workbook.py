@@ -6,8 +6,8 @@ from datetime import datetime
 
 from yishi_desktop.domain.ledger.columns import Heading, Row, Table, Value
 from yishi_desktop.domain.township.levels import common_name, group_table
-from yishi_desktop.domain.township.reconciliation import RowCounts, equations
-from yishi_desktop.domain.township.tables import count_table, doubt_table, period_words, village_tables
+from yishi_desktop.domain.township.reconciliation import RowCounts
+from yishi_desktop.domain.township.tables import count_table, doubt_table, period_words
 from yishi_desktop.domain.township.union import Township
 from yishi_desktop.domain.township.verdicts import Given, Verdict
 from yishi_desktop.domain.wording import date_text
@@ -67,13 +67,22 @@ _FILE_HEADINGS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the 对账单 says: of the files in the sum, of those that were brought and are not in it, and the equations."""
+
+    files: Sequence[FileLine]
+    left_out: Sequence[Given]
+    sums: Sequence[str]
+
+
 def write_township_workbook(
-    township: Township, files: Sequence[FileLine], left_out: Sequence[Given], program: str
+    township: Township, tables: Sequence[Table], statement: Statement, program: str
 ) -> bytes:
-    """The merged file; the same bytes for the same villages and files. `left_out` were brought and are not in it."""
+    """The merged file; the same bytes for the same villages and files. `tables` are those of all villages."""
     title = township_title(township)
     book = Book(title)
-    for table in _tables(township, files, left_out):
+    for table in _tables(township, tables, statement):
         _add(book, table, title, township)
     payload = {
         "masked": True,
@@ -85,13 +94,13 @@ def write_township_workbook(
     return to_bytes(book, datetime(day.year, day.month, day.day))  # noqa: DTZ001 - a day, no moment in time
 
 
-def _tables(township: Township, files: Sequence[FileLine], left_out: Sequence[Given]) -> list[Table]:
+def _tables(township: Township, tables: Sequence[Table], statement: Statement) -> list[Table]:
     groups, doubts = group_table(township), doubt_table(township)
     return [
         *([groups] if groups else []),
         count_table(township),
-        *village_tables(township),
-        file_table(files, left_out, township),
+        *tables,
+        file_table(statement),
         *([doubts] if doubts.rows else []),
     ]
 
@@ -115,8 +124,9 @@ def _about(township: Township) -> tuple[str, str]:
     return (f"由{villages}个村（社区）交来的台账合并，各村的数字由各村登记", _GAP.join(parts))
 
 
-def file_table(files: Sequence[FileLine], left_out: Sequence[Given], township: Township) -> Table:
+def file_table(statement: Statement) -> Table:
     """对账单: every file that was brought, what became of it and of its rows, with the sums and what they have to equal."""
+    files, left_out = statement.files, statement.left_out
     rows: list[tuple[Value, ...]] = [_file_row(n, f) for n, f in enumerate(files, start=1)]
     rows += [_left_out_row(n, one) for n, one in enumerate(left_out, start=len(files) + 1)]
     counts = [f.counts for f in files]
@@ -124,7 +134,7 @@ def file_table(files: Sequence[FileLine], left_out: Sequence[Given], township: T
     total = f"合计{len(files)}个文件" + (f"，另有{len(left_out)}个没有算" if left_out else "")
     rows.append((None, total, *(None,) * 5, *matters, *astuple(sum(counts, RowCounts()))))
     empty = (None,) * (len(_FILE_HEADINGS) - 2)
-    rows += [(None, words, *empty) for words in equations(counts, township)]
+    rows += [(None, words, *empty) for words in statement.sums]
     return Table("files", "对账单", _FILE_HEADINGS, tuple(Row(values) for values in rows))
 
 

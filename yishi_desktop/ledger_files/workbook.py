@@ -11,10 +11,11 @@ from yishi_desktop.domain.ledger.rows import Ledger
 from yishi_desktop.domain.people import Organisation, OrganisationKind
 from yishi_desktop.domain.wording import date_text, localise
 from yishi_desktop.ledger_files.book import Book
-from yishi_desktop.ledger_files.deliveries import organisation_json, shown_json, tables_json
+from yishi_desktop.ledger_files.deliveries import organisation_json
 from yishi_desktop.ledger_files.machine_sheet import add_machine_sheet
 from yishi_desktop.ledger_files.package import to_bytes
 from yishi_desktop.ledger_files.sheet import TitleBlock, write_table
+from yishi_desktop.ledger_files.shown_tables import shown_json, tables_json
 from yishi_desktop.ledger_files.summary_sheet import write_summary
 
 _BLANK = "＿＿＿＿＿＿＿＿"

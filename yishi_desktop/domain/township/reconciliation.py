@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from yishi_desktop.domain.township.tables import village_tables
+from yishi_desktop.domain.ledger.columns import Table
 from yishi_desktop.domain.township.union import Delivery, Kept, Record, Township
 
 Copy = tuple[object, ...]
@@ -109,12 +109,12 @@ def _compared(rows: Rows, earlier: Rows) -> Counter[str]:
 # --- the equations ---------------------------------------------------------------------------------------------
 
 
-def equations(counts: Iterable[RowCounts], township: Township) -> list[str]:
-    """The sums as sentences with an equals sign; one that does not hold says so."""
+def equations(counts: Iterable[RowCounts], township: Township, tables: Iterable[Table]) -> list[str]:
+    """`tables` are the villages' tables of the sum. The sums as sentences with an equals sign; one that does not hold says so."""
     total = sum(counts, RowCounts())
     parts = {"新增": total.new, "改动": total.changed, "相同": total.same, "较早": total.older}
     parts |= {"待核对": total.doubtful, "作废": total.void}
-    shown = sum(len(table.rows) for table in village_tables(township))
+    shown = sum(len(table.rows) for table in tables)
     villages = sum(year.counted for year in township.villages())
     rows = sum(_counts(one) for one in township.kept if one.counts and not one.record.is_late_entry)
     said = "＋".join(f"{words}{count}" for words, count in parts.items())

@@ -47,7 +47,10 @@ class Line:
 
     def get(self, column: str) -> Value:
         """The value of a column; `None` when the village's program did not have it."""
-        return dict(self.values).get(column)
+        for name, value in self.values:
+            if name == column:
+                return value
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ Started by services/strangers/room.py as `yishi --read-strangers`, it is given b
 limit of memory, may write no file, and ends when nobody asks any more. What makes it crash or hang costs this process.
 """
 
+import gc
 import json
 import os
 import sys
@@ -20,6 +21,8 @@ WORD = "--read-strangers"
 MEMORY = 640 << 20
 """Bytes of address space: the interpreter takes a quarter, the largest honest workbook half of the rest."""
 LENGTH_BYTES = 8
+_MANY_OBJECTS = 100_000
+"""A ledger is so many small objects and hardly a circle among them; looking for circles took a third of the time."""
 Reader = Callable[[bytes], Any]
 
 
@@ -84,9 +87,10 @@ def _ledger(data: bytes) -> Written:
     if not sent.masked:
         raise UserError("这是村里内部使用的台账，不能外传，请让村里导出上报用的。", "", "")
     if not sheets.are_as_written(machine.sheets):
+        from yishi_desktop.ledger_files.shown_tables import shown_in
         from yishi_desktop.ledger_files.visible_check import refuse_edited
 
-        refuse_edited(data, sent.tables)
+        refuse_edited(data, shown_in(machine, sent))
     content = json.dumps(carried_json(sent.deliveries), ensure_ascii=False)
     try:
         content.encode("utf-8")
@@ -177,6 +181,7 @@ def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
 def _limit_self() -> None:
     """On Windows the asking side sets the limits (services/strangers/process_limits.py)."""
     sys.dont_write_bytecode = True
+    gc.set_threshold(_MANY_OBJECTS)
     if sys.platform != "win32":
         import resource
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from yishi_desktop import __version__
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.township.reconciliation import RowCounts, copy_of, count_rows, equations
-from yishi_desktop.domain.township.tables import period_words, village_names
+from yishi_desktop.domain.township.tables import period_words, village_names, village_tables
 from yishi_desktop.domain.township.union import Kept, Place, Township, VillageYear, unite
 from yishi_desktop.domain.township.verdicts import GOOD, Given, Verdict
 from yishi_desktop.domain.wording import date_text
@@ -46,14 +46,15 @@ def write_merged(files: Sequence[LedgerFile], target: Path, given: Sequence[Give
 
     `given` are all the files somebody brought, with what became of them; those that are not in the sum are listed too.
     """
-    from yishi_desktop.ledger_files.township_workbook import write_township_workbook
+    from yishi_desktop.ledger_files.township_workbook import Statement, write_township_workbook
 
     files = sorted(files, key=_by_name)
     township = unite(delivery for file in files for delivery in file.deliveries)
     lines = file_lines(files, township)
-    judged = _judged(files, lines, given)
-    safe_write(target, write_township_workbook(township, judged, _left_out(files, given), __version__))
-    sums = equations([line.counts for line in lines], township)
+    tables = village_tables(township)
+    sums = equations([line.counts for line in lines], township, tables)
+    statement = Statement(_judged(files, lines, given), _left_out(files, given), sums)
+    safe_write(target, write_township_workbook(township, tables, statement, __version__))
     return [*map(_words, lines), *_remarks(files, township), *sums, _total(files, township)]
 
 
