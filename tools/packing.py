@@ -5,6 +5,7 @@ forward slashes, so that one list serves Linux and Windows.
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -13,6 +14,10 @@ NAME = "议事"
 COMMAND = "yishi"
 """The window's program and, beside it, the one for a terminal: a Windows program is either one or the other."""
 DATA = ("forms", "resources")
+DIST, BUILD = ROOT / "dist", ROOT / "build"
+BUNDLE = DIST / NAME
+WINDOWS = sys.platform == "win32"
+SUFFIX = ".exe" if WINDOWS else ""
 
 UNUSED_MODULES = (
     "tkinter", "unittest", "pydoc", "doctest", "test", "lib2to3", "setuptools", "pip", "xmlrpc", "curses",
