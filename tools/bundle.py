@@ -50,6 +50,20 @@ def build() -> None:
     """Run build.spec."""
     _say("打包 / building ...")
     pack(str(ROOT / "build.spec"), "--distpath", str(DIST), "--workpath", str(BUILD))
+    strip_python(BUNDLE)
+
+
+def strip_python(bundle: Path) -> None:
+    """Leave out what only a debugger reads in Python's own libraries; some Pythons for Linux carry 20 MB of it.
+
+    PyInstaller's own strip would take all libraries, those of wheels too, some of which do not survive it.
+    """
+    tool = shutil.which("strip")
+    if tool is None or sys.platform != "linux":
+        return
+    inside = bundle / "_internal"
+    for file in (*inside.glob("libpython*.so*"), *inside.glob("python3.*/lib-dynload/*.so")):
+        subprocess.run([tool, "--strip-unneeded", str(file)], check=True)
 
 
 def pack(*words: str) -> None:

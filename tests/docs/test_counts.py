@@ -48,15 +48,6 @@ def test_the_expectations_are_counted() -> None:
     assert met + short == 40  # "The forty things office people expect"
 
 
-def test_the_procedures_are_counted() -> None:
-    words = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    text = (ROOT / "docs" / "usability.md").read_text(encoding="utf-8")
-    of_regions = [
-        path for path in (ROOT / "resources" / "procedures").glob("*.toml") if path.stem != "law-2026"
-    ]
-    assert f"| {words[len(of_regions)]} procedures as data" in text
-
-
 def test_the_changes_described_step_by_step_are_counted() -> None:
     said = re.search(
         r"the (\w+)\s+changes most often made", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
