@@ -14,10 +14,10 @@ from yishi_desktop.domain.flow_chart import Standing
 from yishi_desktop.domain.progress import next_step
 from yishi_desktop.services.office import load_definitions
 from yishi_desktop.ui import theme
-from yishi_desktop.ui.first_run.tile import Tile
 from yishi_desktop.ui.matter.side import MORE
 from yishi_desktop.ui.settings.page import SettingsPage
 from yishi_desktop.ui.widgets.flow_chart import FlowBox
+from yishi_desktop.ui.widgets.tile import Tile
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from yishi_desktop.services.printing.papers import Paper
 from yishi_desktop.services.printing.printed_pages import note_issued
 from yishi_desktop.storage.settings import load_settings
 from yishi_desktop.ui import theme
-from yishi_desktop.ui.first_run.tile import Tile
 from yishi_desktop.ui.settings.page import SettingsPage
+from yishi_desktop.ui.widgets.tile import Tile
 
 SCREEN = QSize(1366 - 160, 697)
 PARTS = [

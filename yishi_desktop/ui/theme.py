@@ -286,7 +286,7 @@ QPushButton[role="primary"][kb="true"]:focus { border: 3px solid $FOCUS_ON_BLUE;
 QPushButton[role="link"] { border: none; background: transparent; color: $BLUE; text-decoration: underline;
     padding: 3px 5px; }
 QPushButton[role="link"]:hover { color: $BLUE_DEEP; background: $BLUE_PALE; }
-QPushButton[role="link"]::menu-indicator, QPushButton[role="inline"]::menu-indicator { image: none; width: 0; }
+QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton[role="link"]:disabled { color: $INK_FAINT; text-decoration: none; background: transparent; }
 QPushButton[role="link"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 2px; }
 QPushButton[role="inline"] { border: none; background: transparent; color: $BLUE; text-decoration: underline;
