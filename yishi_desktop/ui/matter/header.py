@@ -64,8 +64,10 @@ class Header(QFrame):
         self._row.addWidget(self.steps)
         self._row.addWidget(self.title, 1)
         self._row.addStretch(0)
-        for widget in (self.sessions, self.again, self._undo, self._redo, self.saved, self.help, self.paper):
+        behind = (self.sessions, self.again, self._undo, self._redo, self.saved, self.help, self.paper)
+        for widget in behind:
             self._row.addWidget(widget)
+        self._others: tuple[QWidget, ...] = (self._back, self.steps, *behind)
         self._whole.addLayout(self._row)
 
     def _connect(self) -> None:
@@ -88,9 +90,8 @@ class Header(QFrame):
 
     def _place_title(self) -> None:
         """Between the buttons, or below them where it would stand there in a narrow column."""
-        beside = (self._row.itemAt(at).widget() for at in range(self._row.count()))
-        others = [one for one in beside if one is not None and one is not self.title and not one.isHidden()]
-        taken = sum(one.sizeHint().width() + self._row.spacing() for one in others)
+        shown = (one for one in self._others if not one.isHidden())
+        taken = sum(one.sizeHint().width() + self._row.spacing() for one in shown)
         room = self.contentsRect().width() - 2 * 16 - taken
         wide = self.title.fontMetrics().horizontalAdvance(self.title.text())
         below = self._whole.indexOf(self.title) >= 0
