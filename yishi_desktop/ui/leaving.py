@@ -1,14 +1,13 @@
 """Leaving the program: the window goes only once what was typed is kept; where that fails, only after asking."""
 
+from collections.abc import Callable
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from yishi_desktop.ui.dialogs import ConfirmDialog, confirm
-
-if TYPE_CHECKING:
-    from yishi_desktop.ui.main_window import MainWindow
+from yishi_desktop.ui.tasks import Tasks
 
 
 class _Stand(Enum):
@@ -21,20 +20,20 @@ class _Stand(Enum):
 
 
 class Leaving(QObject):
-    """Belongs to the window; asked at its every attempt to close."""
+    """Belongs to the window; asked at its every attempt to close. `keep` has the window keep what is half typed."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: QWidget, tasks: Tasks, keep: Callable[[], None]) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._tasks, self._keep = window, tasks, keep
         self._stand = _Stand.STAYING
         self.question: ConfirmDialog | None = None
-        window.desk.tasks.busy_changed.connect(self._busy)
+        tasks.busy_changed.connect(self._busy)
 
     def may_go(self) -> bool:
         """Whether to close now. If not, the window is closed once everything is kept, or somebody agrees to lose it."""
         if self._stand in (_Stand.STAYING, _Stand.WAITING):
-            self._window.keep()
-            self._stand = _Stand.WAITING if self._window.desk.tasks.is_busy() else _Stand.GOING
+            self._keep()
+            self._stand = _Stand.WAITING if self._tasks.is_busy() else _Stand.GOING
         if self._stand is _Stand.REFUSED:
             self._ask()
         return self._stand is _Stand.GOING

@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._front)
         self.first_run: FirstRun | None = None
         self.help: HelpDialog | None = None
-        self.leaving = Leaving(self)
+        self.leaving = Leaving(self, desk.tasks, self.keep)
         self._opened = False
         self._furnish()
         for keys in ("Ctrl+F", "Ctrl+K"):
