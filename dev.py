@@ -85,9 +85,8 @@ TEST_PACKAGES = [
 ]
 # The way to a screen nobody sees, the Windows installer, and what PyInstaller reads a program's libraries with.
 # Debian's own python3 has its library linked in; PyInstaller wants it as a file.
-BUNDLE_PACKAGES = ["binutils", "nsis", "openbox", "xdotool", "xvfb"]
-if sys.base_prefix == "/usr":
-    BUNDLE_PACKAGES.append(f"libpython3.{sys.version_info.minor}")
+_LIBRARY = [f"libpython3.{sys.version_info.minor}"] if sys.base_prefix == "/usr" else []
+BUNDLE_PACKAGES = ["binutils", "nsis", "openbox", "xdotool", "xvfb", *_LIBRARY]
 
 
 class Refused(Exception):  # noqa: N818 - it is a refusal with advice, not a fault
