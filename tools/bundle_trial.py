@@ -45,7 +45,7 @@ class User:
         """Run a command of the bundle and return what it printed."""
         code, out, err = self.asked(words, environment)
         if code:
-            raise Unfit(f"{words[0]}: {code}\n{out[-500:]}{err[-1500:]}")
+            raise Unfit(f"{' '.join(map(str, words))}: {code}\n{out[-500:]}{err[-1500:]}")
         return out
 
     def refused(self, *words: object) -> str:
@@ -178,7 +178,8 @@ def rules(user: User) -> str:
     """Signed by a township's bundle, checked by a village's."""
     town = user.home / "镇"
     _lay_down_a_number(town)
-    pack = user.home / "规则包"
+    pack = user.home / "U盘"
+    pack.mkdir()
     digits = user.run("--data", town, "make-rules", "2026-05-01", "--to", pack).strip().splitlines()[-1]
     told = user.run("--data", town, "rules", said_path(pack.glob("*.json")))
     return f"{digits}；{told.strip().splitlines()[0]}"
