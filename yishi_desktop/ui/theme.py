@@ -153,11 +153,13 @@ def _carried_families() -> list[str]:
 
 def apply_theme(app: QApplication, size: TextSize = TextSize.STANDARD) -> None:
     """Dress the whole program; may be called again at any time to change the type size."""
-    app.setStyle("Fusion")  # the same pixels on every system
+    if not app.property("dressed"):  # each of these dresses every widget there is anew
+        app.setStyle("Fusion")  # the same pixels on every system
+        app.setPalette(_palette())
+        app.setProperty("dressed", True)
     font = QFont(families())
     font.setPointSizeF(size.value)
     app.setFont(font)
-    app.setPalette(_palette())
     app.setStyleSheet(stylesheet(size.value))
 
 
