@@ -63,7 +63,7 @@ def run(words: list[str]) -> int:
 
 
 def self_test() -> int:
-    """What a bundle checks of itself where it was built: data, definitions, libraries, window, store, papers, ledger."""
+    """What a bundle checks of itself: data, definitions, libraries, window, store, papers, ledger, encryption."""
     from yishi_desktop.services import demonstration
 
     app = prepared(QApplication(sys.argv[:1]))
@@ -73,8 +73,27 @@ def self_test() -> int:
         window.show()
         app.processEvents()
         window.close()
-    print(f"自检通过：{len(made)}个文件，资料目录 {data_root()}")  # noqa: T201 - its one line of output
+        kept = _encrypted_and_read_back(Path(folder) / "encrypted")
+    told = f"自检通过：{len(made)}个文件，加密以后读回{kept}件，资料目录 {data_root()}"
+    print(told)  # noqa: T201 - its one line of output
     return DONE
+
+
+def _encrypted_and_read_back(folder: Path) -> int:
+    """How many matters of the sample village come out of encrypted data; nothing of this computer's settings changes."""
+    from yishi_desktop.services import case_files, cases
+    from yishi_desktop.services.keeping import encryption
+    from yishi_desktop.services.office import open_office
+    from yishi_desktop.storage import recoding
+
+    made = encryption.prepare("a password of no account")
+    keys = encryption.Keys()
+    keys.add(made.encryption.cipher)
+    with open_office(folder) as office:
+        case_files.load_sample_village(office)
+    recoding.recode(folder, keys, made.encryption)
+    with open_office(folder, keys=keys) as office:
+        return len(cases.all_cases(office))
 
 
 def _say_nothing(done: int, total: int, text: str) -> None:

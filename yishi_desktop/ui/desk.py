@@ -18,8 +18,8 @@ from yishi_desktop.domain.catalogue import Catalogue
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.ledger.layout import STANDARD, Layout
 from yishi_desktop.domain.people import Organisation, Person
+from yishi_desktop.domain.remark import Remark
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.domain.township.remark import Remark
 from yishi_desktop.domain.township.returns import Receipt
 from yishi_desktop.services import cases, village
 from yishi_desktop.services.catalogues import catalogues
@@ -91,7 +91,8 @@ class Desk(QObject):
         """What has been opened with a password since the start; empty where nothing is encrypted."""
         self.snapshot = Snapshot(Organisation(id=""), (), (), clock().date(), serves_township())
         self._office: Office | None = None
-        self.courier = Courier(self)
+        self.courier = Courier(self, self.ask, self.act)
+        self.changed.connect(self.courier.look)
 
     def open(self) -> Job:
         """Open the store; `changed` tells when there is something to show."""

@@ -15,6 +15,7 @@ from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.old_ledgers import OldLedger, Preview
 from yishi_desktop.ui import theme
+from yishi_desktop.ui.column_choice import ColumnChoice, Question
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import show_error
 from yishi_desktop.ui.late_entries.earlier import EarlierOnes
@@ -29,7 +30,6 @@ from yishi_desktop.ui.late_entries.old_rows import (
 from yishi_desktop.ui.people.model import RosterModel
 from yishi_desktop.ui.printing.files import LEDGERS, Files
 from yishi_desktop.ui.printing.saved_bar import SavedBar
-from yishi_desktop.ui.widgets.column_choice import ColumnChoice, Question
 from yishi_desktop.ui.widgets.table import Table
 from yishi_desktop.ui.widgets.text import button, heading, hint, label
 

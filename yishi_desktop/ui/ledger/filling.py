@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 from yishi_desktop.services.delivering import filling
 from yishi_desktop.services.delivering.filling import Template
 from yishi_desktop.services.office import Office
+from yishi_desktop.ui.column_choice import ColumnChoice, Question
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import EXCEL, Files
 from yishi_desktop.ui.printing.saved_bar import SavedBar
-from yishi_desktop.ui.widgets.column_choice import ColumnChoice, Question
 
 EMPTY = "（空着）"
 
