@@ -1,26 +1,148 @@
-"""Files to dataclasses, refusing every key and type that the format does not know."""
+"""Plain values, as TOML and JSON give them, to dataclasses, refusing every key and every type the format does not know.
 
-import re
+No code is generated for it: a start that reads sixty records was waiting longer for the compiler than for the records. For
+each class there is one function that goes through the keys that are there. What does not fit is gone through once more
+by `definitions/refusing.py`, which names every spot and is loaded for that alone.
+"""
+
 from collections.abc import Callable, Mapping
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
+from functools import cache, partial
 from pathlib import Path
-from types import GenericAlias
-from typing import Any, TypeVar, get_args, get_origin
+from types import MappingProxyType, NoneType, UnionType
+from typing import Any, Literal, Protocol, TypeVar, get_args, get_origin, get_type_hints
 
-import cattrs
 import tomli
-from cattrs.gen import make_dict_structure_fn
-from cattrs.strategies import configure_union_passthrough
 
 from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.domain.facts import Choice
 
 T = TypeVar("T")
+Reader = Callable[[Any], Any]
 _WORDS = {int: "整数", str: "文字", bool: "true或者false", float: "数"}
+PRIMITIVES = tuple(_WORDS)
 
 
 class MisfitError(ValueError):
     """A value that does not fit, said in Chinese; every other exception's words are replaced."""
+
+
+class Reading(Protocol):
+    """What a type's own way of being written reads the values inside with."""
+
+    def read(self, value: Any, wanted: Any) -> Any:
+        """A value as what is wanted."""
+
+    def fields(self, value: Any, record: type[Any]) -> Any:
+        """A table as a dataclass by its fields, though the class has a way of its own."""
+
+
+Own = Callable[[Any, Reading], Any]
+"""How the values of one type are written. Raises MisfitError."""
+
+
+class Format:
+    """One kind of file or record: which types are written in a way of their own, and which keys have other names.
+
+    `own` is by type, `names` by dataclass: the key under which a field is written, `[[step]]` for `steps`.
+    """
+
+    def __init__(
+        self,
+        own: Mapping[Any, Own] = MappingProxyType({}),
+        names: Mapping[type[Any], Mapping[str, str]] = MappingProxyType({}),
+    ) -> None:
+        self.own = own
+        self.names = names
+        self._readers: dict[Any, Reader] = {}
+        self._by_fields: dict[type[Any], Reader] = {}
+
+    def structure(
+        self, data: object, record: type[T], place: str, keys: Mapping[str, str] = MappingProxyType({})
+    ) -> T:
+        """`data` as a dataclass; `DefinitionError` lists every spot that does not fit.
+
+        `keys` are the names under which lists stand in the file, where they differ from the fields'.
+        """
+        if not isinstance(data, Mapping):
+            raise DefinitionError(place, "应当是一组项目")
+        try:
+            return self.read(data, record)  # type: ignore[no-any-return]
+        except (ValueError, TypeError, KeyError, AttributeError):
+            from yishi_desktop.definitions.refusing import structure_or_refuse
+
+            return structure_or_refuse(self, data, record, place, keys)
+
+    def read(self, value: Any, wanted: Any) -> Any:
+        """A value as what is wanted, or some ValueError, TypeError, KeyError or AttributeError."""
+        reader = self._readers.get(wanted)
+        if reader is None:
+            reader = self._readers[wanted] = self._reader(wanted)
+        return reader(value)
+
+    def fields(self, value: Any, record: type[Any]) -> Any:
+        """A table as a dataclass by its fields."""
+        reader = self._by_fields.get(record)
+        if reader is None:
+            reader = self._by_fields[record] = self._by_its_fields(record)
+        return reader(value)
+
+    # --- how each kind of type is read ---
+
+    def _reader(self, wanted: Any) -> Reader:
+        if wanted in self.own:
+            return partial(_in_its_own_way, self.own[wanted], self)
+        if wanted in _WORDS:
+            return partial(exactly, wanted=wanted)
+        if isinstance(wanted, type) and issubclass(wanted, Choice):
+            return partial(choice, wanted=wanted)
+        if is_dataclass(wanted):
+            return partial(self.fields, record=wanted)
+        return self._composed(wanted)
+
+    def _composed(self, wanted: Any) -> Reader:
+        origin, inside = get_origin(wanted), get_args(wanted)
+        if origin is tuple:
+            return partial(self._tuple, wanted=inside[0])
+        if origin is UnionType:
+            return self._union(inside)
+        if origin is Literal:
+            return partial(_one_of, known=inside)
+        if isinstance(origin, type) and issubclass(origin, Mapping):
+            return partial(self._mapping, key=inside[0], wanted=inside[1])
+        raise TypeError(wanted)
+
+    def _by_its_fields(self, record: type[Any]) -> Reader:
+        hints = get_type_hints(record)
+        names = self.names.get(record, {})
+        known = {names.get(f.name, f.name): (f.name, hints[f.name]) for f in fields(record)}
+        return partial(self._record, record=record, known=known)
+
+    def _record(self, value: Any, record: type[Any], known: Mapping[str, tuple[str, Any]]) -> Any:
+        read = self.read
+        given = {}
+        for key, item in value.items():
+            name, wanted = known[key]
+            given[name] = read(item, wanted)
+        return record(**given)
+
+    def _tuple(self, value: Any, wanted: Any) -> tuple[Any, ...]:
+        read = self.read
+        return tuple([read(item, wanted) for item in listed(value)])
+
+    def _union(self, kinds: tuple[Any, ...]) -> Reader:
+        others = tuple(kind for kind in kinds if kind is not NoneType)
+        if len(others) == len(kinds) and set(kinds) <= {int, str}:
+            return partial(_number_or_name, kinds=kinds)
+        if len(others) == 1:
+            return partial(self._optional, wanted=others[0])
+        raise TypeError(kinds)
+
+    def _optional(self, value: Any, wanted: Any) -> Any:
+        return None if value is None else self.read(value, wanted)
+
+    def _mapping(self, value: Any, key: Any, wanted: Any) -> dict[Any, Any]:
+        return {self.read(name, key): self.read(item, wanted) for name, item in value.items()}
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -31,92 +153,46 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise DefinitionError(path.name, f"不是正确的TOML文件（{error}）") from error
 
 
-def strict_converter() -> cattrs.Converter:
-    """A converter that refuses unknown keys and does not guess at types."""
-    converter = cattrs.Converter(forbid_extra_keys=True)
-    configure_union_passthrough(int | str, converter)
-    for primitive in (int, str, bool, float):
-        converter.register_structure_hook(primitive, _exactly)
-    converter.register_structure_hook(Choice, _choice)
-    converter.register_structure_hook_factory(_is_tuple, lambda wanted: _list_only(converter, wanted))
-    return converter
-
-
-def _is_tuple(wanted: object) -> bool:
-    return get_origin(wanted) is tuple
-
-
-def _list_only(converter: cattrs.Converter, wanted: type[Any]) -> Callable[[object, object], tuple[Any, ...]]:
+def listed(value: Any) -> list[Any]:
     """Only a list makes a tuple: a string would otherwise be taken for a list of its characters."""
-    listed: Any = GenericAlias(list, get_args(wanted)[:1])
-    inner = converter.get_structure_hook(listed)
-
-    def hook(value: object, _: object) -> tuple[Any, ...]:
-        if not isinstance(value, list):
-            raise MisfitError(f"应当是列表，却是{value!r}")
-        return tuple(inner(value, listed))
-
-    return hook
+    if not isinstance(value, list):
+        raise MisfitError(f"应当是列表，却是{value!r}")
+    return value
 
 
-def _exactly(value: Any, wanted: type[T]) -> T:
-    if type(value) is wanted or (wanted is float and type(value) is int):
-        return wanted(value)  # type: ignore[call-arg]
+def exactly(value: Any, wanted: type[T]) -> T:
+    """A number, a text, a yes or no, and no other in its place."""
+    if type(value) is wanted:
+        return value
+    if wanted is float and type(value) is int:
+        return wanted(value)
     raise MisfitError(f"应当是{_WORDS[wanted]}，却是{value!r}")
 
 
-def _choice(value: object, wanted: type[Choice]) -> Choice:
-    """By class, because a choice is also a string and would be taken for one."""
-    known = {member.value: member for member in wanted}
+def choice(value: object, wanted: type[Choice]) -> Choice:
+    """An answer by its code."""
+    known = _answers(wanted)
     if type(value) is not str or value not in known:
         raise MisfitError(f"{value!r} 不在选项中（{'、'.join(known)}）")
     return known[value]
 
 
-def rename_keys(converter: cattrs.Converter, record: type[Any], names: Mapping[str, str]) -> None:
-    """Let a field be written under another key: `[[step]]` for `steps`."""
-    overrides = {name: cattrs.override(rename=key) for name, key in names.items()}
-    converter.register_structure_hook(
-        record,
-        make_dict_structure_fn(record, converter, _cattrs_forbid_extra_keys=True, **overrides),  # type: ignore[arg-type]
-    )
+@cache
+def _answers(wanted: type[Choice]) -> Mapping[str, Choice]:
+    return {member.value: member for member in wanted}
 
 
-def structure(
-    converter: cattrs.Converter,
-    data: object,
-    record: type[T],
-    place: str,
-    keys: Mapping[str, str] | None = None,
-) -> T:
-    """`data` as a dataclass; `DefinitionError` lists every spot that does not fit.
-
-    `keys` are the names under which lists stand in the file, where they differ from the fields'.
-    """
-    if not isinstance(data, Mapping):
-        raise DefinitionError(place, "应当是一组项目")
-    try:
-        return converter.structure(data, record)
-    except cattrs.BaseValidationError as error:
-        found = cattrs.transform_error(error, path="", format_exception=_explain)
-        raise DefinitionError(place, "；".join(_in_the_file(one, keys or {}) for one in found)) from error
+def _in_its_own_way(own: Own, reading: Reading, value: Any) -> Any:
+    return own(value, reading)
 
 
-def _in_the_file(problem: str, keys: Mapping[str, str]) -> str:
-    """The problem with its spot named as it stands in the file: `step[0].title`."""
-    what, at, spot = problem.rpartition(" @ ")
-    spot = spot.removeprefix(".")
-    for field, key in keys.items():
-        spot = re.sub(rf"\b{field}\[", f"{key}[", spot)
-    return f"{what}{at}{spot}" if spot else what
+def _one_of(value: Any, known: tuple[Any, ...]) -> Any:
+    if value not in known:
+        raise MisfitError(f"{value!r} 不在选项中（{'、'.join(map(str, known))}）")
+    return value
 
 
-def _explain(error: BaseException, wanted: type[Any] | None) -> str:
-    """One problem in Chinese; cattrs adds the spot behind `@`."""
-    if isinstance(error, cattrs.ForbiddenExtraKeysError):
-        return f"没有这些项目：{'、'.join(sorted(error.extra_fields))}"
-    if isinstance(error, KeyError):
-        return f"缺少 {error.args[0]}"
-    if isinstance(error, MisfitError):
-        return str(error)
-    return "应当是一组项目" if is_dataclass(wanted) else "不是要的内容"
+def _number_or_name(value: Any, kinds: tuple[Any, ...]) -> Any:
+    if type(value) not in kinds:
+        raise MisfitError(f"应当是整数或者文字，却是{value!r}")
+    return value

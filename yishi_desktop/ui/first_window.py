@@ -8,12 +8,14 @@ import hashlib
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QThread
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QWidget
 
 _WAIT = 2000
-"""Milliseconds for the first program to answer; it may be busy painting."""
+"""Milliseconds for the first program to answer; it may be busy painting, or not listening yet."""
+_AGAIN = 50
+"""Milliseconds between two tries."""
 _SEEN = b"seen"
 
 
@@ -48,6 +50,13 @@ class FirstWindow(QObject):
 def first_window_raised(folder: Path) -> bool:
     """Ask the program that holds the folder to come to the front; did it answer?"""
     _allow_others_in_front()
+    patience = QDeadlineTimer(_WAIT)
+    while not (seen := _asked(folder)) and not patience.hasExpired():
+        QThread.msleep(_AGAIN)
+    return seen
+
+
+def _asked(folder: Path) -> bool:
     socket = QLocalSocket()
     socket.connectToServer(name_for(folder))
     answered = socket.waitForConnected(_WAIT) and socket.waitForReadyRead(_WAIT)

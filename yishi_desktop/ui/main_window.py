@@ -8,14 +8,12 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.everywhere import Hit
 from yishi_desktop.domain.people import OrganisationKind
 from yishi_desktop.domain.procedure import Procedure
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import ConfirmDialog, confirm, show_error
-from yishi_desktop.ui.finder.dialog import Finder
 from yishi_desktop.ui.office_view import OfficeView
 from yishi_desktop.ui.places import Places
 from yishi_desktop.ui.printing.files import Files
@@ -23,6 +21,8 @@ from yishi_desktop.ui.where_left import remember_where_left, where_left
 from yishi_desktop.ui.widgets.scrolling import that_fits
 
 if TYPE_CHECKING:
+    from yishi_desktop.domain.everywhere import Hit
+    from yishi_desktop.ui.finder.dialog import Finder
     from yishi_desktop.ui.first_run.page import FirstRun
     from yishi_desktop.ui.help.dialog import HelpDialog
     from yishi_desktop.ui.late_entries.page import LateEntryPage
@@ -63,8 +63,7 @@ class MainWindow(QMainWindow):
         self._leaving = Leaving.STAYING
         self._opened = False
         self._furnish()
-        self.finder = Finder(desk, self)
-        self.finder.opened.connect(self._open_found)
+        self._finder: Finder | None = None
         for keys in ("Ctrl+F", "Ctrl+K"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.find_anything)
         QShortcut(QKeySequence.StandardKey.HelpContents, self).activated.connect(self.show_help)
@@ -101,6 +100,16 @@ class MainWindow(QMainWindow):
             self._workspace.help_wanted.connect(self.show_help)
             self._stack.addWidget(self._workspace)
         return self._workspace
+
+    @property
+    def finder(self) -> "Finder":
+        """Where anything is looked for; made when it is first asked for."""
+        if self._finder is None:
+            from yishi_desktop.ui.finder.dialog import Finder
+
+            self._finder = Finder(self.desk, self)
+            self._finder.opened.connect(self._open_found)
+        return self._finder
 
     def _made_office(self) -> Places:
         if self.desk.snapshot.for_township:
@@ -164,7 +173,7 @@ class MainWindow(QMainWindow):
             self.keep()
             self.finder.ask()
 
-    def _open_found(self, hit: Hit) -> None:
+    def _open_found(self, hit: "Hit") -> None:
         if hit.spot.person_id:
             if isinstance(self.office, OfficeView):
                 self.office.open_person(hit.spot.person_id, hit.found)
