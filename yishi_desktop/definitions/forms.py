@@ -105,7 +105,7 @@ def load_form(path: Path) -> Form:
 
 
 def _line(value: Any, reading: Reading) -> Line:
-    return line_of(value) if isinstance(value, str) else reading.fields(value, Line)  # type: ignore[no-any-return]
+    return line_of(value) if isinstance(value, str) else reading.fields(value, Line)
 
 
 def _lines(value: Any, reading: Reading) -> tuple[Line, ...]:

@@ -96,7 +96,7 @@ class Format:
             return partial(exactly, wanted=wanted)
         if isinstance(wanted, type) and issubclass(wanted, Choice):
             return partial(choice, wanted=wanted)
-        if is_dataclass(wanted):
+        if isinstance(wanted, type) and is_dataclass(wanted):
             return partial(self.fields, record=wanted)
         return self._composed(wanted)
 
@@ -165,7 +165,7 @@ def exactly(value: Any, wanted: type[T]) -> T:
     if type(value) is wanted:
         return value
     if wanted is float and type(value) is int:
-        return wanted(value)
+        return wanted(value)  # type: ignore[call-arg]
     raise MisfitError(f"应当是{_WORDS[wanted]}，却是{value!r}")
 
 

@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self._leaving = Leaving.STAYING
         self._opened = False
         self._furnish()
-        self._finder: Finder | None = None
+        self.finder: Finder | None = None
         for keys in ("Ctrl+F", "Ctrl+K"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.find_anything)
         QShortcut(QKeySequence.StandardKey.HelpContents, self).activated.connect(self.show_help)
@@ -100,16 +100,6 @@ class MainWindow(QMainWindow):
             self._workspace.help_wanted.connect(self.show_help)
             self._stack.addWidget(self._workspace)
         return self._workspace
-
-    @property
-    def finder(self) -> "Finder":
-        """Where anything is looked for; made when it is first asked for."""
-        if self._finder is None:
-            from yishi_desktop.ui.finder.dialog import Finder
-
-            self._finder = Finder(self.desk, self)
-            self._finder.opened.connect(self._open_found)
-        return self._finder
 
     def _made_office(self) -> Places:
         if self.desk.snapshot.for_township:
@@ -171,6 +161,11 @@ class MainWindow(QMainWindow):
         moment = self.desk.snapshot
         if moment.organisation.name and not moment.for_township:
             self.keep()
+            if self.finder is None:
+                from yishi_desktop.ui.finder.dialog import Finder
+
+                self.finder = Finder(self.desk, self)
+                self.finder.opened.connect(self._open_found)
             self.finder.ask()
 
     def _open_found(self, hit: "Hit") -> None:

@@ -7,7 +7,6 @@ that needs Qt.
 
 import builtins
 
-import PySide6.QtCore
+import PySide6.QtCore  # noqa: F401 - it is what replaces the import
 
 builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
-QT_VERSION = PySide6.QtCore.__version__
