@@ -4,7 +4,7 @@ import inspect
 
 from tests.services.offices import opened, sample_office
 from yishi_desktop.domain.catalogue import Catalogue, CatalogueItem
-from yishi_desktop.domain.ledger.layout import STANDARD
+from yishi_desktop.domain.ledger.layout import STANDARD, Layout
 from yishi_desktop.services import catalogues, snapshot
 from yishi_desktop.services.delivering import layouts, returned
 from yishi_desktop.services.township import rule_packs
@@ -20,9 +20,9 @@ def test_a_new_village_has_nothing_but_its_day(tmp_path):
 
 def test_what_a_village_has_is_in_it(tmp_path):
     with sample_office(tmp_path / "资料") as office:
-        list_of_2026 = Catalogue(id="c", name="目录", year=2026, items=(CatalogueItem(id="1", matter="修路"),))
+        list_of_2026 = Catalogue(year=2026, items=(CatalogueItem(number="1", matter="修路"),))
         office.keep("c", catalogues.CATALOGUE, list_of_2026, "导入")
-        layouts.save(office, layouts.Layout(name="镇里要的"))
+        layouts.save(office, Layout(name="镇里要的"))
         read = snapshot.read(office)
     assert read.catalogues == (list_of_2026,)
     assert read.layout.name == "镇里要的"
