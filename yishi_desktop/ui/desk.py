@@ -50,6 +50,7 @@ class Desk(QObject):
         """What has been opened with a password since the start; empty where nothing is encrypted."""
         self.snapshot = snapshot.before_opening(clock().date())
         self._office: Office | None = None
+        self.closed = False
         self.courier = Courier(self)
 
     def open(self) -> Job:
@@ -92,6 +93,7 @@ class Desk(QObject):
 
     def close(self, *, backing_up: bool = False) -> None:
         """Finish what was asked for, back up if wanted and due, and close the store in the thread that owns it."""
+        self.closed = True
         self.courier.close()
         if self._office is not None:
             self.tasks.run(self._back_up_and_close if backing_up else self._close)

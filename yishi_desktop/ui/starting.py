@@ -25,6 +25,8 @@ from yishi_desktop.ui.secret_dialog import BackupSecretDialog
 
 log = logging.getLogger(__name__)
 
+CHECK_AFTER = 300
+"""Milliseconds after the records have come: the check of every record must not hold up the painting of them."""
 BACK_UP_EVERY = 30 * 60 * 1000
 """Milliseconds: what can be lost of a day's work when the disk dies."""
 
@@ -61,6 +63,10 @@ class Starting(QObject):
         if not self._checked_once:
             self._checked_once = True
             self.timer.start()
+            QTimer.singleShot(CHECK_AFTER, self, self._check)
+
+    def _check(self) -> None:
+        if not self._desk.closed:
             self._desk.ask(backups.verify, self._checked)
             self.rereading.start_if_due()
 
