@@ -55,6 +55,8 @@ class Starting(QObject):
         self.timer = QTimer(self)
         self.timer.setInterval(BACK_UP_EVERY)
         self.timer.timeout.connect(self._back_up)
+        self.check_soon = QTimer(self, singleShot=True, interval=CHECK_AFTER)
+        self.check_soon.timeout.connect(self._check)
         desk.changed.connect(self._opened)
         desk.unopened.connect(self._not_opened)
 
@@ -63,7 +65,7 @@ class Starting(QObject):
         if not self._checked_once:
             self._checked_once = True
             self.timer.start()
-            QTimer.singleShot(CHECK_AFTER, self, self._check)
+            self.check_soon.start()
 
     def _check(self) -> None:
         if not self._desk.closed:
