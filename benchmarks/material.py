@@ -3,12 +3,13 @@
 Made once a folder and scale and then used by every turn.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from yishi_desktop.definitions.codec import to_json
 from yishi_desktop.domain.case import Case
@@ -21,7 +22,7 @@ from yishi_desktop.services.office import CASE, Definitions, Office, load_defini
 
 NOW = datetime.fromisoformat("2026-12-20T17:00:00+08:00")
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
-DAY_S = 86_400_000
+VILLAGES_AN_OFFICE = 20
 
 
 @cache
@@ -122,11 +123,18 @@ def village_files(folder: Path, villages: int) -> list[Path]:
     place.mkdir(parents=True, exist_ok=True)
     paths = [place / f"{number:05d}.xlsx" for number in range(villages)]
     missing = [number for number, path in enumerate(paths) if not path.exists()]
-    if missing:
-        with opened(folder / "writing-village") as office:
-            for number in missing:
+    for batch in batched(missing, VILLAGES_AN_OFFICE):
+        # an office remembers what it has withdrawn, and one that has played many villages is slow
+        with TemporaryDirectory(prefix="yishi-") as scratch, opened(Path(scratch)) as office:
+            for number in batch:
                 _write_ledger(office, number, paths[number])
     return paths
+
+
+def batched(numbers: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    """The numbers, so many at a time (itertools has it from Python 3.12 on)."""
+    for start in range(0, len(numbers), size):
+        yield numbers[start : start + size]
 
 
 def _write_ledger(office: Office, number: int, path: Path) -> None:

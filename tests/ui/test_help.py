@@ -113,7 +113,7 @@ def test_the_help_button_of_the_rail_and_of_the_settings(window):
     assert window.office.place() == "people"
     window.help.close()
     window.show_place("settings")
-    window.office.settings.help.open.click()
+    window.office.settings.panel("操作手册").open.click()
     assert window.help.topic() == "settings"
 
 
@@ -142,7 +142,7 @@ def test_every_booklet_is_made_from_the_settings(qtbot, show, village, tmp_path,
     files = Answers(target)
     settings = show(SettingsPage(desk, files), 1206, 697)
     settings.show_part("操作手册")
-    panel = settings.help
+    panel = settings.panel("操作手册")
     assert audit(settings) == []
     assert set(panel.rows) == {one.key for one in BOOKLETS}
     getattr(panel.rows["steps"], kind).click()

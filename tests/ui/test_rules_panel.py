@@ -76,7 +76,7 @@ def test_a_township_makes_one(village, show, qtbot, tmp_path, monkeypatch):
     desk = village(settings, WINTER)
     page = show(SettingsPage(desk, Answers(tmp_path / "包.json")), 1206, 697)
     page.show_part("镇规则包")
-    panel = page.panels["镇规则包"]
+    panel = page.panel("镇规则包")
     settle(qtbot, desk)
     assert audit(page) == []
     panel.make.click()

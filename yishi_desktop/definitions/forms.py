@@ -35,6 +35,7 @@ from yishi_desktop.domain.forms.form import (
     rows_of,
     slots,
 )
+from yishi_desktop.domain.printable import Printed, lookup, privacy_of
 from yishi_desktop.domain.printed import (
     afterwards,
     archive,
@@ -50,7 +51,6 @@ from yishi_desktop.domain.printed import (
     vote,
     year,
 )
-from yishi_desktop.domain.printed.values import Printed, lookup, privacy_of
 from yishi_desktop.paths import data_root
 
 REGISTERING = (

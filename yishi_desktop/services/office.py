@@ -22,7 +22,7 @@ from yishi_desktop.domain.registry import LATEST
 from yishi_desktop.domain.revisions import Payload, uuid7
 from yishi_desktop.domain.sealing import Seal
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services.keeping import sealing
+from yishi_desktop.services import sealing
 from yishi_desktop.storage.backup import list_backups
 from yishi_desktop.storage.keyring import Keys
 from yishi_desktop.storage.location import backups_beside, data_folder, is_the_usual

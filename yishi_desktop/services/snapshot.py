@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from yishi_desktop.domain.ledger.layout import STANDARD, Layout
 from yishi_desktop.domain.people import Organisation, Person
+from yishi_desktop.domain.remark import Remark
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.domain.township.remark import Remark
 from yishi_desktop.services import cases, village
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.phrases import phrases

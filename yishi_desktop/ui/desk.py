@@ -51,7 +51,8 @@ class Desk(QObject):
         self.snapshot = snapshot.before_opening(clock().date())
         self._office: Office | None = None
         self.closed = False
-        self.courier = Courier(self)
+        self.courier = Courier(self, self.ask, self.act)
+        self.changed.connect(self.courier.look)
 
     def open(self) -> Job:
         """Open the store; `changed` tells when there is something to show."""

@@ -153,11 +153,13 @@ def _carried_families() -> list[str]:
 
 def apply_theme(app: QApplication, size: TextSize = TextSize.STANDARD) -> None:
     """Dress the whole program; may be called again at any time to change the type size."""
-    app.setStyle("Fusion")  # the same pixels on every system
+    if not app.property("dressed"):  # each of these dresses every widget there is anew
+        app.setStyle("Fusion")  # the same pixels on every system
+        app.setPalette(_palette())
+        app.setProperty("dressed", True)
     font = QFont(families())
     font.setPointSizeF(size.value)
     app.setFont(font)
-    app.setPalette(_palette())
     app.setStyleSheet(stylesheet(size.value))
 
 
@@ -290,7 +292,7 @@ QPushButton[role="primary"][kb="true"]:focus { border: 3px solid $FOCUS_ON_BLUE;
 QPushButton[role="link"] { border: none; background: transparent; color: $BLUE; text-decoration: underline;
     padding: 3px 5px; }
 QPushButton[role="link"]:hover { color: $BLUE_DEEP; background: $BLUE_PALE; }
-QPushButton[role="link"]::menu-indicator, QPushButton[role="inline"]::menu-indicator { image: none; width: 0; }
+QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton[role="link"]:disabled { color: $INK_FAINT; text-decoration: none; background: transparent; }
 QPushButton[role="link"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 2px; }
 QPushButton[role="inline"] { border: none; background: transparent; color: $BLUE; text-decoration: underline;

@@ -20,7 +20,6 @@ from yishi_desktop.services.office import Office
 from yishi_desktop.services.printing.papers import Paper
 from yishi_desktop.services.printing.year_papers import year_papers, year_situation
 from yishi_desktop.ui import theme
-from yishi_desktop.ui.cases.segments import Segments
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.editors import DateEditor
 from yishi_desktop.ui.ledger.boxing import Boxing
@@ -34,6 +33,7 @@ from yishi_desktop.ui.printing.print_dialog import PrintDialog
 from yishi_desktop.ui.printing.saved_bar import SavedBar
 from yishi_desktop.ui.widgets.flow import FlowLayout
 from yishi_desktop.ui.widgets.scrolling import scrolling
+from yishi_desktop.ui.widgets.segments import Segments
 from yishi_desktop.ui.widgets.tag import Tag
 from yishi_desktop.ui.widgets.text import button, heading, hint, label
 from yishi_desktop.ui.widgets.two_ends import TwoEnds
@@ -92,7 +92,7 @@ class LedgerPage(QWidget):
         self.year_box = QComboBox()
         self.year_box.setAccessibleName("哪一年的台账")
         self.year_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.papers_button = button("全年文书", icon="print")
+        self.papers_button = button("全年文书 ▾", icon="print", name="全年文书")
         self.papers_button.setMenu(self._papers_menu())
         self.print_button = button("在WPS里打印", icon="print")
         self.export_button = button("导出Excel报乡镇", "primary")

@@ -12,8 +12,8 @@ from yishi_desktop.domain.procedure import Section, Step
 from yishi_desktop.domain.progress import Finding, FindingKind
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui import theme
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.finder.marking import mark_words
-from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.photos.desk import PhotoDesk
 from yishi_desktop.ui.matter.photos.part import PhotosPart
 from yishi_desktop.ui.matter.remarks import PastMending, Remarks

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.services.editing import CaseEditing
-from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.matter.page import StepPage
 from yishi_desktop.ui.matter.photos.desk import PhotoDesk
 

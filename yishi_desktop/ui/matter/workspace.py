@@ -20,10 +20,10 @@ from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.printing import papers
 from yishi_desktop.ui.desk import Desk
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.matter.beside import Beside
 from yishi_desktop.ui.matter.beyond import Beyond
 from yishi_desktop.ui.matter.correction import Correction
-from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.header import Header
 from yishi_desktop.ui.matter.keeper import Keeper
 from yishi_desktop.ui.matter.paper_view import PaperView

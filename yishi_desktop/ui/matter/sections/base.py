@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from yishi_desktop.domain.procedure import Section
 from yishi_desktop.domain.progress import Finding, FindingKind
 from yishi_desktop.services.editing import CaseEditing
-from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.widgets.text import hint, subheading
 
 WRONG = frozenset({FindingKind.MISSING, FindingKind.BROKEN})

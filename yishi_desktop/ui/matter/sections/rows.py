@@ -12,10 +12,10 @@ from yishi_desktop.domain.procedure import Section
 from yishi_desktop.domain.progress import Finding
 from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.services.editing import CaseEditing
-from yishi_desktop.ui.matter.fact_fields import Surroundings, field_for, is_short, recorded, shown
+from yishi_desktop.ui.editors.fact_fields import Surroundings, field_for, is_short, recorded, shown
+from yishi_desktop.ui.editors.field import FormField
 from yishi_desktop.ui.matter.remarks import Remarks
 from yishi_desktop.ui.matter.sections.base import SectionPart, wrong_at
-from yishi_desktop.ui.widgets.field import FormField
 from yishi_desktop.ui.widgets.finding import FindingLabel
 from yishi_desktop.ui.widgets.text import button, label
 
