@@ -60,7 +60,7 @@ def run(words: list[str]) -> int:
 
 
 def self_test() -> int:
-    """What a bundle checks of itself where it was built: data, definitions, libraries, window, store, papers, ledger."""
+    """What a bundle checks of itself: data, definitions, libraries, window, store, papers, ledger, encryption."""
     from tempfile import TemporaryDirectory
 
     from yishi_desktop.services import demonstration
@@ -69,13 +69,32 @@ def self_test() -> int:
     with TemporaryDirectory(prefix="yishi-") as folder:
         made = demonstration.build(Path(folder) / "out", _say_nothing)
         definitions = load_definitions()
-        papers = {**definitions.procedures, **definitions.forms}  # every one of them is read and checked
+        read = {**definitions.procedures, **definitions.forms}  # and checked, every one of them
         window = make_window(Path(folder) / "data", definitions)
         window.show()
         app.processEvents()
         window.close()
-    print(f"自检通过：{len(made)}个文件，{len(papers)}份定义，资料目录 {data_root()}")  # noqa: T201 - its one line of output
+        kept = _encrypted_and_read_back(Path(folder) / "encrypted")
+    told = f"自检通过：{len(made)}个文件，{len(read)}份定义，加密以后读回{kept}件，资料目录 {data_root()}"
+    print(told)  # noqa: T201 - its one line of output
     return DONE
+
+
+def _encrypted_and_read_back(folder: Path) -> int:
+    """How many matters of the sample village come out of encrypted data; nothing of this computer's settings changes."""
+    from yishi_desktop.services import case_files, cases
+    from yishi_desktop.services.keeping import encryption
+    from yishi_desktop.services.office import open_office
+    from yishi_desktop.storage import recoding
+
+    made = encryption.prepare("a password of no account")
+    keys = encryption.Keys()
+    keys.add(made.encryption.cipher)
+    with open_office(folder) as office:
+        case_files.load_sample_village(office)
+    recoding.recode(folder, keys, made.encryption)
+    with open_office(folder, keys=keys) as office:
+        return len(cases.all_cases(office))
 
 
 def _say_nothing(done: int, total: int, text: str) -> None:

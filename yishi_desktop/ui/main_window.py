@@ -227,11 +227,18 @@ class MainWindow(QMainWindow):
             step = self._workspace.step_id()
             return ("step" if step else "papers"), step
         if screen is self.late_entries and screen is not None:
-            return "cases", ""
+            return "late", ""
         if screen is self.office:
-            place = self.office.place()
-            return ("township" if place == "home" and self.desk.snapshot.for_township else place), ""
+            return self._topic_of(self.office.place()), ""
         return ("township" if screen is self.township else "start"), ""
+
+    def _topic_of(self, place: str) -> str:
+        """The page about a place of the rail, and in the settings about the part that is open."""
+        from yishi_desktop.ui.help.topics import OF_A_PART
+
+        if place == "settings":
+            return OF_A_PART.get(self.office.settings.part(), place)
+        return "township" if place == "home" and self.desk.snapshot.for_township else place
 
     def _procedure(self) -> Procedure | None:
         """That of the matter in front, else the village's own."""
