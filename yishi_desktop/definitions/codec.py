@@ -10,7 +10,8 @@ from datetime import date, time
 from enum import Enum
 from typing import Any, TypeVar
 
-from yishi_desktop.definitions.structuring import Format, MisfitError, Reading
+from yishi_desktop.definitions.formats import Format, MisfitError, Reading
+from yishi_desktop.definitions.structuring import structure
 
 T = TypeVar("T")
 Json = Mapping[str, Any]
@@ -28,7 +29,7 @@ def from_json(data: Json, record: type[T], place: str) -> T:
 
     `DefinitionError` names every spot with an unknown key or a value of the wrong kind; nothing is dropped silently.
     """
-    return _RECORDS.structure(data, record, place)
+    return structure(_RECORDS, data, record, place)
 
 
 def _pack(value: Any) -> Any:

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from yishi_desktop.definitions.errors import DefinitionError
-from yishi_desktop.definitions.structuring import Format
+from yishi_desktop.definitions.formats import Format
+from yishi_desktop.definitions.structuring import structure
 from yishi_desktop.domain.county_file import CountyFile
 from yishi_desktop.domain.forms.form import Form, TitleBlock
 from yishi_desktop.domain.forms.rewording import pieces, problems
@@ -47,7 +48,7 @@ def county_file(
 
     `columns` are the ids of the ledger's columns, sheet by sheet.
     """
-    read = _FORMAT.structure(content, CountyFile, place, _KEYS)
+    read = structure(_FORMAT, content, CountyFile, place, _KEYS)
     for wrong in _wrong(read, procedures, forms, columns):
         raise DefinitionError(place, wrong)
     return read

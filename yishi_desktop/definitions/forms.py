@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from yishi_desktop.definitions.errors import DefinitionError
-from yishi_desktop.definitions.structuring import Format, MisfitError, Reading, read_toml
+from yishi_desktop.definitions.formats import Format, MisfitError, Reading
+from yishi_desktop.definitions.structuring import read_toml, structure
 from yishi_desktop.domain.album import Photo
 from yishi_desktop.domain.conditions import CONDITIONS
 from yishi_desktop.domain.forms.form import (
@@ -96,7 +97,7 @@ def load_forms(folder: Path | None = None) -> dict[str, Form]:
 
 def load_form(path: Path) -> Form:
     """One paper; `DefinitionError` names the block that cannot be used."""
-    form = _FORMAT.structure(read_toml(path), Form, path.name)
+    form = structure(_FORMAT, read_toml(path), Form, path.name)
     _refuse_form(form, path)
     return form
 

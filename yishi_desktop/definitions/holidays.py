@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from yishi_desktop.definitions.structuring import Format, MisfitError, Reading, read_toml
+from yishi_desktop.definitions.formats import Format, MisfitError, Reading
+from yishi_desktop.definitions.structuring import read_toml, structure
 from yishi_desktop.domain.deadlines import Calendar
 from yishi_desktop.paths import data_root
 
@@ -25,7 +26,7 @@ class _File:
 def load_calendar(path: Path | None = None) -> Calendar:
     """The calendar of every year in the file; `DefinitionError` when it cannot be read."""
     path = path or data_root() / "resources" / "holidays.toml"
-    years = _FORMAT.structure(read_toml(path), _File, path.name).year
+    years = structure(_FORMAT, read_toml(path), _File, path.name).year
     return Calendar(
         days_off=frozenset(day for year in years for day in year.off),
         make_up_days=frozenset(day for year in years for day in year.make_up),

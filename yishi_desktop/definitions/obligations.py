@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from yishi_desktop.definitions.errors import DefinitionError
-from yishi_desktop.definitions.structuring import Format, read_toml
+from yishi_desktop.definitions.formats import Format
+from yishi_desktop.definitions.structuring import read_toml, structure
 from yishi_desktop.domain import choices as c
 from yishi_desktop.domain.facts import Choice, facts_of
 from yishi_desktop.domain.people import Organisation, Role
@@ -54,7 +55,7 @@ def load_obligations(path: Path | None = None) -> tuple[Obligation, ...]:
     path = path or data_root() / "resources" / "obligations.toml"
     keys = {"obligations": "obligation"}
     form = Format(names={_Obligations: keys})
-    return form.structure(read_toml(path), _Obligations, path.name, keys).obligations
+    return structure(form, read_toml(path), _Obligations, path.name, keys).obligations
 
 
 def where_shown(reference: str, procedure: Procedure) -> str:

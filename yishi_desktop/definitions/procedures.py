@@ -5,8 +5,9 @@ from pathlib import Path
 from string import Formatter
 
 from yishi_desktop.definitions.errors import DefinitionError
+from yishi_desktop.definitions.formats import Format
 from yishi_desktop.definitions.inheriting import with_base
-from yishi_desktop.definitions.structuring import Format, read_toml
+from yishi_desktop.definitions.structuring import read_toml, structure
 from yishi_desktop.domain.checks import CHECKS, RegisteredCheck
 from yishi_desktop.domain.choices import DecidingBody, StatutoryMatter
 from yishi_desktop.domain.conditions import CONDITIONS
@@ -90,7 +91,7 @@ def load_procedure(folder: Path, forms: frozenset[str], read: dict[str, Procedur
 
 def _by_itself(path: Path) -> Procedure:
     """A file, as far as it can be judged without another."""
-    procedure = _FORMAT.structure(read_toml(path), Procedure, path.name, _KEYS)
+    procedure = structure(_FORMAT, read_toml(path), Procedure, path.name, _KEYS)
     _refuse_nonsense(procedure, path.name)
     return procedure
 

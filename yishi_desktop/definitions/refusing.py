@@ -16,7 +16,7 @@ from cattrs.gen import make_dict_structure_fn
 from cattrs.strategies import configure_union_passthrough
 
 from yishi_desktop.definitions.errors import DefinitionError
-from yishi_desktop.definitions.structuring import (
+from yishi_desktop.definitions.formats import (
     PRIMITIVES,
     Format,
     MisfitError,
