@@ -3,7 +3,7 @@
 Made once a folder and scale and then used by every turn.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -22,7 +22,6 @@ from yishi_desktop.services.office import CASE, Definitions, Office, load_defini
 
 NOW = datetime.fromisoformat("2026-12-20T17:00:00+08:00")
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
-VILLAGES_AN_OFFICE = 20
 
 
 @cache
@@ -122,31 +121,21 @@ def village_files(folder: Path, villages: int) -> list[Path]:
     place = folder / "ledgers"
     place.mkdir(parents=True, exist_ok=True)
     paths = [place / f"{number:05d}.xlsx" for number in range(villages)]
-    missing = [number for number, path in enumerate(paths) if not path.exists()]
-    for batch in batched(missing, VILLAGES_AN_OFFICE):
-        # an office remembers what it has withdrawn, and one that has played many villages is slow
-        with TemporaryDirectory(prefix="yishi-") as scratch, opened(Path(scratch)) as office:
-            for number in batch:
-                _write_ledger(office, number, paths[number])
+    for number, path in enumerate(paths):
+        if not path.exists():
+            _write_ledger(number, path)
     return paths
 
 
-def batched(numbers: Sequence[int], size: int) -> Iterator[Sequence[int]]:
-    """The numbers, so many at a time (itertools has it from Python 3.12 on)."""
-    for start in range(0, len(numbers), size):
-        yield numbers[start : start + size]
-
-
-def _write_ledger(office: Office, number: int, path: Path) -> None:
-    """The same office plays every village in turn."""
-    village.save_organisation(office, _village(number))
-    with office.store.database.atomic():
-        for case in cases.all_cases(office):
-            cases.withdraw(office, case.id, "换村")
-        for at in range(3):
-            case = replace(matter(number * 3 + at), number=f"2026-{at + 1:02d}")
-            cases.keep_case(office, case, "登记")
-    ledgers.export(office, *YEAR, path)
+def _write_ledger(number: int, path: Path) -> None:
+    """An office of its own for each: what another village withdrew has no place in a ledger."""
+    with TemporaryDirectory(prefix="yishi-") as scratch, opened(Path(scratch)) as office:
+        village.save_organisation(office, _village(number))
+        with office.store.database.atomic():
+            for at in range(3):
+                case = replace(matter(number * 3 + at), number=f"2026-{at + 1:02d}")
+                cases.keep_case(office, case, "登记")
+        ledgers.export(office, *YEAR, path)
 
 
 def _village(number: int) -> Organisation:
