@@ -7,15 +7,12 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.everywhere import Hit
 from yishi_desktop.domain.people import OrganisationKind
 from yishi_desktop.domain.procedure import Procedure
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import show_error
-from yishi_desktop.ui.finder.dialog import Finder
-from yishi_desktop.ui.first_run.size_choice import change_size
 from yishi_desktop.ui.leaving import Leaving
 from yishi_desktop.ui.office_view import OfficeView
 from yishi_desktop.ui.places import Places
@@ -24,6 +21,8 @@ from yishi_desktop.ui.where_left import remember_where_left, where_left
 from yishi_desktop.ui.widgets.scrolling import that_fits
 
 if TYPE_CHECKING:
+    from yishi_desktop.domain.everywhere import Hit
+    from yishi_desktop.ui.finder.dialog import Finder
     from yishi_desktop.ui.first_run.page import FirstRun
     from yishi_desktop.ui.help.dialog import HelpDialog
     from yishi_desktop.ui.late_entries.screen import LateEntries
@@ -92,9 +91,11 @@ class MainWindow(QMainWindow):
         return self._workspace
 
     @property
-    def finder(self) -> Finder:
+    def finder(self) -> "Finder":
         """Where words are looked for; made when first asked for."""
         if self._finder is None:
+            from yishi_desktop.ui.finder.dialog import Finder
+
             self._finder = Finder(self.desk, self)
             self._finder.opened.connect(self._open_found)
         return self._finder
@@ -116,6 +117,8 @@ class MainWindow(QMainWindow):
 
     def _change_size(self, size: theme.TextSize) -> None:
         """What is there goes first: every page would be dressed in the new size only to be thrown away."""
+        from yishi_desktop.ui.first_run.size_choice import change_size
+
         standing = self.office.standing()
         self._put_away()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -178,7 +181,7 @@ class MainWindow(QMainWindow):
             self.keep()
             self.finder.ask()
 
-    def _open_found(self, hit: Hit) -> None:
+    def _open_found(self, hit: "Hit") -> None:
         if hit.spot.person_id:
             if isinstance(self.office, OfficeView):
                 self.office.open_person(hit.spot.person_id, hit.found)
