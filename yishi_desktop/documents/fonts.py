@@ -4,20 +4,15 @@ Each role has a chain of the bundled fonts; the first that has the character dra
 wide in every one of them, so a fallback never moves a line break. Fonts are opened when first needed.
 """
 
-import re
-import struct
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
-
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from typing import NamedTuple
 
 from yishi_desktop.documents.clean import clean
 from yishi_desktop.documents.model import Document, Role, every_paragraph
 from yishi_desktop.documents.packs import packs, passed_over
-from yishi_desktop.documents.rtl import PLAIN
+from yishi_desktop.documents.truetype import FontError, TrueType
 from yishi_desktop.paths import data_root
 
 LATIN = "YishiLatin-Regular"
@@ -49,57 +44,28 @@ class Glyph(NamedTuple):
     missing: bool = False
 
 
-def _add_objects(font: Any, doc: Any) -> None:
-    """Write the font, with the text behind characters outside the basic plane as PDF wants it."""
-    TTFont.addObjects(font, doc)  # type: ignore[no-untyped-call]
-    for key, stream in doc.idToObject.items():
-        # reportlab 5.1.0 writes U+2CB5A as <2CB5A>; PDF 32000-1 9.10.3 asks for UTF-16BE, or 𬭚 is copied as ⲵ.
-        if str(key).startswith("toUnicodeCMap:") and isinstance(stream.content, str):
-            content = _BEYOND_BMP.sub(_as_utf16, stream.content)
-            # a shape of a letter is copied and searched as the letter
-            stream.content = _SHAPE.sub(_as_letters, content)
-
-
-_EmbeddedFont: Any = type("_EmbeddedFont", (TTFont,), {"addObjects": _add_objects})
-_SHAPE = re.compile(r"(?<=> )<(F[BE][0-9A-F]{2})>$", re.MULTILINE)
-_BEYOND_BMP = re.compile(r"(?<=> )<(1?[0-9A-F]{5})>$", re.MULTILINE)
-
-
-def _as_utf16(code: re.Match[str]) -> str:
-    return f"<{chr(int(code[1], 16)).encode('utf-16-be').hex().upper()}>"
-
-
-def _as_letters(code: re.Match[str]) -> str:
-    letters = PLAIN.get(chr(int(code[1], 16)), "")
-    return f"<{letters.encode('utf-16-be').hex().upper()}>" if letters else code[0]
-
-
 def font_file(name: str) -> Path:
     """The file of a bundled font, or of one the village added."""
     return packs().get(name) or data_root() / "resources" / "fonts" / f"{name}.ttf"
 
 
 @cache
-def _face(name: str) -> Any:
-    """Open and register a bundled font; the name is unique, because reportlab merges fonts of one name."""
-    file = str(font_file(name))
-    font = _EmbeddedFont(name, file, asciiReadable=False, shapable=False)
-    pdfmetrics.registerFont(font)  # type: ignore[no-untyped-call]
-    return font.face
+def face(name: str) -> TrueType:
+    """An opened font, by the name of its file; `FontError` or OSError where it is none."""
+    return TrueType(font_file(name))
 
 
 def _glyph_in(name: str, char: str) -> Glyph | None:
-    face, code = _face(name), ord(char)
-    if code not in face.charToGlyph:
-        return None
-    return Glyph(name, char, face.charWidths.get(code, face.defaultWidth) / 1000)
+    opened = face(name)
+    drawn = opened.glyphs.get(ord(char))
+    return None if drawn is None else Glyph(name, char, opened.width(drawn) / 1000)
 
 
 @cache
 def _usable(name: str) -> bool:
     try:
-        _face(name)
-    except (TTFError, OSError, ValueError, KeyError, struct.error) as error:
+        face(name)
+    except (FontError, OSError) as error:
         passed_over(name, error)
         return False
     return True
