@@ -4,6 +4,7 @@ Each role has a chain of the bundled fonts; the first that has the character dra
 wide in every one of them, so a fallback never moves a line break. Fonts are opened when first needed.
 """
 
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -95,26 +96,33 @@ def _order(role: Role, char: str) -> tuple[str, ...]:
 @cache
 def glyphs(role: Role) -> Callable[[str], Glyph]:
     """A quick look-up of the role's glyphs: char → Glyph."""
-    known: dict[str, Glyph] = {}
+    return _Known(role).__getitem__
 
-    def glyph(char: str) -> Glyph:
-        found = known.get(char)
-        if found is None:
-            found = known[char] = _find(role, char)
+
+class _Known(dict[str, Glyph]):
+    """The glyphs of a role that were wanted before."""
+
+    def __init__(self, role: Role) -> None:
+        self._role = role
+
+    def __missing__(self, char: str) -> Glyph:
+        found = self[char] = _find(self._role, char)
         return found
 
-    return glyph
+
+_INVISIBLE = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Variation selectors choose between drawings of one character; the bundled fonts have one drawing each."""
 
 
-def is_invisible(char: str) -> bool:
-    """Variation selectors choose between drawings of one character; the bundled fonts have one drawing each."""
-    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
+def without_invisible(text: str) -> str:
+    """The characters of a text that are drawn."""
+    return _INVISIBLE.sub("", text)
 
 
 def missing_glyphs(text: str, role: Role = "fang") -> list[str]:
     """The characters of the text that no bundled font can draw, each once, in order of appearance."""
     glyph = glyphs(role)
-    seen = dict.fromkeys(char for char in clean(text) if char != "\n" and not is_invisible(char))
+    seen = dict.fromkeys(char for char in without_invisible(clean(text)) if char != "\n")
     return [char for char in seen if glyph(char).missing]
 
 

@@ -8,7 +8,7 @@ from yishi_desktop.documents.metrics import BASELINE, MM, RULE
 from yishi_desktop.documents.model import Area, Document, Drawing, Page
 from yishi_desktop.documents.pagination import Box, PlacedLine, Sheet
 from yishi_desktop.documents.pdf_archive import keepable, properties
-from yishi_desktop.documents.pdf_file import PdfFile, number, numbers, ref, refs, text
+from yishi_desktop.documents.pdf_file import PdfFile, fine, number, numbers, ref, refs, text
 from yishi_desktop.documents.pdf_fonts import PaperFont
 from yishi_desktop.documents.pdf_pictures import PaperPictures
 from yishi_desktop.documents.tiling import TILE_HEIGHT, TILE_WIDTH, Tile, tiles
@@ -117,7 +117,8 @@ class _Book:
 
 def _tile(book: _Book, drawn: list[str], tile: Tile) -> list[str]:
     """A quarter of a sheet: clipped a little beyond the marks, so that there is something to put the glue on."""
-    moved = numbers(tile.scale, 0, 0, tile.scale, tile.left * MM, tile.bottom * MM)
+    scale = fine(tile.scale)
+    moved = f"{scale} 0 0 {scale} {numbers(tile.left * MM, tile.bottom * MM)}"
     clip = numbers(*(length * MM for length in tile.clip))
     marks = [_stroke(*(length * MM for length in mark)) for mark in tile.marks]
     note: list[str] = ["BT", f"1 0 0 1 {numbers(*(length * MM for length in tile.note_at))} Tm 0 Tc"]
@@ -185,7 +186,7 @@ class _Sheet:
                     out.append(f"/{font.key} {number(segment.size)} Tf")
                 if apart != segment.spacing:
                     apart = segment.spacing
-                    out.append(f"{number(apart)} Tc")
+                    out.append(f"{fine(apart)} Tc")
                 out.append(
                     f"1 0 0 1 {number(placed.x + segment.x)} {baseline} Tm {font.shown(segment.text)} Tj"
                 )

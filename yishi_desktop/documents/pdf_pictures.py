@@ -6,8 +6,8 @@ Pillow is needed for pictures alone: papers without any are printed without wait
 import io
 from typing import TYPE_CHECKING
 
-from yishi_desktop.documents.pdf_file import PdfFile
 from yishi_desktop.documents.model import Picture
+from yishi_desktop.documents.pdf_file import PdfFile
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -43,12 +43,15 @@ class TrueType:
             raise FontError(str(error)) from error
         if not self._units or not self._metrics:
             raise FontError("no size")
+        self._widths: dict[int, float] = {}
 
     # ------------------------------------------------------------------------------------------------ measures
     def width(self, glyph: int) -> float:
         """How far a glyph moves the pen."""
-        (units,) = self._read(">H", "hmtx", 4 * min(glyph, self._metrics - 1))
-        return self._scaled(units)
+        if glyph not in self._widths:
+            (units,) = self._read(">H", "hmtx", 4 * min(glyph, self._metrics - 1))
+            self._widths[glyph] = self._scaled(units)
+        return self._widths[glyph]
 
     @cached_property
     def box(self) -> tuple[float, ...]:
@@ -176,7 +179,9 @@ def _in_segments(table: bytes) -> dict[int, int]:
         chars = range(start, stop + 1)
         if offset:
             own = struct.unpack_from(f">{len(chars)}H", table, listed + 2 * number + offset)
-            glyphs.update({char: (glyph + delta) & 0xFFFF for char, glyph in zip(chars, own, strict=True) if glyph})
+            glyphs.update(
+                {char: (glyph + delta) & 0xFFFF for char, glyph in zip(chars, own, strict=True) if glyph}
+            )
         else:
             glyphs.update({char: (char + delta) & 0xFFFF for char in chars})
     return glyphs
@@ -232,4 +237,5 @@ def _assembled(tables: Mapping[str, bytes]) -> bytes:
 
 
 def _sum(words: bytes) -> int:
-    return sum(struct.unpack(f">{len(words) // 4}I", words)) & 0xFFFFFFFF
+    total: int = sum(struct.unpack(f">{len(words) // 4}I", words))
+    return total & 0xFFFFFFFF
