@@ -42,7 +42,6 @@ BROAD_EXCEPTS: dict[str, str] = {
 # Which files read files, and which. Everything from elsewhere comes in by services/strangers/door.py alone.
 READERS: dict[str, str] = {
     "yishi_desktop/documents/embedding.py": "the font that ships with the program",
-    "yishi_desktop/documents/truetype.py": "the fonts that ship, and those an office puts beside the program",
     "yishi_desktop/services/strangers/door.py": "the door: a size limit, and the bytes go to a process of their own",
     "yishi_desktop/services/strangers/child.py": "that process: the check for hostile workbooks, and what is in them",
     "yishi_desktop/services/case_files.py": "the sample village that ships with the program",
@@ -164,9 +163,10 @@ def only_qt_is_camel_case(source: Source) -> Iterator[Breach]:
             yield node.lineno, f"{node.name}: snake_case, unless it overrides Qt"
 
 
-# Methods of SQLite's file system layer that we override.
+# Methods of reportlab and of SQLite's file system layer that we override.
 _OTHERS = frozenset(
     {
+        "addObjects",
         "xWrite",
         "xTruncate",
         "xSync",

@@ -6,7 +6,7 @@
 ROOT holds the packages, installed ("/") or unpacked (`apt-get download PACKAGE; dpkg -x PACKAGE.deb ROOT`), and
 unicode-data for the list of the 8 105 characters. Needs fonttools, which the program itself does not. Takes about
 two minutes. Hinting and layout tables are left out: the PDF writer does not use them. Outlines in CFF are turned
-into TrueType ones (error at most one unit of a thousand), because documents/truetype.py embeds no others.
+into TrueType ones (error at most one unit of a thousand), because reportlab embeds no others.
 """
 
 import argparse

@@ -17,7 +17,7 @@ DATA = ("forms", "resources")
 UNUSED_MODULES = (
     "tkinter", "unittest", "pydoc", "doctest", "test", "lib2to3", "setuptools", "pip", "xmlrpc", "curses",
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtSql", "PySide6.QtTest", "PySide6.QtDBus",
-    "lxml", "numpy", "defusedxml", "PIL.ImageTk", "PIL.ImageQt", "PIL.AvifImagePlugin",
+    "lxml", "numpy", "defusedxml", "PIL.ImageTk", "PIL.ImageQt", "PIL.AvifImagePlugin", "reportlab.graphics",
 )  # fmt: skip
 """Named because something we use would take them if they are there, and goes without them if they are not."""
 

@@ -4,7 +4,6 @@ import io
 import re
 import subprocess
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from html import escape
@@ -19,7 +18,6 @@ from yishi_desktop.documents.fonts import LATIN, font_file
 from yishi_desktop.documents.layout import Layout, lay_out
 from yishi_desktop.documents.model import Document, Signature, Table
 from yishi_desktop.documents.pdf import to_pdf
-from yishi_desktop.documents.pdf_file import EFFORT
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.paths import data_root
 from yishi_desktop.services.printing import issuing, papers
@@ -152,16 +150,6 @@ def same_glyphs(folder: Path, scale: int) -> Any:
     layout = lay_out(_document(folder, scale))
     _raw(layout)  # opens the fonts
     return lambda: _nothing(_raw(layout))
-
-
-def same_streams(folder: Path, scale: int) -> Any:
-    """A lower floor: what we write, only packed as we pack it."""
-    content = [zlib.decompress(part) for part in _packed_in(to_pdf(_document(folder, scale)))]
-    return lambda: _nothing([zlib.compress(part, EFFORT) for part in content])
-
-
-def _packed_in(data: bytes) -> list[bytes]:
-    return re.findall(rb"/FlateDecode[^>]*>>\nstream\n(.*?)\nendstream", data, re.DOTALL)
 
 
 @cache

@@ -6,10 +6,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase.ttfonts import TTFontFile
 
 from tests.documents import samples
 from yishi_desktop.documents import fonts, packs
-from yishi_desktop.documents.fonts import CHAINS, LATIN, glyphs, missing_glyphs, missing_in
+from yishi_desktop.documents.fonts import CHAINS, LATIN, font_file, glyphs, missing_glyphs, missing_in
 from yishi_desktop.documents.model import Document, Paragraph, Run
 from yishi_desktop.paths import data_root
 
@@ -85,3 +86,9 @@ def test_every_font_names_its_package_and_a_licence_that_is_carried() -> None:
     for font in MANIFEST["font"]:
         assert all(font[key] for key in ("package", "version", "source", "role", "licence"))
         assert (FOLDER / "licences" / font["licence_text"]).is_file()
+
+
+def test_no_two_fonts_share_a_postscript_name() -> None:
+    """reportlab would silently take them for one font."""
+    names = [TTFontFile(str(font_file(f["file"].removesuffix(".ttf")))).name for f in MANIFEST["font"]]
+    assert len(set(names)) == len(names)

@@ -3,6 +3,7 @@
 import os
 import sys
 from datetime import date, time
+from io import BytesIO
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -70,20 +71,29 @@ STEPS = (
 
 
 def sample_pdf(pages: int = 2) -> bytes:
-    """A ruled form of some pages; the first cell with text begins 150 pt from the left and 738 pt above the foot."""
-    from yishi_desktop.documents.metrics import MM
-    from yishi_desktop.documents.model import Cell, Document, Page, Paragraph, Row, Run, Table
-    from yishi_desktop.documents.pdf import to_pdf
+    """A ruled form of some pages, made with the carried font."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.pdfgen.canvas import Canvas
 
-    def cell(text: str) -> Cell:
-        return Cell((Paragraph((Run(text),), "song", 12),))
+    from yishi_desktop.documents.fonts import glyphs
 
-    sheet = Page(top=104 / MM, bottom=20, left=70 / MM, right=70 / MM, header_at=50 / MM)
-    row = Row((cell("协商议题"), cell("村口至后塘机耕路硬化及路灯安装")), height=48 / MM)
-    table = Table((80 / MM, 375 / MM), (row,) * 12)
-    begin = Paragraph((Run(""),), size=1, line=0.01, page_break=True)
-    blocks = (table, *(block for _ in range(pages - 1) for block in (begin, table)))
-    return to_pdf(Document(blocks, sheet, header="城乡社区议事协商记录表"))
+    song = glyphs("song")(
+        "议"
+    ).font  # opened by the program: reportlab keeps the first font of a file for everybody
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=True)
+    for number in range(pages):
+        canvas.setFont(song, 18)
+        canvas.drawCentredString(297, 760, f"城乡社区议事协商记录表（第{number + 1}页）")
+        canvas.setFont(song, 12)
+        for row in range(12):
+            canvas.rect(70, 690 - row * 48, 455, 48)
+            canvas.line(150, 690 - row * 48, 150, 738 - row * 48)
+            canvas.drawString(80, 708 - row * 48, "协商议题")
+            canvas.drawString(160, 708 - row * 48, "村口至后塘机耕路硬化及路灯安装")
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
 
 
 def workspace() -> QWidget:

@@ -5,15 +5,19 @@ wide in every one of them, so a fallback never moves a line break. Fonts are ope
 """
 
 import re
+import struct
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFError
 
 from yishi_desktop.documents.clean import clean
 from yishi_desktop.documents.model import Document, Role, every_paragraph
 from yishi_desktop.documents.packs import packs, passed_over
-from yishi_desktop.documents.truetype import FontError, TrueType
+from yishi_desktop.documents.pdf_fonts import PaperFont
 from yishi_desktop.paths import data_root
 
 LATIN = "YishiLatin-Regular"
@@ -51,22 +55,26 @@ def font_file(name: str) -> Path:
 
 
 @cache
-def face(name: str) -> TrueType:
-    """An opened font, by the name of its file; `FontError` or OSError where it is none."""
-    return TrueType(font_file(name))
+def _face(name: str) -> Any:
+    """Open and register a bundled font; the name is unique, because reportlab merges fonts of one name."""
+    file = str(font_file(name))
+    font = PaperFont(name, file, asciiReadable=False, shapable=False)
+    pdfmetrics.registerFont(font)  # type: ignore[no-untyped-call]
+    return font.face
 
 
 def _glyph_in(name: str, char: str) -> Glyph | None:
-    opened = face(name)
-    drawn = opened.glyphs.get(ord(char))
-    return None if drawn is None else Glyph(name, char, opened.width(drawn) / 1000)
+    face, code = _face(name), ord(char)
+    if code not in face.charToGlyph:
+        return None
+    return Glyph(name, char, face.charWidths.get(code, face.defaultWidth) / 1000)
 
 
 @cache
 def _usable(name: str) -> bool:
     try:
-        face(name)
-    except (FontError, OSError) as error:
+        _face(name)
+    except (TTFError, OSError, ValueError, KeyError, struct.error) as error:
         passed_over(name, error)
         return False
     return True

@@ -1,21 +1,22 @@
 """Layout → PDF, byte for byte the same every time."""
 
+import io
 from collections.abc import Sequence
+from typing import Any, Self
 
-from yishi_desktop.documents.fonts import face, glyphs
+from reportlab.pdfgen.canvas import Canvas
+
+from yishi_desktop.documents.fonts import LATIN, glyphs
 from yishi_desktop.documents.layout import Layout, lay_out
+from yishi_desktop.documents.lines import Segment
 from yishi_desktop.documents.metrics import BASELINE, MM, RULE
 from yishi_desktop.documents.model import Area, Document, Drawing, Page
 from yishi_desktop.documents.pagination import Box, PlacedLine, Sheet
-from yishi_desktop.documents.pdf_archive import keepable, properties
-from yishi_desktop.documents.pdf_file import PdfFile, fine, number, numbers, ref, refs, text
-from yishi_desktop.documents.pdf_fonts import PaperFont
-from yishi_desktop.documents.pdf_pictures import PaperPictures
+from yishi_desktop.documents.pdf_archive import make_keepable
 from yishi_desktop.documents.tiling import TILE_HEIGHT, TILE_WIDTH, Tile, tiles
 
 _UNDERLINE_DEPTH = 0.12
 """Ems from the baseline down to an underline."""
-_NOTE_SIZE = 8
 
 
 def to_pdf(document: Document) -> bytes:
@@ -33,14 +34,13 @@ def draw_together(layouts: Sequence[Layout], title: str = "", *, tiled: bool = F
 
     `tiled` enlarges every A3 sheet over four A4 sheets, to be cut along marks and joined.
     """
-    first = layouts[0].document
-    book = _Book()
-    for layout in layouts:
-        if len(layouts) > 1:
-            book.bookmark(layout.document.title)
-        for sheet in layout.sheets:
-            book.sheet(layout.document.page, sheet, tiled=tiled and is_large(layout))
-    return book.written(title or first.title, first.author)
+    with _Drawing(layouts, title) as drawing:
+        for number, layout in enumerate(layouts):
+            if len(layouts) > 1:
+                drawing.bookmark(layout.document.title, number)
+            for sheet in layout.sheets:
+                drawing.sheet(layout.document.page, sheet, tiled=tiled and is_large(layout))
+    return drawing.data
 
 
 def is_large(layout: Layout) -> bool:
@@ -48,179 +48,168 @@ def is_large(layout: Layout) -> bool:
     return layout.document.page.height > TILE_HEIGHT + 1
 
 
-class _Book:
-    """A PDF being drawn, page by page."""
+class _Drawing:
+    """A PDF being drawn; its bytes are in `data` when the block ends."""
 
-    def __init__(self) -> None:
-        self.file = PdfFile()
-        self.pictures = PaperPictures(self.file)
-        self._fonts: dict[str, PaperFont] = {}
-        self._pages: list[int] = []
-        self._bookmarks: list[tuple[str, int]] = []
-        self._tree = self.file.reserved()
-        self._resources = self.file.reserved()
+    def __init__(self, layouts: Sequence[Layout], title: str) -> None:
+        first = layouts[0].document
+        glyphs("song")("1")  # opens the font that every new page begins with
+        self.data = b""
+        self._buffer = io.BytesIO()
+        self.canvas: Any = Canvas(  # type: ignore[no-untyped-call]
+            self._buffer,
+            lang="zh-CN",
+            invariant=1,
+            pageCompression=1,
+            initialFontName=LATIN,
+            pdfVersion=(1, 7),
+        )
+        make_keepable(self.canvas, title or first.title, first.author)
 
-    def font(self, name: str) -> PaperFont:
-        """A font of ours as this file knows it."""
-        if name not in self._fonts:
-            self._fonts[name] = PaperFont(f"F{len(self._fonts)}", name, face(name))
-        return self._fonts[name]
+    def __enter__(self) -> Self:
+        return self
 
-    def bookmark(self, title: str) -> None:
-        """Make the next page reachable from the list beside the pages."""
-        self._bookmarks.append((title, len(self._pages)))
+    def __exit__(self, failed: object, *_: object) -> None:
+        if failed is None:
+            self.canvas.save()
+            self.data = self._buffer.getvalue()
 
     def sheet(self, page: Page, sheet: Sheet, *, tiled: bool) -> None:
         """A page with what is on it, or four pages with a quarter each."""
-        drawn = _Sheet(self, page.height * MM).drawn(sheet)
         if not tiled:
-            self._page(page.width, page.height, drawn)
+            self.canvas.setPageSize((page.width * MM, page.height * MM))
+            _draw_sheet(self.canvas, sheet, page.height * MM)
+            self.canvas.showPage()
             return
         for tile in tiles(page.width, page.height):
-            self._page(TILE_WIDTH, TILE_HEIGHT, _tile(self, drawn, tile))
+            self.canvas.setPageSize((TILE_WIDTH * MM, TILE_HEIGHT * MM))
+            _draw_tile(self.canvas, sheet, page.height, tile)
+            self.canvas.showPage()
 
-    def _page(self, width: float, height: float, drawn: list[str]) -> None:
-        content = self.file.put_stream("\n".join(drawn).encode("latin-1"))
-        self._pages.append(
-            self.file.put(
-                f"<< /Type /Page /Parent {ref(self._tree)} /MediaBox [ 0 0 {numbers(width * MM, height * MM)} ]"
-                f" /Resources {ref(self._resources)} /Contents {ref(content)} >>"
-            )
-        )
-
-    def written(self, title: str, author: str) -> bytes:
-        """The file, when everything has been drawn."""
-        file = self.file
-        fonts = " ".join(f"/{font.key} {ref(font.put(file))}" for font in self._fonts.values())
-        shown = " ".join(f"/{key} {ref(image)}" for key, image in self.pictures.named())
-        file.put(f"<< /Font << {fonts} >> /XObject << {shown} >> >>", self._resources)
-        pages = f"/Count {len(self._pages)} /Kids {refs(self._pages)}"
-        file.put(f"<< /Type /Pages {pages} >>", self._tree)
-        said = f"/Type /Catalog /Pages {ref(self._tree)} {keepable(file, title, author)} {self._outline()}"
-        return file.written(file.put(f"<< {said} >>"), properties(file, title, author))
-
-    def _outline(self) -> str:
-        """The bookmarks, each with the one before and behind it; the catalogue names their list."""
-        if not self._bookmarks:
-            return ""
-        file, found = self.file, self._bookmarks
-        top, places = file.reserved(), [file.reserved() for _ in found]
-        for at, (title, page) in enumerate(found):
-            beside = f"/Prev {ref(places[at - 1])} " if at else ""
-            beside += f"/Next {ref(places[at + 1])} " if at + 1 < len(found) else ""
-            place = f"/Dest [ {ref(self._pages[page])} /Fit ]"
-            file.put(f"<< /Title {text(title)} /Parent {ref(top)} {beside}{place} >>", places[at])
-        ends = f"/First {ref(places[0])} /Last {ref(places[-1])}"
-        file.put(f"<< /Type /Outlines {ends} /Count {len(found)} >>", top)
-        return f"/Outlines {ref(top)}"
+    def bookmark(self, title: str, number: int) -> None:
+        """Make the page begun now reachable from the list beside the pages."""
+        self.canvas.bookmarkPage(f"paper{number}")
+        self.canvas.addOutlineEntry(title, f"paper{number}")
 
 
-def _tile(book: _Book, drawn: list[str], tile: Tile) -> list[str]:
+def _draw_tile(canvas: Any, sheet: Sheet, height: float, tile: Tile) -> None:
     """A quarter of a sheet: clipped a little beyond the marks, so that there is something to put the glue on."""
-    scale = fine(tile.scale)
-    moved = f"{scale} 0 0 {scale} {numbers(tile.left * MM, tile.bottom * MM)}"
-    clip = numbers(*(length * MM for length in tile.clip))
-    marks = [_stroke(*(length * MM for length in mark)) for mark in tile.marks]
-    note: list[str] = ["BT", f"1 0 0 1 {numbers(*(length * MM for length in tile.note_at))} Tm 0 Tc"]
+    canvas.saveState()
+    clip = canvas.beginPath()
+    clip.rect(*(length * MM for length in tile.clip))
+    canvas.clipPath(clip, stroke=0, fill=0)
+    canvas.translate(tile.left * MM, tile.bottom * MM)
+    canvas.scale(tile.scale, tile.scale)
+    _draw_sheet(canvas, sheet, height * MM)
+    canvas.restoreState()
+    canvas.setLineWidth(RULE / 2)
+    for x0, y0, x1, y1 in tile.marks:
+        canvas.line(x0 * MM, y0 * MM, x1 * MM, y1 * MM)
+    text = canvas.beginText()
+    text.setTextOrigin(tile.note_at[0] * MM, tile.note_at[1] * MM)
     for char in tile.note:
         glyph = glyphs("song")(char)
-        font = book.font(glyph.font)
-        note.append(f"/{font.key} {_NOTE_SIZE} Tf {font.shown(glyph.char)} Tj")
-    around = ["q", f"{clip} re W n", f"{moved} cm", *drawn, "Q"]
-    return [*around, f"{number(RULE / 2)} w", *marks, *note, "ET"]
+        text.setFont(glyph.font, 8)
+        text.textOut(glyph.char)
+    canvas.drawText(text)
 
 
-class _Sheet:
-    """The operators of one page (ISO 32000-1, annex A), `height` points high."""
+def _draw_sheet(canvas: Any, sheet: Sheet, height: float) -> None:
+    canvas.setLineWidth(RULE)
+    for placed in sheet.lines:
+        _draw_picture(canvas, placed, height)
+    _draw_boxes(canvas, sheet.boxes, height)
+    text = canvas.beginText()
+    _draw_lines(text, sheet.lines, height)
+    canvas.drawText(text)
+    for placed in sheet.lines:
+        _draw_underlines(canvas, placed, height)
 
-    def __init__(self, book: _Book, height: float) -> None:
-        self._book = book
-        self._height = height
 
-    def drawn(self, sheet: Sheet) -> list[str]:
-        """Pictures first, then rules, then words, so that nothing hides what is written."""
-        out = [f"{number(RULE)} w"]
-        for placed in sheet.lines:
-            if placed.line.picture:
-                out += self._picture(placed)
-        out += self._boxes(sheet.boxes)
-        out += self._words(sheet.lines)
-        for placed in sheet.lines:
-            out += self._underlines(placed)
-        return out
-
-    def _boxes(self, boxes: list[Box]) -> list[str]:
-        out = [line for box in boxes for line in self._box(box)]
-        return [*out, "S"] if out else []
-
-    def _box(self, box: Box) -> list[str]:
-        left, right, top, bottom = box.left, box.right, self._height - box.top, self._height - box.bottom
+def _draw_boxes(canvas: Any, boxes: list[Box], height: float) -> None:
+    path = canvas.beginPath()
+    for box in boxes:
+        top, bottom = height - box.top, height - box.bottom
         if box.cell.borders == "tlbr":
-            return [f"{numbers(left, bottom, right - left, top - bottom)} re"]
+            path.rect(box.left, bottom, box.right - box.left, top - bottom)
+            continue
         sides = {
-            "t": (left, top, right, top),
-            "l": (left, top, left, bottom),
-            "b": (left, bottom, right, bottom),
-            "r": (right, top, right, bottom),
+            "t": (box.left, top, box.right, top),
+            "l": (box.left, top, box.left, bottom),
+            "b": (box.left, bottom, box.right, bottom),
+            "r": (box.right, top, box.right, bottom),
         }
-        return [_line(*sides[side]) for side in box.cell.borders]
-
-    def _picture(self, placed: PlacedLine) -> list[str]:
-        shown = placed.line.picture
-        assert shown
-        left, top = placed.x + shown.x, self._height - placed.y
-        if isinstance(shown.picture, Drawing):
-            return _marks(shown.picture, left, top)
-        place = numbers(shown.width, 0, 0, shown.height, left, top - shown.height)
-        return [f"q {place} cm /{self._book.pictures.key(shown.picture)} Do Q"]
-
-    def _words(self, lines: list[PlacedLine]) -> list[str]:
-        """Font and spacing are said again only where they change."""
-        out, look, apart = ["BT"], ("", 0.0), 0.0
-        for placed in lines:
-            baseline = number(self._baseline(placed))
-            for segment in placed.line.segments:
-                font = self._book.font(segment.font)
-                if look != (font.key, segment.size):
-                    look = font.key, segment.size
-                    out.append(f"/{font.key} {number(segment.size)} Tf")
-                if apart != segment.spacing:
-                    apart = segment.spacing
-                    out.append(f"{fine(apart)} Tc")
-                out.append(
-                    f"1 0 0 1 {number(placed.x + segment.x)} {baseline} Tm {font.shown(segment.text)} Tj"
-                )
-        return [*out, "ET"]
-
-    def _underlines(self, placed: PlacedLine) -> list[str]:
-        baseline = self._baseline(placed)
-        return [
-            _stroke(placed.x + segment.x, baseline - segment.size * _UNDERLINE_DEPTH,
-                    placed.x + segment.end, baseline - segment.size * _UNDERLINE_DEPTH)
-            for segment in placed.line.segments
-            if segment.run.underline
-        ]  # fmt: skip
-
-    def _baseline(self, placed: PlacedLine) -> float:
-        return self._height - placed.y - placed.line.height * BASELINE
+        for side in box.cell.borders:
+            x0, y0, x1, y1 = sides[side]
+            path.moveTo(x0, y0)
+            path.lineTo(x1, y1)
+    canvas.drawPath(path)
 
 
-def _marks(drawing: Drawing, left: float, top: float) -> list[str]:
+def _draw_picture(canvas: Any, placed: PlacedLine, height: float) -> None:
+    """A JPEG goes into the file as it is, and one shown twice only once.
+
+    Pillow is needed for pictures alone: papers without any are printed without waiting for it.
+    """
+    if not (shown := placed.line.picture):
+        return
+    if isinstance(shown.picture, Drawing):
+        _draw_marks(canvas, shown.picture, placed.x + shown.x, height - placed.y)
+        return
+    from reportlab.lib.utils import ImageReader
+
+    image = ImageReader(io.BytesIO(shown.picture.data))  # type: ignore[no-untyped-call]
+    bottom = height - placed.y - shown.height
+    canvas.drawImage(image, placed.x + shown.x, bottom, shown.width, shown.height, mask="auto")
+
+
+def _draw_marks(canvas: Any, drawing: Drawing, left: float, top: float) -> None:
     """The lines and areas of a drawing; its words are set with the other lines of the sheet."""
-    out = ["q", "1 j"]
+    canvas.saveState()
+    canvas.setLineJoin(1)
     for mark in drawing.marks:
-        points = [numbers(left + x * MM, top - y * MM) for x, y in mark.points]
-        path = " ".join([f"{points[0]} m", *(f"{point} l" for point in points[1:])])
+        path = canvas.beginPath()
+        (x, y), *others = mark.points
+        path.moveTo(left + x * MM, top - y * MM)
+        for x, y in others:
+            path.lineTo(left + x * MM, top - y * MM)
         if isinstance(mark, Area):
-            out.append(f"{number(mark.grey)} g {path} h f*")
+            path.close()
+            canvas.setFillGray(mark.grey)
+            canvas.drawPath(path, stroke=0, fill=1)
         else:
-            out.append(f"{number(mark.width)} w {path} S")
-    return [*out, "Q"]
+            canvas.setLineWidth(mark.width)
+            canvas.drawPath(path)
+    canvas.restoreState()
 
 
-def _line(x0: float, y0: float, x1: float, y1: float) -> str:
-    return f"{numbers(x0, y0)} m {numbers(x1, y1)} l"
+def _draw_lines(text: Any, lines: list[PlacedLine], height: float) -> None:
+    """Font and spacing are said again only where they change."""
+    look, apart = ("", 0.0), 0.0
+    for placed in lines:
+        baseline = _baseline(placed, height)
+        for segment in placed.line.segments:
+            text.setTextOrigin(placed.x + segment.x, baseline)
+            if look != (segment.font, segment.size):
+                look = segment.font, segment.size
+                text.setFont(*look)
+            if apart != segment.spacing:
+                apart = segment.spacing
+                text.setCharSpace(apart)
+            text.textOut(segment.text)
 
 
-def _stroke(x0: float, y0: float, x1: float, y1: float) -> str:
-    return f"{_line(x0, y0, x1, y1)} S"
+def _draw_underlines(canvas: Any, placed: PlacedLine, height: float) -> None:
+    baseline = _baseline(placed, height)
+    for segment in placed.line.segments:
+        if segment.run.underline:
+            _underline(canvas, placed.x, baseline, segment)
+
+
+def _underline(canvas: Any, x: float, baseline: float, segment: Segment) -> None:
+    y = baseline - segment.size * _UNDERLINE_DEPTH
+    canvas.line(x + segment.x, y, x + segment.end, y)
+
+
+def _baseline(placed: PlacedLine, height: float) -> float:
+    return height - placed.y - placed.line.height * BASELINE
