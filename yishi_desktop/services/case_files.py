@@ -20,9 +20,9 @@ from yishi_desktop.paths import data_root
 from yishi_desktop.services import departures
 from yishi_desktop.services.cases import keep_case, remove_samples
 from yishi_desktop.services.changed import Changed
-from yishi_desktop.services.keeping.sealing import code_on
 from yishi_desktop.services.office import ORGANISATION, ORGANISATION_ID, PERSON, Office
 from yishi_desktop.services.pinyin import initials
+from yishi_desktop.services.sealing import code_on
 from yishi_desktop.services.strangers.door import LARGEST_TEXT, Door
 from yishi_desktop.storage.safe_file import safe_write
 

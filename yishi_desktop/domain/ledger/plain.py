@@ -1,23 +1,15 @@
-"""A ledger somebody typed by hand in the old template: rows without records behind them, taken in and marked as such.
-
-Nobody has checked them, they have no history, and the program cannot tell a corrected row from another one. So they
-count only until the same village sends a ledger of the program's own (`domain/township/union.py: unite`).
-"""
+"""A ledger somebody typed by hand: the rows below headings we know, and what their cells say."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
-from yishi_desktop.domain.ledger.columns import Heading, Value
-from yishi_desktop.domain.people import Organisation
-from yishi_desktop.domain.revisions import canonical_json
-from yishi_desktop.domain.township.union import PLAIN, Delivery, Line, Record, place_of
+from yishi_desktop.domain.ledger.columns import Value
 
 LOOK_FOR_HEADING = 15
 LEAST_KNOWN = 3
-HELD_ON, TITLE, NUMBER, COUNTS = "session.held_on", "topic.title", "case.number", "counts"
+HELD_ON, TITLE = "session.held_on", "topic.title"
 _DAY = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
 _WHOLE = re.compile(r"(\d+)\s*[人次票]?")
 _YES, _NO = ("是", "√", "✓", "达成", "一致", "通过"), ("否", "×", "未达成", "未通过")
@@ -50,7 +42,7 @@ def find_rows(sheet: Sequence[Sequence[str]], known: Mapping[str, str]) -> Plain
         for number, row in enumerate(sheet[best + 1 :], start=best + 2)
     ]
     return PlainRows(
-        tuple((number, row) for number, row in rows if row.get(TITLE) and _day(row.get(HELD_ON, "")))
+        tuple((number, row) for number, row in rows if row.get(TITLE) and day_in(row.get(HELD_ON, "")))
     )
 
 
@@ -58,54 +50,10 @@ def _bare(text: str) -> str:
     return re.sub(r"\s+", "", re.sub(r"[（(].*?[）)]", "", text))
 
 
-def delivery_of(
-    found: PlainRows, village: Organisation, headings: Iterable[Heading], source: str, today: date
-) -> Delivery:
-    """The rows as a delivery of the village, for the years they speak of."""
-    kinds = {one.id: one.kind for one in headings}
-    records: dict[str, Record] = {}
-    for number, row in found.rows:
-        record = _record(number, row, kinds, village)
-        records[record.record_id] = record
-    days = [day for _, row in found.rows if (day := _day(row[HELD_ON]))]
-    return Delivery(
-        village=village,
-        from_day=date(min(days).year, 1, 1),
-        until_day=date(max(days).year, 12, 31),
-        filled_on=today,
-        minimum=None,
-        records=tuple(records[key] for key in sorted(records)),
-        source=source,
-    )
-
-
-def _record(number: int, row: Mapping[str, str], kinds: Mapping[str, str], village: Organisation) -> Record:
-    title, day = row[TITLE], _day(row[HELD_ON])
-    record_id = PLAIN + _digest("\n".join((*place_of(village), title, str(day))))
-    values = {column: _typed(text, kinds.get(column, "text")) for column, text in row.items()}
-    values[COUNTS] = True
-    case = {"id": record_id, "number": row.get(NUMBER, ""), "topic": {"title": title}, "typed_by_hand": True}
-    line = Line("sessions", 0, tuple(sorted(values.items())), number)
-    revision = _digest(repr(line.values))
-    return Record(
-        record_id=record_id,
-        number=row.get(NUMBER, ""),
-        title=title,
-        revisions=(revision,),
-        draft=False,
-        case=canonical_json(case),
-        lines=(line,),
-    )
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
-
-
-def _typed(text: str, kind: str) -> Value:
+def typed(text: str, kind: str) -> Value:
     """What stands in a cell as a value of its column; words where a number or day is no such thing."""
     if kind == "date":
-        return _day(text) or text
+        return day_in(text) or text
     if kind == "count":
         whole = _WHOLE.fullmatch(text)
         return int(whole[1]) if whole else text
@@ -114,7 +62,8 @@ def _typed(text: str, kind: str) -> Value:
     return text
 
 
-def _day(text: str) -> date | None:
+def day_in(text: str) -> date | None:
+    """The first day a text names; None for none, and for one no calendar has."""
     found = _DAY.search(text)
     if found is None:
         return None

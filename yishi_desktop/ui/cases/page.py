@@ -16,12 +16,12 @@ from yishi_desktop.storage.safe_file import safe_name
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.cases.model import TOPIC, CaseLine, CasesModel, Standing, line_of
 from yishi_desktop.ui.cases.search import SearchBox
-from yishi_desktop.ui.cases.segments import Segments
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import CASE, Files
 from yishi_desktop.ui.printing.saved_bar import SavedBar
 from yishi_desktop.ui.tasks import Job
 from yishi_desktop.ui.widgets.card import Card
+from yishi_desktop.ui.widgets.segments import Segments
 from yishi_desktop.ui.widgets.table import Table
 from yishi_desktop.ui.widgets.text import button, heading, hint, label
 

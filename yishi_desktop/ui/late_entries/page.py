@@ -14,8 +14,8 @@ from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.services.late_entries import Sheet, begin
 from yishi_desktop.ui.desk import Desk
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.late_entries.form import LateEntryForm
-from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.keeper import Keeper
 from yishi_desktop.ui.widgets.tag import SavedIndicator
 from yishi_desktop.ui.widgets.text import button, heading, hint

@@ -15,7 +15,7 @@ from yishi_desktop.domain.wording import photo_text
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.services.photos import TakenIn
 from yishi_desktop.ui.dialogs import show_error
-from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.matter.photos.desk import PHOTOS, PhotoDesk
 from yishi_desktop.ui.matter.photos.dialog import PhotoDialog
 from yishi_desktop.ui.matter.photos.tile import PhotoTile
