@@ -303,8 +303,9 @@ class CasesPage(QWidget):
         if path:
             self._desk.ask(partial(_export_case, situation.case, path), self._exported)
 
-    def _exported(self, path: Path) -> None:
-        self.saved_bar.saved(path, "案卷里没有电话。")
+    def _exported(self, written: tuple[Path, str]) -> None:
+        path, photos = written
+        self.saved_bar.saved(path, f"案卷里没有电话。{photos}")
 
 
 def _lines_of(situations: list[Situation], _: Office) -> dict[str, tuple[Situation, CaseLine]]:
@@ -331,6 +332,5 @@ def _import_case(path: Path, office: Office) -> Changed:
     return Changed.one(CASE_KIND, case_files.import_case(office, path).id)
 
 
-def _export_case(case: Case, path: Path, office: Office) -> Path:
-    case_files.export_case(office, case, path)
-    return path
+def _export_case(case: Case, path: Path, office: Office) -> tuple[Path, str]:
+    return path, case_files.export_case(office, case, path).words
