@@ -63,15 +63,14 @@ def bare_draft(folder: Path, scale: int) -> Any:
 
 
 def bare_leave(folder: Path, scale: int) -> Any:
-    """sqlite3 alone: the draft is kept, then a revision is added and the draft removed, in two transactions."""
+    """sqlite3 alone: a revision is added and the draft removed, in one transaction."""
     connection, edits = _bare(folder), _edits(scale)
 
     def work() -> None:
         case = next(edits)
-        _bare_save(connection, "draft", case)
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("INSERT INTO revision VALUES (?)", (_text(case),))
-        connection.execute("DELETE FROM draft")
+        connection.execute("DELETE FROM draft WHERE id = ?", (case.id,))
         connection.execute("COMMIT")
 
     return work

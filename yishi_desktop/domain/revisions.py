@@ -9,9 +9,9 @@ more than one head was changed in two places and is 待核对: a person decides,
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 Payload = Mapping[str, Any]
 """The content of a record as plain JSON: text, whole numbers, true, false, null, lists, mappings. No fractions."""
@@ -80,19 +80,48 @@ _LEAVES = frozenset({str, int, bool, type(None)})
 """What holds nothing else: most of a record, and not worth a call each."""
 
 
+class Written(NamedTuple):
+    """A revision with its payload as canonical JSON: as it was hashed, and as it stands in a row and in a line."""
+
+    revision: Revision
+    payload: str
+
+    @property
+    def content_id(self) -> str:
+        """The id this content asks for: SHA-256 in hex. The payload is hashed as it stands, so one more blank in it makes
+        another id. Raises ValueError for half characters.
+        """
+        content = f"{{{self._members(sorted(set(self.revision.parents)))}}}"
+        return hashlib.sha256(_SALT + content.encode("utf-8")).hexdigest()
+
+    @property
+    def line(self) -> str:
+        """The canonical JSON of `as_mapping(revision)`."""
+        revision = self.revision
+        return f'{{{self._members(revision.parents)},"revision_id":{_quoted(revision.revision_id)}}}'
+
+    def _members(self, parents: Iterable[str]) -> str:
+        """What it says, in the order of the keys. Two revisions never give the same text."""
+        one = self.revision
+        return (
+            f'"author":{_quoted(one.author)},"deleted":{"true" if one.deleted else "false"},'
+            f'"kind":{_quoted(one.kind)},"made_at":{_quoted(one.made_at)},'
+            f'"parents":[{",".join(map(_quoted, parents))}],"payload":{self.payload},'
+            f'"reason":{_quoted(one.reason)},"record_id":{_quoted(one.record_id)}'
+        )
+
+
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def written(revision: Revision) -> Written:
+    """A revision and its payload as canonical JSON. Raises ValueError when that is not plain JSON."""
+    return Written(revision, canonical_json(revision.payload))
+
+
 def content_id(revision: Revision) -> str:
-    """The id the content of `revision` asks for: SHA-256 in hex. Raises ValueError when it is not plain JSON."""
-    content = {
-        "author": revision.author,
-        "deleted": revision.deleted,
-        "kind": revision.kind,
-        "made_at": revision.made_at,
-        "parents": sorted(set(revision.parents)),
-        "payload": revision.payload,
-        "reason": revision.reason,
-        "record_id": revision.record_id,
-    }
-    return hashlib.sha256(_SALT + canonical_json(content).encode("utf-8")).hexdigest()
+    """The id the content of `revision` asks for. Raises ValueError when it is not plain JSON."""
+    return written(revision).content_id
 
 
 def is_intact(revision: Revision) -> bool:
@@ -108,7 +137,7 @@ def damaged(revisions: Iterable[Revision]) -> tuple[Revision, ...]:
     return tuple(revision for revision in revisions if not is_intact(revision))
 
 
-def new_revision(
+def new_written(
     *,
     record_id: str,
     kind: str,
@@ -118,8 +147,8 @@ def new_revision(
     made_at: str,
     parents: Iterable[str] = (),
     deleted: bool = False,
-) -> Revision:
-    """A revision with its id. The payload is copied, so later changes to the given mapping do not reach it.
+) -> Written:
+    """A revision with its id, as it is to be written. The payload is copied: later changes to the mapping do not reach it.
 
     Raises ValueError for a payload that is not plain JSON, a time without offset, or a parent that is no id.
     """
@@ -128,22 +157,24 @@ def new_revision(
     sorted_parents = tuple(sorted(set(parents)))
     if not record_id or not kind or not all(len(parent) == _ID_LENGTH for parent in sorted_parents):
         raise ValueError("a revision needs a record, a kind, and revision ids as parents")
+    text = canonical_json(payload)
     draft = Revision(
         revision_id="",
         record_id=record_id,
         kind=kind,
-        payload=json.loads(canonical_json(payload)),
+        payload=json.loads(text),
         parents=sorted_parents,
         author=author,
         reason=reason,
         made_at=made_at,
         deleted=deleted,
     )
-    return _with_id(draft, content_id(draft))
+    return Written(replace(draft, revision_id=Written(draft, text).content_id), text)
 
 
-def _with_id(revision: Revision, revision_id: str) -> Revision:
-    return Revision(**{**as_mapping(revision), "revision_id": revision_id, "parents": revision.parents})
+def new_revision(**said: Any) -> Revision:
+    """`new_written`, where nothing is to be written."""
+    return new_written(**said).revision
 
 
 def as_mapping(revision: Revision) -> dict[str, Any]:

@@ -13,12 +13,11 @@ from typing import Any
 from yishi_desktop.domain import revisions as rv
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.going_back import name_of
-from yishi_desktop.domain.revisions import Revision
+from yishi_desktop.domain.revisions import Revision, Written
 from yishi_desktop.storage.cipher import Cipher
 from yishi_desktop.storage.database import Database
 from yishi_desktop.storage.drafts import digest
-from yishi_desktop.storage.records import search_text
-from yishi_desktop.storage.rows import head_words, id_in_file, id_outside, revealed
+from yishi_desktop.storage.rows import id_in_file, id_outside, revealed
 
 # A flipped bit may lie in the name of a column: then our own statements are wrong, and it is damage all the same.
 _UNREADABLE = (UserError, sqlite3.Error)
@@ -29,6 +28,7 @@ SELECT CAST(revision_id AS BLOB) revision_id, CAST(record_id AS BLOB) record_id,
        CAST(made_at AS BLOB) made_at, deleted, CAST(payload AS BLOB) payload
 FROM revision
 """
+_TEXTS = ("revision_id", "record_id", "kind", "parents", "author", "reason", "made_at", "payload")
 _RAW_DRAFTS = """
 SELECT CAST(record_id AS BLOB), CAST(kind AS BLOB), CAST(base AS BLOB), CAST(payload AS BLOB), CAST(saved_at AS BLOB),
        CAST(sha256 AS BLOB)
@@ -78,10 +78,11 @@ def verify(database: Database) -> Health:
     return examine(database)[0]
 
 
-def examine(database: Database) -> tuple[Health, list[Revision]]:
+def examine(database: Database) -> tuple[Health, list[Written]]:
     """What `verify` finds, and all revisions whose content matches their id, as far as the file can be read."""
     problems = _file_problems(database)
-    intact, broken = _sorted_out(_raw_rows(database), database.cipher)
+    written, broken = _sorted_out(_raw_rows(database), database.cipher)
+    intact = [one.revision for one in written]
     differing = [] if broken else _differing(database, intact)
     gone = _gone(database, intact, broken)
     found = Health(
@@ -94,7 +95,7 @@ def examine(database: Database) -> tuple[Health, list[Revision]]:
         stale=tuple(_names(set(differing) - set(gone), intact)),
         lost=tuple(_names(gone, intact)),
     )
-    return found, intact
+    return found, written
 
 
 def _file_problems(database: Database) -> list[str]:
@@ -129,14 +130,14 @@ def _last_row(database: Database) -> int:
 
 def _sorted_out(
     rows: Iterable[sqlite3.Row], cipher: Cipher | None
-) -> tuple[list[Revision], list[dict[str, Any]]]:
+) -> tuple[list[Written], list[dict[str, Any]]]:
     intact, broken = [], []
     for row in rows:
-        revision = _read_strictly(row, cipher)
-        if revision is None:
+        written = _read_strictly(row, cipher)
+        if written is None:
             broken.append(_as_far_as_readable(row, cipher))
         else:
-            intact.append(revision)
+            intact.append(written)
     return intact, broken
 
 
@@ -150,19 +151,22 @@ def _as_far_as_readable(row: sqlite3.Row, cipher: Cipher | None) -> dict[str, An
     return fields
 
 
-def _read_strictly(row: sqlite3.Row, cipher: Cipher | None) -> Revision | None:
-    """The revision, when every byte of the row is as it was written."""
+def _read_strictly(row: sqlite3.Row, cipher: Cipher | None) -> Written | None:
+    """The revision, when every byte of the row is as it was written: its text is hashed as it stands."""
     try:
-        raw = {key: row[key].decode("utf-8") for key in row.keys() if key != "deleted"}  # noqa: SIM118
+        raw = {key: row[key].decode("utf-8") for key in _TEXTS}
         text = dict(revealed({**raw, "deleted": row["deleted"]}, cipher))
-        payload, parents = json.loads(text["payload"]), json.loads(text["parents"])
-        content = {"payload": payload, "parents": tuple(parents), "deleted": bool(row["deleted"])}
-        revision = Revision(**{**text, **content})
-        as_written = (rv.canonical_json(payload), rv.canonical_json(parents), int(revision.deleted))
+        payload, parents = text["payload"], json.loads(text["parents"])
+        content = {"payload": json.loads(payload), "parents": tuple(parents), "deleted": bool(row["deleted"])}
+        written = Written(Revision(**{**text, **content}), payload)
+        same = (rv.canonical_json(parents), int(written.revision.deleted)) == (
+            text["parents"],
+            text["deleted"],
+        )
+        is_intact = written.content_id == written.revision.revision_id
     except (ValueError, TypeError, AttributeError):
         return None
-    same = as_written == (text["payload"], text["parents"], text["deleted"])
-    return revision if same and rv.is_intact(revision) else None
+    return written if same and is_intact else None
 
 
 def _readable(value: object) -> str:
@@ -193,10 +197,7 @@ def _differing(database: Database, intact: list[Revision]) -> list[str]:
     """The ids of the records whose place in the lists is not what their revisions say; one empty id when unreadable."""
     cipher = database.cipher
     known_as = {r.revision_id: id_in_file(r.revision_id, cipher) for r in intact}
-    wanted_heads = {
-        (known_as[r.revision_id], r.record_id, r.kind, int(r.deleted), search_text(r.payload))
-        for r in rv.heads(intact)
-    }
+    wanted_heads = {(known_as[r.revision_id], r.record_id, r.kind, int(r.deleted)) for r in rv.heads(intact)}
     wanted_ancestry = {
         (known_as.get(parent) or id_in_file(parent, cipher), known_as[r.revision_id])
         for r in intact
@@ -204,8 +205,7 @@ def _differing(database: Database, intact: list[Revision]) -> list[str]:
     }
     try:
         found_heads = {
-            (*tuple(row)[:4], _words_of(row, cipher))
-            for row in database.rows("SELECT revision_id, record_id, kind, deleted, text FROM head")
+            tuple(row) for row in database.rows("SELECT revision_id, record_id, kind, deleted FROM head")
         }
         found_ancestry = {tuple(row) for row in database.rows("SELECT parent_id, revision_id FROM ancestry")}
     except _UNREADABLE:
@@ -217,14 +217,6 @@ def _differing(database: Database, intact: list[Revision]) -> list[str]:
         for parent, child in found_ancestry ^ wanted_ancestry
     }
     return sorted(by_head | by_ancestry)
-
-
-def _words_of(row: sqlite3.Row, cipher: Cipher | None) -> str:
-    """What a head is found by; of one that is not as it was written, nothing that any head should say."""
-    try:
-        return head_words(row["text"], row["revision_id"], cipher)
-    except ValueError:
-        return "\0"
 
 
 def _gone(database: Database, intact: list[Revision], broken: list[dict[str, Any]]) -> list[str]:
