@@ -4,6 +4,8 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -22,11 +24,11 @@ def _office(folder: Path) -> Office:
 
 
 def _edits(scale: int) -> Iterator[Case]:
-    """The same matter with other words each time: SQLite writes nothing for what is there already."""
-    salt = 0
-    while True:
-        salt += 1
-        yield material.with_minutes(material.matter(0), scale, salt)
+    """The same matter, not archived yet, with other words each time: SQLite writes nothing for what is there already."""
+    case = material.matter(0)
+    open_one = replace(case, archive=replace(case.archive, archived_on=None))
+    for salt in count(1):
+        yield material.with_minutes(open_one, scale, salt)
 
 
 def draft(folder: Path, scale: int) -> Any:
