@@ -5,10 +5,11 @@ once, gives its rows and columns the sizes that follow, and nothing is asked.
 """
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,11 +28,14 @@ _WRAP = int(Qt.TextFlag.TextWordWrap)
 _WORDS = int(Qt.ItemDataRole.DisplayRole)
 _SIDE = int(Qt.ItemDataRole.TextAlignmentRole)
 _COLOUR = int(Qt.ItemDataRole.ForegroundRole)
+SPOKEN = frozenset({_WORDS, int(Qt.ItemDataRole.AccessibleTextRole)})
+"""What a model of words is asked for its words by."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _MARKED = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus
 _OWN_WAY = re.compile(r"[\n\u2028\u0590-\u08ff]")
 """What a line that is simply written from the left cannot hold: breaks, and words that run from the right."""
+_NO_ROOM = 1_000_000
 MOST_REMEMBERED = 20_000
 """Widths and heights of texts."""
 MANY_ROWS = 1_000
@@ -47,6 +51,7 @@ class Measure:
         self.metrics = QFontMetrics(font)
         self.line, self.ascent = self.metrics.height(), self.metrics.ascent()
         self._wide: dict[str, int] = {}
+        self._as_line: dict[str, int] = {}
         self._high: dict[tuple[str, int], int] = {}
         self._short: dict[tuple[str, int], str] = {}
 
@@ -61,7 +66,12 @@ class Measure:
 
     def is_line(self, text: str, room: int) -> bool:
         """Whether it can simply be written into a room so wide."""
-        return self.wide(text) <= room and not _OWN_WAY.search(text)
+        found = self._as_line.get(text)
+        if found is None:
+            _make_room(self._as_line)
+            found = _NO_ROOM if _OWN_WAY.search(text) else self.wide(text)
+            self._as_line[text] = found
+        return found <= room
 
     def high(self, text: str, room: int) -> int:
         """How high it is, folded into a room so wide."""
@@ -91,6 +101,14 @@ def _make_room(remembered: dict[Any, Any]) -> None:
         remembered.clear()
 
 
+class TextModel(QAbstractTableModel):
+    """Rows of words. `row_words` is what `data` says of a whole row; asking it cell by cell takes ten times as long."""
+
+    def row_words(self, row: int) -> Sequence[str]:
+        columns = range(self.columnCount())
+        return [str(self.data(self.index(row, column), _WORDS)) for column in columns]
+
+
 class CellDelegate(QStyledItemDelegate):
     """Cells with padding. It belongs here: with `QTableView::item {padding}` in a style sheet row heights are computed
     without it, and the last line of a wrapped cell is lost.
@@ -106,10 +124,12 @@ class CellDelegate(QStyledItemDelegate):
         """The room for text in a cell; checks read it too."""
         return cell.adjusted(self.ACROSS, self.DOWN, -self.ACROSS, -self.DOWN)
 
-    def high(self, text: str, wide: int) -> int:
-        """The height of a cell so wide with this text."""
-        room = max(wide - 2 * self.ACROSS, 1)
-        return max(self.measure.high(text, room) + 2 * self.DOWN + 2, theme.px(3.4))
+    def high(self, rows: Iterable[Sequence[str]], widths: Iterable[int]) -> Iterator[int]:
+        """The heights of rows with these texts in cells so wide."""
+        rooms, least = [max(wide - 2 * self.ACROSS, 1) for wide in widths], theme.px(3.4)
+        for texts in rows:
+            high = max(map(self.measure.high, texts, rooms), default=0)
+            yield max(high + 2 * self.DOWN + 2, least)
 
     def wide(self, text: str) -> int:
         """The width of a cell whose text is not folded."""
@@ -117,7 +137,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         text = str(index.data(_WORDS))
-        return QSize(self.wide(text), self.high(text, option.rect.width() or self.wide(text)))
+        return QSize(self.wide(text), *self.high([[text]], [option.rect.width() or self.wide(text)]))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The style marks what is chosen; the words are written here, most of them as the single line they are."""
@@ -149,14 +169,17 @@ def _wraps(view: QWidget) -> bool:
 class Table(QTableView):
     """A read-only table of rows: no Tab trap, rows as high as their text, one column takes the free width."""
 
-    def __init__(
-        self, model: QAbstractItemModel, stretch: int, name: str, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, model: TextModel, stretch: int, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self._cells = CellDelegate(self)
-        self._texts: list[list[str]] | None = None
+        self._model = model
+        self._texts: list[Sequence[str]] = []
+        self._widest: dict[int, int] = {}
+        self._fitted: list[int] | None = None
         self.setItemDelegate(self._cells)  # before the columns are sized
+        model.modelReset.connect(self._read)  # before the header hears of it and asks how wide they are
+        self._read()
         self.setModel(model)
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
@@ -172,35 +195,39 @@ class Table(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
         header.sectionResized.connect(self._column_resized)
-        model.modelAboutToBeReset.connect(self._forget)
         model.modelReset.connect(self.fit_rows)
         self.fit_rows()
 
     def fit_rows(self) -> None:
         """Rows as high as their text, or all of one line where there are many."""
         self._keep_to_the_type()
-        many = self.model().rowCount() > MANY_ROWS
+        many = self._model.rowCount() > MANY_ROWS
         self.setWordWrap(not many)
-        rows = self.verticalHeader()
-        if rows.defaultSectionSize() != theme.px(3.4):
-            rows.setDefaultSectionSize(theme.px(3.4))
-        if many:
-            return
+        rows, least = self.verticalHeader(), theme.px(3.4)
+        if rows.defaultSectionSize() != least:
+            rows.setDefaultSectionSize(least)
+            self._fitted = None
         line = int(self.showGrid())
-        wide = [self.columnWidth(column) - line for column in range(self.model().columnCount())]
-        for row, texts in enumerate(self._read()):
-            high = max(map(self._cells.high, texts, wide), default=0) + line
-            if rows.sectionSize(row) != high:
-                rows.resizeSection(row, high)
+        wide = [self.columnWidth(column) - line for column in range(self._model.columnCount())]
+        if many or wide == self._fitted:
+            return
+        self._fitted = wide
+        for row, high in enumerate(self._cells.high(self._texts, wide)):
+            if rows.sectionSize(row) != high + line:
+                rows.resizeSection(row, high + line)
 
     def sizeHintForColumn(self, column: int) -> int:
         """How wide the header makes a column that is as wide as its text."""
-        return max(map(self._cells.wide, self.texts_of(column)), default=0) + int(self.showGrid())
+        if column not in self._widest:
+            cells = map(self._cells.wide, self.texts_of(column))
+            self._widest[column] = max(cells, default=0) + int(self.showGrid())
+        return self._widest[column]
 
     def _keep_to_the_type(self) -> None:
         """When it has become another, what was measured is worth nothing."""
         if self._cells.measure.font != self.font():
             self._cells.measure = Measure(self.font())
+            self._widest, self._fitted = {}, None
 
     def wide(self, text: str) -> int:
         """How wide a text is in the type of now."""
@@ -213,19 +240,12 @@ class Table(QTableView):
 
     def texts_of(self, column: int) -> list[str]:
         """What the cells of a column say, of as many rows as are measured."""
-        return [texts[column] for texts in self._read()]
+        return [texts[column] for texts in self._texts]
 
-    def _read(self) -> list[list[str]]:
-        if self._texts is None:
-            model = self.model()
-            columns, rows = range(model.columnCount()), _looked_at(model.rowCount())
-            self._texts = [
-                [str(model.data(model.index(row, column), _WORDS)) for column in columns] for row in rows
-            ]
-        return self._texts
-
-    def _forget(self) -> None:
-        self._texts = None
+    def _read(self) -> None:
+        """What the cells that are measured say now."""
+        self._texts = [self._model.row_words(row) for row in _looked_at(self._model.rowCount())]
+        self._widest, self._fitted = {}, None
 
     def _column_resized(self, column: int, before: int, now: int) -> None:
         self.scheduleDelayedItemsLayout()
