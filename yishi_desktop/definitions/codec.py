@@ -40,7 +40,7 @@ def _pack(value: Any) -> Any:
     if is_dataclass(value):
         filled = (
             (name, item)
-            for name, default in _members(type(value))
+            for name, default in _members(value.__class__)
             if (item := getattr(value, name)) is not default and item != default
         )
         packed = ((name, _pack(item)) for name, item in filled)
@@ -60,7 +60,7 @@ _PLAIN = frozenset({str, int, bool, type(None)})
 
 
 @cache
-def _members(record: type) -> tuple[tuple[str, Any], ...]:
+def _members(record: Any) -> tuple[tuple[str, Any], ...]:
     """The names of a dataclass's fields, and what they are when nobody has recorded anything."""
     return tuple((f.name, f.default) for f in fields(record))
 

@@ -90,17 +90,17 @@ def _fill(store: Store, folder: Path, now: datetime) -> Backup:
     build_in_place(folder / DATABASE_NAME, lambda path: examined.append(_examined(path, image, encryption)))
     found, revisions = examined[0]
     lines = plain_copy.to_lines(revisions, drafts, now.isoformat(), encryption)
-    safe_write(folder / PLAIN_COPY_NAME, lines)
+    plain_copy_sha256 = safe_write(folder / PLAIN_COPY_NAME, lines)
     backup = Backup(
         folder=folder,
         made_at=now,
         program=__version__,
         schema=store.database.file_version(),
         revisions=len(revisions),
-        records=len({one.revision.record_id for one in revisions}),
+        records=len({one.record_id for one in revisions}),
         drafts=len(drafts),
         database_sha256=_sha256(image),
-        plain_copy_sha256=_sha256(lines),
+        plain_copy_sha256=plain_copy_sha256,
         sound=found.sound and len(revisions) == store.records.count(),
         keyring=encryption.keyring if encryption else None,
     )

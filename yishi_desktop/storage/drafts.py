@@ -53,7 +53,8 @@ class Drafts:
         """Does this stand there already? One that cannot be read any more does not."""
         rows = self._database.rows("SELECT base, payload FROM draft WHERE record_id = ?", (record_id,))
         with suppress(ValueError):
-            return any(draft_words(record_id, *row, self._database.cipher) == (base, payload) for row in rows)
+            kept = (draft_words(record_id, one[0], one[1], self._database.cipher) for one in rows)
+            return (base, payload) in kept
         return False
 
     def load(self, record_id: str) -> Draft | None:

@@ -116,7 +116,7 @@ class Records:
         return made.revision
 
     def _says_nothing_new(self, made: Written) -> bool:
-        parents, deleted = made.revision.parents, made.revision.deleted
+        parents, deleted = made.parents, made.deleted
         if len(parents) != 1:
             return False  # the first state of a record, or the settling of a fork, is always something new
         rows = self._database.rows(f"{_ROWS} WHERE r.revision_id = ?", (self._in_file(parents[0]),))
@@ -164,10 +164,10 @@ class Records:
 
     def _insert(self, made: Written) -> None:
         self._database.run(_INSERT, row_of(made, self._cipher))
-        self._project(made.revision)
+        self._project(made)
 
     # ---------------------------------------------------------------------------------------------- projection
-    def _project(self, revision: Revision) -> None:
+    def _project(self, revision: Revision | Written) -> None:
         own = self._in_file(revision.revision_id)
         self._database.run_many(
             "INSERT INTO ancestry VALUES (?, ?)",

@@ -20,22 +20,21 @@ _EMPTY = ("parents", "author", "reason")
 
 def row_of(written: Written, cipher: Cipher | None) -> tuple[object, ...]:
     """The values of the row, in the order of its columns."""
-    revision, payload = written
-    own, parents = revision.revision_id, canonical_json(revision.parents)
-    author, reason = revision.author, revision.reason
+    own, parents = written.revision_id, canonical_json(written.parents)
+    author, reason, payload = written.author, written.reason, written.payload
     if cipher is not None:
         packed = "\n".join((own, parents, json.dumps(author), json.dumps(reason), payload))
         own = cipher.conceal_id(own)
         parents, author, reason, payload = "", "", "", cipher.conceal(packed, f"revision {own}")
     return (
         own,
-        revision.record_id,
-        revision.kind,
+        written.record_id,
+        written.kind,
         parents,
         author,
         reason,
-        revision.made_at,
-        int(revision.deleted),
+        written.made_at,
+        int(written.deleted),
         payload,
     )
 

@@ -171,8 +171,7 @@ def _backup_in(folder: Path) -> Backup:
 
 def verify(office: Office) -> list[str]:
     """What is damaged, each in one sentence; nothing when every record is as it was saved."""
-    found, written = health.examine(office.store.database)
-    intact = [one.revision for one in written]
+    found, intact = health.examine(office.store.database)
     words = [str(damage) for damage in found.damages]
     words += broken_seals(intact, (damage.revision_id for damage in found.damages))
     words += [f"有一份草稿读不出来（{record_id}）。" for record_id in found.damaged_drafts]

@@ -91,7 +91,9 @@ class Measure:
         found = self._short.get((text, room))
         if found is None:
             _make_room(self._short)
-            found = self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            first, more, _ = text.partition("\n")
+            line = f"{first}…" if more else text
+            found = self.metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
             self._short[text, room] = found
         return found
 
