@@ -84,7 +84,9 @@ TEST_PACKAGES = [
     "xvfb",
 ]
 # The way to a screen nobody sees, the Windows installer, and what PyInstaller reads a program's libraries with.
-BUNDLE_PACKAGES = ["binutils", "nsis", "openbox", "xdotool", "xvfb"]
+# Debian's own python3 has its library linked in; PyInstaller wants it as a file.
+_LIBRARY = [f"libpython3.{sys.version_info.minor}"] if sys.base_prefix == "/usr" else []
+BUNDLE_PACKAGES = ["binutils", "nsis", "openbox", "xdotool", "xvfb", *_LIBRARY]
 
 
 class Refused(Exception):  # noqa: N818 - it is a refusal with advice, not a fault

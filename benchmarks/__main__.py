@@ -63,13 +63,14 @@ def run(chosen: Sequence[Row], folder: Path) -> tuple[Measured, list[Outcome]]:
 def prepare(row: Row, folder: Path) -> None:
     """What a row's turns share is made before the first of them, so that no turn pays for it."""
     from benchmarks import material
-    from benchmarks.work import sealing, searching
+    from benchmarks.work import bundle, sealing, searching
 
     makers: dict[str, Callable[[Path, int], object]] = {
         "village": material.store,
         "search": searching.made,
         "ledgers": material.village_files,
         "seal": sealing.made,
+        "minimal": bundle.minimal,
     }
     for name, scale in row.prepare:
         makers[name](folder, scale)

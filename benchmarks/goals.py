@@ -5,11 +5,6 @@ from dataclasses import dataclass, replace
 
 from benchmarks.harness import Goal, Relation, Subject
 
-NOT_MEASURED = {
-    13: "安装包：Qt 文件、启动、大小",
-}
-"""Rows whose work is not part of the program yet."""
-
 
 @dataclass(frozen=True)
 class Row:
@@ -39,7 +34,7 @@ def rows(*, short: bool = False, part: float = 1.0) -> list[Row]:
         _merge(2 if short else round(500 * part)),
         _lists(60 if short else round(50_000 * part)),
         _sealing(9 if short else round(10_000 * part)),
-        *([] if short else [_publishing(max(1, round(2500 * part)))]),
+        *([] if short else [_publishing(max(1, round(2500 * part))), _bundle()]),
     ]
     return [_shortened(row) for row in made] if short else made
 
@@ -233,6 +228,23 @@ def _publishing(counties: int) -> Row:
         row.absolute("at most", 0.3, "again", "×（第二遍）"),
     )
     return Row(12, goals, rounds=1, seconds=0.0)
+
+
+def _bundle() -> Row:
+    """What `dev.py bundle` left in dist/; without a place in the short run."""
+    needs = ("dist/议事", "Xvfb", "openbox")
+    ours, source = (
+        Subject(*one, 0, needs) for one in (("议事", "bundle:start"), ("源代码", "bundle:source"))
+    )
+    sizes = Subject("议事", "bundle:sizes", 0, needs)
+    size, start = _Beside(13, "打好的文件夹", sizes), _Beside(13, "打好的文件夹启动到画出窗口", ours)
+    goals = (
+        size.absolute("at most", 1.2, "qt", "×（Qt 的文件，比所用模块所连的）"),
+        size.absolute("at most", 1.3, "size", "×（大小，比最小的 PySide6 程序加字体）"),
+        start.at_most(1.25, source, "start_cpu"),
+        start.at_most(1.25, source, "start_wall"),
+    )
+    return Row(13, goals, (("minimal", 0),), rounds=7, seconds=0.0)
 
 
 CURVES: Sequence[tuple[int, str, str, tuple[int, ...]]] = (

@@ -20,7 +20,7 @@ from typing import Literal
 from benchmarks.child import measured
 
 ROOT = Path(__file__).resolve().parents[1]
-PROGRAMS = ("soffice",)
+PROGRAMS = ("soffice", "Xvfb", "openbox")
 
 Relation = Literal["at most", "at least"]
 
@@ -30,7 +30,7 @@ class Subject:
     """Something to time: `code` is module:function below benchmarks.work.
 
     The function is called with a folder for its material and `scale`, and returns what is to be timed. `needs` are
-    the modules and programs it cannot do without. `whole` counts the process from its first instruction.
+    the modules, programs and files of the tree it cannot do without. `whole` counts the process from its first instruction.
     """
 
     name: str
@@ -104,6 +104,8 @@ Measured = dict[Subject, list[Figures]]
 
 
 def _is_here(name: str) -> bool:
+    if "/" in name:
+        return (ROOT / name).exists()
     return bool(shutil.which(name)) if name in PROGRAMS else find_spec(name) is not None
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from yishi_desktop.definitions.codec import to_json
 from yishi_desktop.domain.case import Case
@@ -21,7 +22,6 @@ from yishi_desktop.services.office import CASE, Definitions, Office, load_defini
 
 NOW = datetime.fromisoformat("2026-12-20T17:00:00+08:00")
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
-DAY_S = 86_400_000
 
 
 @cache
@@ -121,24 +121,21 @@ def village_files(folder: Path, villages: int) -> list[Path]:
     place = folder / "ledgers"
     place.mkdir(parents=True, exist_ok=True)
     paths = [place / f"{number:05d}.xlsx" for number in range(villages)]
-    missing = [number for number, path in enumerate(paths) if not path.exists()]
-    if missing:
-        with opened(folder / "writing-village") as office:
-            for number in missing:
-                _write_ledger(office, number, paths[number])
+    for number, path in enumerate(paths):
+        if not path.exists():
+            _write_ledger(number, path)
     return paths
 
 
-def _write_ledger(office: Office, number: int, path: Path) -> None:
-    """The same office plays every village in turn."""
-    village.save_organisation(office, _village(number))
-    with office.store.database.atomic():
-        for case in cases.all_cases(office):
-            cases.withdraw(office, case.id, "换村")
-        for at in range(3):
-            case = replace(matter(number * 3 + at), number=f"2026-{at + 1:02d}")
-            cases.keep_case(office, case, "登记")
-    ledgers.export(office, *YEAR, path)
+def _write_ledger(number: int, path: Path) -> None:
+    """An office of its own for each: what another village withdrew has no place in a ledger."""
+    with TemporaryDirectory(prefix="yishi-") as scratch, opened(Path(scratch)) as office:
+        village.save_organisation(office, _village(number))
+        with office.store.database.atomic():
+            for at in range(3):
+                case = replace(matter(number * 3 + at), number=f"2026-{at + 1:02d}")
+                cases.keep_case(office, case, "登记")
+        ledgers.export(office, *YEAR, path)
 
 
 def _village(number: int) -> Organisation:

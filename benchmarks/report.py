@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.goals import NOT_MEASURED
 from benchmarks.goals import rows as goal_rows
 from benchmarks.harness import ROOT, Measured, Outcome
 
@@ -16,7 +15,15 @@ PLACE = ROOT / "out" / "bench"
 VALUES = PLACE / "values.json"
 BEGIN, END = "<!-- table: written by dev.py bench -->", "<!-- end of the table -->"
 HEADINGS = ("行", "工作", "比谁", "量", "目标", "比值（最小–最大）", "议事", "对方", "结论")
-MEASURES = {"cpu": "处理器时间", "wall": "时间", "rss": "内存", "repaint": "重画", "p99": "时间"}
+MEASURES = {
+    "cpu": "处理器时间",
+    "wall": "时间",
+    "rss": "内存",
+    "repaint": "重画",
+    "p99": "时间",
+    "start_cpu": "处理器时间",
+    "start_wall": "时间",
+}
 
 
 Cells = list[str]
@@ -45,7 +52,7 @@ def cells_of(outcome: Outcome) -> Cells:
     head = [str(goal.row), goal.work, beside, MEASURES.get(goal.measure, "")]
     bound = f"{sign} {goal.bound:g}{goal.unit if goal.unit == '×' else ' ' + goal.unit}"
     if outcome.missing:
-        return [*head, bound, "", "", "", f"没测，缺 {outcome.missing}"]
+        return [*head, bound, "", "", "", f"还没有测，缺 {outcome.missing}{_advice(outcome)}"]
     verdict = "达到" if outcome.reached else "没有达到"
     if goal.beside is None:
         return [*head, bound, _number(outcome.ratio), "", "", verdict]
@@ -55,6 +62,10 @@ def cells_of(outcome: Outcome) -> Cells:
     return [*head, bound, spread, ours, theirs, verdict]
 
 
+def _advice(outcome: Outcome) -> str:
+    return "；先 dev.py bundle" if "dist/" in outcome.missing else ""
+
+
 def _number(value: float) -> str:
     return f"{value:.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
@@ -62,7 +73,7 @@ def _number(value: float) -> str:
 def _value(value: float, measure: str) -> str:
     if measure == "rss":
         return f"{value:.0f} MB"
-    if measure in ("cpu", "wall"):
+    if measure.endswith(("cpu", "wall")):
         return f"{value:.1f} s" if value >= 10 else f"{value * 1000:.1f} ms"
     return f"{value:.1f} ms"
 
@@ -92,7 +103,7 @@ def write_page(rows: dict[int, list[Cells]]) -> None:
     page = PAGE.read_text(encoding="utf-8")
     head, _, rest = page.partition(BEGIN)
     _, _, tail = rest.partition(END)
-    works = {row.number: row.goals[0].work for row in goal_rows()} | NOT_MEASURED
+    works = {row.number: row.goals[0].work for row in goal_rows()}
     none = {n: [[str(n), work, "", "", "", "", "", "", "还没有测"]] for n, work in works.items()}
     lines = [cells for number in sorted(rows | none) for cells in (none | rows)[number]]
     about = f"`python3 dev.py bench`，{machine()}。"

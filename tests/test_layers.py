@@ -21,6 +21,8 @@ BREACHES = [
     ("layers", "cli.py", "import yishi_desktop.ui"),
     ("layers", "ui/breach.py", "import yishi_desktop.app"),
     ("layers", "utils/__init__.py", "ANSWER = 42"),
+    ("no-circles", "domain/situation.py", "import yishi_desktop.domain.printed.archive"),
+    ("no-circles", "ui/widgets/table.py", "def made():\n    from yishi_desktop.ui.editors import base"),
     ("paths-is-a-leaf", "paths.py", "import yishi_desktop.domain"),
     ("pure-domain", "domain/breach.py", "import pathlib"),
     ("pure-domain", "domain/breach.py", "import sqlite3"),

@@ -5,31 +5,21 @@
     python3 dev.py bundle --measure    also build a minimal PySide6 program and compare size and start
 
 The trial starts the programs in a folder with a Chinese name and a blank, with an environment that knows no Python:
-every line below 试用 is a program of the bundle that was run and whose answer was looked at. On Linux with Xvfb the
-window is opened, photographed (dist/window.png: look at it) and closed; on Windows docs/windows-hand-test.md says what
-a person looks at instead.
+every line below 试用 is something a program of the bundle was asked to do and whose answer was looked at. The list is
+TRIALS in tools/bundle_trial.py. On Linux with Xvfb the window is opened too and photographed (dist/window*.png: look at
+them); on Windows docs/windows-hand-test.md says what a person looks at instead.
 """
 
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tools.packing import COMMAND, NAME, ROOT
-
-DIST, BUILD = ROOT / "dist", ROOT / "build"
-BUNDLE = DIST / NAME
-WINDOWS = sys.platform == "win32"
-SUFFIX = ".exe" if WINDOWS else ""
-PICTURE = DIST / "window.png"
-
-
-class Unfit(Exception):  # noqa: N818 - a finding, told in one line
-    """The bundle does not do what it must."""
+from tools.bundle_trial import Unfit, User, commands
+from tools.packing import BUILD, BUNDLE, DIST, NAME, ROOT, WINDOWS
 
 
 def main(words: list[str]) -> int:
@@ -60,6 +50,20 @@ def build() -> None:
     """Run build.spec."""
     _say("打包 / building ...")
     pack(str(ROOT / "build.spec"), "--distpath", str(DIST), "--workpath", str(BUILD))
+    strip_python(BUNDLE)
+
+
+def strip_python(bundle: Path) -> None:
+    """Leave out what only a debugger reads in Python's own libraries; some Pythons for Linux carry 20 MB of it.
+
+    PyInstaller's own strip would take all libraries, those of wheels too, some of which do not survive it.
+    """
+    tool = shutil.which("strip")
+    if tool is None or sys.platform != "linux":
+        return
+    inside = bundle / "_internal"
+    for file in (*inside.glob("libpython*.so*"), *inside.glob("python3.*/lib-dynload/*.so")):
+        subprocess.run([tool, "--strip-unneeded", str(file)], check=True)
 
 
 def pack(*words: str) -> None:
@@ -81,7 +85,7 @@ def sizes(folder: Path) -> Iterator[str]:
     inside = folder / "_internal"
     yield f"{megabytes(folder):6.1f} MB  {sum(1 for _ in folder.rglob('*'))} files"
     parts = sorted(((megabytes(path), path.name) for path in inside.iterdir()), reverse=True)
-    for size, name in parts[:6]:
+    for size, name in parts[:12]:
         yield f"{size:6.1f} MB  {name}"
 
 
@@ -102,134 +106,11 @@ def trial(bundle: Path) -> Iterator[str]:
         if WINDOWS:
             yield "窗口请照 docs/windows-hand-test.md 用眼睛看 / open the window by hand"
             return
-        if missing := [tool for tool in ("Xvfb", "openbox", "xdotool") if shutil.which(tool) is None]:
+        from tools.bundle_window import TOOLS, windows
+
+        if missing := [tool for tool in TOOLS if shutil.which(tool) is None]:
             raise Unfit(f"没有 {'、'.join(missing)}，窗口没有试 / the window was not tried")
-        yield window(user)
-
-
-class User:
-    """Somebody with this bundle, a home of their own, and no Python anywhere."""
-
-    def __init__(self, bundle: Path, home: Path) -> None:
-        self.bundle = bundle
-        self.home = home
-        self.data = home / "资料"
-        (home / "空").mkdir(parents=True)
-
-    def environment(self, **more: str) -> dict[str, str]:
-        """What the programs see: nothing of the environment this tool runs in but where Windows lies."""
-        system = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP", "TMP") if name in os.environ}
-        mine = {"PATH": str(self.home / "空"), "HOME": str(self.home), "LOCALAPPDATA": str(self.home)}
-        return {**system, **mine, "LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen", **more}
-
-    def program(self, name: str = COMMAND) -> str:
-        """The path of one of the two programs."""
-        return str(self.bundle / f"{name}{SUFFIX}")
-
-    def run(self, *words: object) -> str:
-        """Run a command of the bundle and return what it printed."""
-        command = [self.program(), *map(str, words)]
-        done = subprocess.run(
-            command, env=self.environment(), cwd=self.home, capture_output=True, timeout=300, check=False
-        )
-        out, err = done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
-        if done.returncode:
-            raise Unfit(f"{words[0]}: {done.returncode}\n{out[-500:]}{err[-1500:]}")
-        return out
-
-
-def commands(user: User) -> Iterator[str]:
-    """The demonstration, a printed form, the ledger, the merge, the check of every record, a backup."""
-    fill(user.data)
-    made = user.home / "示例"
-    yield "demo：" + user.run("demo", made).strip().splitlines()[-1]
-    papers = user.home / "文书"
-    user.run("--data", user.data, "print", "2026-01", "--form", "协商记录表", "--to", papers)
-    yield f"print：{said(papers.glob('*.pdf'), b'%PDF')}，{said(papers.glob('*.docx'), b'PK')}"
-    ledger = user.home / "台账.xlsx"
-    user.run("--data", user.data, "ledger", 2026, "--to", ledger)
-    merged = user.home / "汇总.xlsx"
-    told = user.run("merge", ledger, "--to", merged).strip().splitlines()
-    yield f"merge：{said([ledger], b'PK')} → {said([merged], b'PK')}，{told[0]}"
-    yield f"verify：{expect(user.run('--data', user.data, 'verify'), '资料完好')}"
-    yield f"backup：{Path(user.run('--data', user.data, 'backup').strip()).name[:4]}…"
-    yield f"--self-test：{expect(user.run('--self-test'), '自检通过').split('，')[0]}"
-
-
-def fill(folder: Path) -> None:
-    """The sample village's records, written by the source tree: the bundle opens what others wrote."""
-    from yishi_desktop.services.case_files import load_sample_village
-    from yishi_desktop.services.office import open_office
-
-    with open_office(folder) as office:
-        load_sample_village(office)
-
-
-def said(paths: object, begins: bytes) -> str:
-    """The name of the one file there must be, which begins as its kind does."""
-    found = list(paths)  # type: ignore[call-overload]
-    if len(found) != 1 or not found[0].read_bytes().startswith(begins):
-        raise Unfit(f"{begins!r}: {found}")
-    return str(found[0].name)
-
-
-def expect(answer: str, words: str) -> str:
-    """The answer, which must contain these words."""
-    if words not in answer:
-        raise Unfit(f"“{words}”: {answer[-500:]}")
-    return answer.strip().splitlines()[-1]
-
-
-# --------------------------------------------------------------------------------------------------- window
-def window(user: User) -> str:
-    """Open the real window on the records, photograph it, and close it as a person does."""
-    from tools.screen import Screen
-
-    with screen() as display:
-        seen = Screen(display)
-        env = user.environment(DISPLAY=display, QT_QPA_PLATFORM="xcb")
-        command = [user.program(NAME), "--data", str(user.data)]
-        with subprocess.Popen(command, env=env, cwd=user.home, stderr=subprocess.PIPE) as running:
-            try:
-                seen.wait_for(seen.is_settled, running)
-                colours = seen.photograph(PICTURE)
-                subprocess.run(
-                    ["xdotool", "key", "alt+F4"], env={**os.environ, "DISPLAY": display}, check=True
-                )
-                seen.wait_for(lambda: running.poll() is not None, None)
-            finally:
-                running.kill()
-        seen.close()
-    if running.returncode:
-        raise Unfit(f"窗口关闭时的结果是 {running.returncode}")
-    if colours < FEWEST_COLOURS:
-        raise Unfit(f"窗口只有{colours}种颜色，多半是空的：{PICTURE}")
-    return f"窗口：打开、照相（{PICTURE.relative_to(ROOT)}，{colours}种颜色）、关闭"
-
-
-FEWEST_COLOURS = 200
-"""Written text alone has more greys than that; an empty window has a handful."""
-
-
-@contextmanager
-def screen(keeper: str = "openbox") -> Iterator[str]:
-    """An X display nobody sees, of the size of a small laptop, with a window keeper; its name."""
-    read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL) as server:
-        os.close(write)
-        with os.fdopen(read) as told:
-            display = f":{told.readline().strip()}"
-        env = {**os.environ, "DISPLAY": display}
-        with subprocess.Popen([keeper], env=env, stderr=subprocess.DEVNULL) as keeping:
-            try:
-                yield display
-            finally:
-                keeping.kill()
-                server.terminate()
-
-
-Question = Callable[[], bool]
+        yield from windows(user)
 
 
 def _say(line: str) -> None:

@@ -10,9 +10,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.bundle import BUILD, BUNDLE, DIST, megabytes
+from tools.bundle import megabytes
 from tools.drawing import write_icon
-from tools.packing import NAME, ROOT, version_numbers
+from tools.packing import BUILD, BUNDLE, DIST, NAME, ROOT, version_numbers
 from yishi_desktop import __version__
 
 SCRIPT = ROOT / "tools" / "installer.nsi"

@@ -5,6 +5,7 @@ forward slashes, so that one list serves Linux and Windows.
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -13,13 +14,20 @@ NAME = "议事"
 COMMAND = "yishi"
 """The window's program and, beside it, the one for a terminal: a Windows program is either one or the other."""
 DATA = ("forms", "resources")
+DIST, BUILD = ROOT / "dist", ROOT / "build"
+BUNDLE = DIST / NAME
+WINDOWS = sys.platform == "win32"
+SUFFIX = ".exe" if WINDOWS else ""
 
 UNUSED_MODULES = (
     "tkinter", "unittest", "pydoc", "doctest", "test", "lib2to3", "setuptools", "pip", "xmlrpc", "curses",
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtSql", "PySide6.QtTest", "PySide6.QtDBus",
     "lxml", "numpy", "defusedxml", "PIL.ImageTk", "PIL.ImageQt", "PIL.AvifImagePlugin", "reportlab.graphics",
+    "httpx._main", "click", "rich", "pygments", "markdown_it", "bcrypt", "_pytest",
 )  # fmt: skip
 """Named because something we use would take them if they are there, and goes without them if they are not."""
+COMPILED = ("tomli",)
+"""Packages compiled by mypyc: their modules import one with a made-up name, which nothing but their list of files tells."""
 
 # The window needs a way to the screen, our drawings, a printer and a Chinese keyboard; photographs come as JPEG or PNG.
 PLUGINS = {

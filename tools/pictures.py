@@ -28,6 +28,7 @@ from yishi_desktop.ui.chinese import install_chinese
 from yishi_desktop.ui.garbage import GarbageCollection
 from yishi_desktop.ui.main_window import MainWindow
 from yishi_desktop.ui.matter.page import StepPage
+from yishi_desktop.ui.matter.paper_view import PaperView
 from yishi_desktop.ui.matter.sections.vote import VotePart
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -82,8 +83,8 @@ def settle(app: QApplication, window: MainWindow) -> None:
 
 
 def _has_pause_running(window: MainWindow) -> bool:
-    paper = window.workspace.paper
-    return paper.isVisible() and any(timer.isActive() for timer in paper.findChildren(QTimer))
+    papers = (paper for paper in window.findChildren(PaperView) if paper.isVisible())
+    return any(timer.isActive() for paper in papers for timer in paper.findChildren(QTimer))
 
 
 def grabbed(app: QApplication, window: MainWindow) -> QImage:

@@ -48,9 +48,10 @@ def listed(folder: Path, scale: int) -> Any:
     from PySide6.QtWidgets import QApplication
 
     from yishi_desktop.services.changed import Changed
+    from yishi_desktop.services.snapshot import Snapshot
     from yishi_desktop.ui.cases.model import Standing
     from yishi_desktop.ui.cases.page import CasesPage, worked_out
-    from yishi_desktop.ui.desk import Desk, Snapshot
+    from yishi_desktop.ui.desk import Desk
     from yishi_desktop.ui.tasks import Tasks
 
     app = QApplication.instance() or QApplication(["bench"])

@@ -16,9 +16,9 @@ from xml.sax.saxutils import escape
 from benchmarks import material
 from yishi_desktop.domain.ledger.columns import Heading, Row, Share, Table, Value
 from yishi_desktop.domain.ledger.rows import ledger_rows
+from yishi_desktop.ledger_files.book import Book
 from yishi_desktop.ledger_files.package import write_to
 from yishi_desktop.ledger_files.sheet import TitleBlock, write_table
-from yishi_desktop.ledger_files.workbook import new_book
 
 TITLE = "示例县2026年度议事协商台账汇总"
 
@@ -58,7 +58,7 @@ def ours(folder: Path, scale: int) -> Any:
     long: Any = Many(table.rows, scale)
 
     def work() -> None:
-        book = new_book(TITLE)
+        book = Book(TITLE)
         write_table(book.create_sheet("明细"), replace(table, rows=long), TitleBlock(TITLE, ("", "")))
         with path.open("wb") as target:
             write_to(target, book, datetime(2026, 12, 20))  # noqa: DTZ001 - a day

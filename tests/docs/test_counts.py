@@ -32,3 +32,26 @@ def test_the_changelog_counts_the_papers() -> None:
         r"([零一二三四五六七八九十]+)种文书", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     )
     assert said == [in_words(papers())]
+
+
+def met_and_short() -> tuple[int, int]:
+    """How the rows of the expectations in docs/usability.md stand."""
+    text = (ROOT / "docs" / "usability.md").read_text(encoding="utf-8")
+    states = re.findall(r"^\| \d+ \| [^|]+ \| (met|short) \|", text, re.MULTILINE)
+    return states.count("met"), states.count("short")
+
+
+def test_the_expectations_are_counted() -> None:
+    text = (ROOT / "docs" / "usability.md").read_text(encoding="utf-8")
+    met, short = met_and_short()
+    assert f"\n{met} met, {short} short.\n" in text
+    assert met + short == 40  # "The forty things office people expect"
+
+
+def test_the_changes_described_step_by_step_are_counted() -> None:
+    said = re.search(
+        r"the (\w+)\s+changes most often made", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    )
+    how_tos = len(list((ROOT / "docs" / "how-to").glob("*.md")))
+    assert said is not None
+    assert said[1] == {4: "four", 5: "five", 6: "six", 7: "seven"}[how_tos]

@@ -26,7 +26,7 @@ from yishi_desktop.documents.fonts import missing_in
 from yishi_desktop.documents.layout import lay_out
 from yishi_desktop.documents.model import Document, Paragraph, Signature
 from yishi_desktop.documents.titles import balanced
-from yishi_desktop.domain.printed.values import PEN_DATE
+from yishi_desktop.domain.printable import PEN_DATE
 from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services.printing.papers import recipients

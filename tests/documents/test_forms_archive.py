@@ -8,8 +8,8 @@ from tests.documents.test_forms_values import value
 from yishi_desktop.documents.compose import compose
 from yishi_desktop.domain.case import Archive
 from yishi_desktop.domain.choices import Retention
+from yishi_desktop.domain.forms.offering import is_offered
 from yishi_desktop.domain.printed.archive import date8
-from yishi_desktop.domain.printed.values import is_offered
 
 
 def titles(state: str) -> list[str]:

@@ -11,7 +11,7 @@ from yishi_desktop.domain.case import Point, Session
 from yishi_desktop.domain.choices import Approval, Channel, Counting, PointKind
 from yishi_desktop.domain.facts import Fact, Kind
 from yishi_desktop.domain.people import PersonRef
-from yishi_desktop.domain.printed.values import PRINTED, lookup, printed, privacy_of, text_of
+from yishi_desktop.domain.printable import PRINTED, lookup, printed, privacy_of, text_of
 from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.domain.situation import Situation
 

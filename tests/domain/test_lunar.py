@@ -7,7 +7,7 @@ import pytest
 
 from tests.documents.form_cases import situations
 from yishi_desktop.domain.lunar import day_note, is_market_day, lunar_day
-from yishi_desktop.domain.printed.values import known
+from yishi_desktop.domain.printable import known
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,11 @@ import pytest
 from tests.services.offices import matter, opened, real_office
 from yishi_desktop.cli import run_command
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.township.verdicts import Verdict
 from yishi_desktop.ledger_files.locking import is_locked, lock, unlock
 from yishi_desktop.services.delivering import ledgers
 from yishi_desktop.services.delivering.passphrases import as_typed, new_passphrase
-from yishi_desktop.services.township.intake import Verdict, examine, take_in
+from yishi_desktop.services.township.intake import examine, take_in
 from yishi_desktop.services.township.ledger_reading import LockedFile, read_ledger
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))

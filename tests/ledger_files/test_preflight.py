@@ -15,6 +15,7 @@ from yishi_desktop.domain.ledger.rows import ledger_rows
 from yishi_desktop.ledger_files.deliveries import sent_in
 from yishi_desktop.ledger_files.machine_sheet import read_machine_sheet
 from yishi_desktop.ledger_files.preflight import preflight
+from yishi_desktop.ledger_files.shown_tables import shown_in
 from yishi_desktop.ledger_files.visible_check import refuse_edited
 from yishi_desktop.ledger_files.workbook import Header, write_workbook
 
@@ -43,8 +44,9 @@ def archive(entries):
 def read(data):
     """Everything the merge does with one file."""
     preflight(data)
-    sent = sent_in(read_machine_sheet(data))
-    refuse_edited(data, sent.tables)
+    machine = read_machine_sheet(data)
+    sent = sent_in(machine)
+    refuse_edited(data, shown_in(machine, sent))
     return sent
 
 

@@ -25,12 +25,13 @@ from yishi_desktop.domain.ledger.columns import Heading, Row, Share, Table
 from yishi_desktop.domain.ledger.layout import usual
 from yishi_desktop.domain.ledger.rows import Ledger, ledger_rows
 from yishi_desktop.domain.people import OrganisationKind
+from yishi_desktop.ledger_files.book import Book
 from yishi_desktop.ledger_files.cells import CUT_MARK, LONGEST, sheet_text
 from yishi_desktop.ledger_files.machine_sheet import NAME, VERSION, read_machine_sheet
 from yishi_desktop.ledger_files.package import to_bytes
 from yishi_desktop.ledger_files.sheet import TitleBlock, print_scale, write_table
 from yishi_desktop.ledger_files.styles import BODY_POINTS
-from yishi_desktop.ledger_files.workbook import Header, file_name, new_book, title_of, write_workbook
+from yishi_desktop.ledger_files.workbook import Header, file_name, title_of, write_workbook
 
 HEADER = Header(organisation=HOUTANG, filled_on=date(2026, 12, 20), phone="0579-12345678", program="0.1.0")
 SHEETS = ["明细", "年度汇总", "议题库", "公示台账", "落实台账"]
@@ -84,7 +85,7 @@ def text_table(values: list[str], kind: str = "text") -> Table:
 
 
 def sheet_with(table: Table):
-    book = new_book("标题")
+    book = Book("标题")
     write_table(book.create_sheet("表"), table, TitleBlock("标题", ("甲", "乙")))
     return reopened(to_bytes(book, datetime(2026, 12, 31))).active  # noqa: DTZ001 - a day
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.real_window.events import Devices
 from tests.real_window.person import Person, Wait
 from tests.real_window.reader import Reader
-from tools.bundle import screen
+from tools.bundle_window import screen
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -73,6 +73,8 @@ def restart(qtbot, dressed, data, user_folder):
             window.show()
         window.activateWindow()
         settle(qtbot, window.desk)
+        qtbot.waitUntil(lambda: not starting(window).check_soon.isActive())
+        settle(qtbot, window.desk)
         return window
 
     yield opened
@@ -334,7 +336,7 @@ def test_after_a_week_on_one_computer_the_home_page_says_so(restart, backed_up, 
     find(banner, "去备份").click()
     settings = window.office.settings
     assert settings.isVisible()
-    settings.data.make_there.click()
+    settings.panel("资料和备份").make_there.click()
     settle(qtbot, window.desk)
     assert not banner.isVisibleTo(window.office.home)
 

@@ -8,8 +8,9 @@ from openpyxl import Workbook, load_workbook
 
 from tests.services.offices import matter, opened, real_office
 from yishi_desktop.domain.township.standing import Expected
+from yishi_desktop.domain.township.verdicts import Verdict
 from yishi_desktop.services.delivering import ledgers
-from yishi_desktop.services.township.intake import Verdict, examine, take_in
+from yishi_desktop.services.township.intake import examine, take_in
 from yishi_desktop.services.township.office import holdings, save_expected, save_summary
 
 OLD_TABLES = Path(__file__).resolve().parents[1] / "old_tables"

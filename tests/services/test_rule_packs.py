@@ -16,6 +16,7 @@ from yishi_desktop.domain.overlay import origin
 from yishi_desktop.domain.people import CountyNumber
 from yishi_desktop.services import catalogues, village
 from yishi_desktop.services.delivering import layouts
+from yishi_desktop.services.packs_taken import packs
 from yishi_desktop.services.printing import own_wording, papers
 from yishi_desktop.services.township import rule_packs
 
@@ -94,7 +95,7 @@ def test_a_village_sees_what_changes_before_anything_does(here, pack, township):
     assert any("镇里的说法" in now for _, now in said.values())
     assert coming.is_first and not coming.is_known
     assert coming.fingerprint == rule_packs.own_fingerprint(township)
-    assert not rule_packs.packs(here) and not here.organisation.county_numbers
+    assert not packs(here) and not here.organisation.county_numbers
 
 
 def test_matters_begun_before_the_day_keep_the_rules_they_were_begun_under(here, pack):

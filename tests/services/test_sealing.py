@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 
 from tests.services.offices import matter, opened, real_office
-from yishi_desktop.services import case_files, cases
+from yishi_desktop.services import case_files, cases, sealing
 from yishi_desktop.services.delivering import ledgers
-from yishi_desktop.services.keeping import backups, sealing
+from yishi_desktop.services.keeping import backups
 from yishi_desktop.services.printing import papers
 from yishi_desktop.services.township.merging import merge_files
 from yishi_desktop.storage.store import DATABASE_NAME

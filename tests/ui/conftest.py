@@ -5,10 +5,13 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.villages import SPRING, open_desk, settle
+from tests.services.offices import DEFINITIONS
+from tests.ui.villages import SPRING, Answers, Moment, leave, open_desk, settle
+from yishi_desktop.app import make_window
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.chinese import install_chinese, remove_chinese
 from yishi_desktop.ui.guards import install_guards
+from yishi_desktop.ui.lock import Guard
 
 
 @pytest.fixture
@@ -83,3 +86,22 @@ def village(qtbot, dressed, tmp_path):
     for desk in desks:
         desk.close()
         desk.deleteLater()
+
+
+@pytest.fixture
+def start(qtbot, dressed, tmp_path):
+    """start(folder, answer) starts the program on a folder: its window, and who guards it. Left again after the test."""
+    windows = []
+
+    def opened(folder="data", answer=None):
+        window = make_window(tmp_path / folder, DEFINITIONS, Moment(), Answers(answer))
+        windows.append(window)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        settle(qtbot, window.desk)
+        return window, window.findChild(Guard)
+
+    yield opened
+    for window in windows:
+        leave(qtbot, window)

@@ -29,10 +29,10 @@ from yishi_desktop.ui.editors import (
     TextEditor,
     TimeEditor,
 )
+from yishi_desktop.ui.editors.field import FormField
 from yishi_desktop.ui.guards import install_guards
 from yishi_desktop.ui.widgets.card import Card, VerdictBox
 from yishi_desktop.ui.widgets.dots import Dots
-from yishi_desktop.ui.widgets.field import FormField
 from yishi_desktop.ui.widgets.flow import FlowLayout
 from yishi_desktop.ui.widgets.footer import Footer
 from yishi_desktop.ui.widgets.person_tile import PersonTile

@@ -2,16 +2,27 @@
 
 Every event the window's thread handles is timed, in processor time: while one is handled, nothing is painted and no key
 is taken. For each thing people do the longest is printed, in milliseconds. A measure and no test.
+
+    python -m tests.ui.stalls counts MATTERS
+
+prints instead what each act makes the window's thread do, a line of JSON each: numbers that are the same on every machine,
+for `tests/ui/test_stalls.py`.
 """
 
+import cProfile
+import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
+
+os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={Path(__file__).parents[1] / 'screen.json'}")
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
@@ -25,7 +36,7 @@ from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office, load_definitions
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.chinese import install_chinese
-from yishi_desktop.ui.guards import install_guards
+from yishi_desktop.ui.guards import install_guards, repolish
 from yishi_desktop.ui.main_window import MainWindow
 
 MATTERS = 500
@@ -61,11 +72,11 @@ class Act(NamedTuple):
     do: Callable[[], object]
 
 
-def many(office: Office) -> Changed:
+def many(office: Office, matters: int) -> Changed:
     """A village with more matters than any has."""
     load_a_busy_spring(office)
     first = sample_cases()[0]
-    for number in range(10, 10 + MATTERS):
+    for number in range(10, 10 + matters):
         opened = date(2020, 1, 1) + timedelta(days=number * 4)
         topic = replace(first.topic, title=f"第{number}件：{first.topic.title}")
         name = f"019e0534-b1c0-7000-8000-0000001{number:05d}"
@@ -77,68 +88,112 @@ def many(office: Office) -> Changed:
     return Changed(frozenset({"case"}))
 
 
-def acts(app: Timed, window: MainWindow) -> Iterator[Act]:
+def acts(window: MainWindow) -> Iterator[Act]:
     """The main journeys, act by act."""
     case = window.desk.snapshot.situations[0].case
     for key, words in (
-        ("cases", "议事（500件）"),
+        ("cases", "议事"),
         ("notices", "公示提醒"),
         ("ledger", "台账"),
         ("people", "名册"),
     ):
-        yield Act(f"第一次打开{words}", lambda key=key: window.show_place(key))
+        yield Act(f"第一次打开{words}", partial(window.show_place, key))
     page = window.office.page("cases")
     window.show_place("cases")
-    yield Act("议事（500件）：只看在办", page.standings.buttons["OPEN"].click)
-    yield Act("议事（500件）：看全部", page.standings.buttons["ALL"].click)
-    yield Act("议事（500件）：找“路灯”", lambda: page.search.setText("路灯"))
-    yield Act("回工作台", lambda: window.show_place("home"))
-    yield Act("打开设置", lambda: window.show_place("settings"))
-    yield Act("打开一件事", lambda: window.open_case(case.id, "topic"))
+    yield Act("议事：只看在办", page.standings.buttons["OPEN"].click)
+    yield Act("议事：看全部", page.standings.buttons["ALL"].click)
+    yield Act("议事：找“路灯”", partial(page.search.setText, "路灯"))
+    yield Act("回工作台", partial(window.show_place, "home"))
+    yield Act("第一次打开设置", partial(window.show_place, "settings"))
+    for words in window.office.settings.parts[1:]:
+        yield Act(f"设置：{words}", partial(window.office.settings.show_part, words))
+    yield Act("打开一件事", partial(window.open_case, case.id, "topic"))
     for step in window.desk.definitions.procedures["jinhua"].steps:
-        yield Act(f"翻到{step.title}", lambda step=step: window.workspace.open_step(step.id))
+        yield Act(f"翻到{step.title}", partial(window.workspace.open_step, step.id))
     for key, words in (("papers", "全部材料"), ("history", "谁改了什么"), ("chart", "流程图")):
-        yield Act(f"打开{words}", lambda key=key: window.workspace.show_beyond(key))
-    yield Act("换特大字号", lambda: _resize(app, window))
+        yield Act(f"打开{words}", partial(window.workspace.show_beyond, key))
+    window.show_place("settings")
+    window.office.settings.show_part("字号")
+    sizes = window.office.settings.panel("字号").choice.sizes
+    yield Act("换特大字号", sizes[theme.TextSize.HUGE].click)
 
 
-def _resize(app: Timed, window: MainWindow) -> None:
-    window.show_place("home")
-    theme.apply_theme(app, theme.TextSize.HUGE)
-    window.office.size_changed.emit()
+@dataclass(frozen=True)
+class Made:
+    """What an act made the window's thread do."""
+
+    act: str
+    calls: int
+    """Of Python's functions and Qt's, the events they were called for included."""
+    widgets: int
+    """More than before."""
+    dressed: int
+    """How often the style sheet was asked what a widget looks like because a property of it had changed."""
 
 
-def measured(folder: Path) -> Iterator[tuple[str, float]]:
-    app = Timed(sys.argv[:1])
-    theme.apply_theme(app)
-    install_chinese(app)
-    guards = install_guards(app)
-    window = make_window(folder, load_definitions(), Moment(WINTER), Answers())
-    window.resize(WIDTH, HEIGHT)
-    window.show()
-    settle(app, window)
-    window.desk.act(many)
-    settle(app, window)
-    window.first_run.finished.emit()
-    settle(app, window)
-    for act in acts(app, window):
+def measured(app: Timed, window: MainWindow) -> Iterator[str]:
+    """The longest stall of each act."""
+    for act in acts(window):
         app.taken()
         began = time.thread_time()
         act.do()
         at_once = (time.thread_time() - began) * 1000
+        come_to_rest(app, window)
+        yield f"{max(at_once, app.taken()):7.0f} ms  {act.name}"
+
+
+def counted(app: QApplication, window: MainWindow) -> Iterator[str]:
+    """What each act makes the window's thread do."""
+    for act in acts(window):
+        before = len(app.allWidgets())
+        profile = cProfile.Profile()
+        profile.enable()
+        act.do()
+        come_to_rest(app, window)
+        profile.disable()
+        stats = profile.getstats()
+        dressed = sum(entry.callcount for entry in stats if entry.code is repolish.__code__)
+        calls = sum(entry.callcount for entry in stats)
+        made = Made(act.name, calls, len(app.allWidgets()) - before, dressed)
+        yield json.dumps(asdict(made), ensure_ascii=False)
+
+
+def come_to_rest(app: QApplication, window: MainWindow) -> None:
+    """Until nothing is left to do, what is made bit by bit included."""
+    for _ in range(20):
         settle(app, window)
-        yield act.name, max(at_once, app.taken())
-    window.close()
+
+
+def opened(app: QApplication, folder: Path, matters: int) -> MainWindow:
+    """The window on a village with so many matters, at its home page."""
+    window = make_window(folder, load_definitions(), Moment(WINTER), Answers())
+    window.resize(WIDTH, HEIGHT)
+    window.show()
     settle(app, window)
-    guards.deleteLater()
+    window.desk.act(partial(many, matters=matters))
+    settle(app, window)
+    window.first_run.finished.emit()
+    settle(app, window)
+    return window
 
 
-def main() -> int:
+def main(words: list[str]) -> int:
+    counting = words[:1] == ["counts"]
+    app = QApplication(sys.argv[:1]) if counting else Timed(sys.argv[:1])
+    theme.apply_theme(app)
+    install_chinese(app)
+    guards = install_guards(app)
     with TemporaryDirectory(prefix="yishi-") as scratch:
-        for name, longest in measured(Path(scratch)):
-            sys.stdout.write(f"{longest:7.0f} ms  {name}\n")
+        for name in ("XDG_CONFIG_HOME", "LOCALAPPDATA", "HOME"):
+            os.environ[name] = scratch
+        window = opened(app, Path(scratch) / "data", int(words[1]) if counting else MATTERS)
+        for line in counted(app, window) if counting else measured(app, window):
+            sys.stdout.write(f"{line}\n")
+        window.close()
+        settle(app, window)
+    guards.deleteLater()
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

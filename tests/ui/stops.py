@@ -4,13 +4,14 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, cast
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from tests import stated
 from tests.pictures import photo_file
+from tests.services.test_old_ledgers import ROWS, book
 from tests.ui import longest
 from tests.ui.audit import audit
 from tests.ui.test_dialogs import LOCKED
@@ -31,15 +32,19 @@ from yishi_desktop.ui import theme
 from yishi_desktop.ui.chinese import install_chinese
 from yishi_desktop.ui.crash import CrashDialog, EarlierEndDialog, Ending
 from yishi_desktop.ui.dialogs import ErrorDialog, confirm
+from yishi_desktop.ui.first_run.size_choice import SizeChoice
 from yishi_desktop.ui.garbage import GarbageCollection
 from yishi_desktop.ui.guards import install_guards
 from yishi_desktop.ui.lock import Guard, LockScreen
 from yishi_desktop.ui.main_window import MainWindow
 from yishi_desktop.ui.matter.correction import CorrectionDialog
 from yishi_desktop.ui.rescue import RescueDialog
+from yishi_desktop.ui.settings.page import SettingsPage
 
 PLACES = ("home", "cases", "notices", "ledger", "people")
 ELSEWHERE = ("gansu", "xinjiang-village", "shenzhen-community")
+GROWN = "grown"
+"""Instead of a size of type: the usual one, and twice as large once everything has been opened."""
 
 
 class Stop(NamedTuple):
@@ -50,13 +55,15 @@ class Stop(NamedTuple):
 
 
 class Walk:
-    """One dressed program and its windows; `part(name)` is the way through a part of it."""
+    """One dressed program and its windows; `part(name)` is the way through a part of it. `size` may be `GROWN`."""
 
-    def __init__(self, scratch: Path, scale: int, long: bool, size: KeptSize = "standard") -> None:
+    def __init__(self, scratch: Path, scale: int, long: bool, size: str = "standard") -> None:
         self._scratch, self._long = scratch, long
+        self._grows = size == GROWN
         self._size = QSize(round(WIDTH * 100 / scale), round((HEIGHT + 71) * 100 / scale) - 71)
         self._app = QApplication.instance() or QApplication(sys.argv[:1])
-        theme.apply_theme(self._app, theme.TextSize.of(size))
+        self._first = theme.TextSize.STANDARD if self._grows else theme.TextSize.of(cast("KeptSize", size))
+        theme.apply_theme(self._app, self._first)
         install_chinese(self._app)
         self._guards = install_guards(self._app)
         self._collecting = GarbageCollection()
@@ -102,6 +109,8 @@ class Walk:
 
     # --------------------------------------------------------------------------------------------- the ways
     def _open(self, folder: str, at=None, fill: Callable[[Office], Changed] | None = None) -> MainWindow:
+        if theme.base() != self._first.value:  # an earlier window has grown
+            theme.apply_theme(self._app, self._first)
         window = make_window(
             self._scratch / folder, load_definitions(), Moment(at) if at else Moment(), Answers()
         )
@@ -115,7 +124,32 @@ class Walk:
             self._settle(window)
             window.first_run.finished.emit()
             self._settle(window)
+            if self._grows:
+                self._grow(window)
         return window
+
+    def _grow(self, window: MainWindow) -> None:
+        """Open everything once, then press the largest type in 设置."""
+        for situation in window.desk.snapshot.situations[:1]:
+            list(self._steps(window, situation.case, ""))
+        for key in window.office.pages:
+            window.show_place(key)
+            self._settle(window)
+        window.show_help()
+        window.find_anything()
+        self._settle(window)
+        if not window.desk.snapshot.for_township:
+            window.finder.close()
+        self._press_twice(window, window.office.settings)
+        assert window.help is not None
+        window.help.close()
+
+    def _press_twice(self, window: MainWindow, settings: SettingsPage) -> None:
+        settings.show_part("字号")
+        self._settle(window)
+        settings.findChild(SizeChoice).sizes[theme.TextSize.TWICE].click()
+        self._settle(window)
+        assert theme.base() == theme.TextSize.TWICE.value
 
     def _village(self, folder: str, at=None) -> MainWindow:
         return self._open(folder, at, longest.load_the_longest if self._long else load_a_busy_spring)
@@ -139,6 +173,12 @@ class Walk:
     def _start(self) -> Iterator[Stop]:
         window = self._open("new")
         first = window.first_run
+        if self._grows:
+            for key in ("village", "roster", "done", "size"):
+                first.open_page(key)
+                self._settle(window)
+            first.size_page.choice.sizes[theme.TextSize.TWICE].click()
+            self._settle(window)
         for key in ("size", "village", "roster", "done"):
             first.open_page(key)
             if key == "village" and self._long:
@@ -183,6 +223,7 @@ class Walk:
         window.type_in_papers()
         self._settle(window)
         yield Stop("late-entries", window)
+        yield from self._old_ledger(window)
         window.show_place("home")
         window.find_anything()
         window.finder.box.setText("村民")
@@ -194,11 +235,29 @@ class Walk:
         self._settle(window)
         yield Stop("help", window.help)
 
+    def _old_ledger(self, window: MainWindow) -> Iterator[Stop]:
+        long = (1, "2021年5月6日", "村部", longest.words(100), *[""] * 7, longest.words(40))
+        rows = [long] if self._long else ROWS
+        window.late_entries.take_old_ledger()
+        self._settle(window)
+        page = window.late_entries.old_ledger
+        yield Stop("old-ledger-empty", window)
+        page.read(book(self._scratch / "旧账.xlsx", rows))
+        self._settle(window)
+        yield Stop("old-ledger", window)
+        page.correct.click()
+        self._settle(window)
+        yield Stop("old-ledger-columns", page.columns)
+        page.columns.reject()
+        page.take.click()
+        self._settle(window)
+        yield Stop("old-ledger-taken", window)
+
     def _settings(self) -> Iterator[Stop]:
         window = self._village("village")
         window.show_place("settings")
         page = window.office.settings
-        for number, words in enumerate(page.panels, 1):
+        for number, words in enumerate(page.parts, 1):
             page.show_part(words)
             self._settle(window)
             yield Stop(f"settings-{number:02d}", window)
@@ -296,6 +355,8 @@ class Walk:
         export_ledgers(self._scratch / "stick", longest.VILLAGE if self._long else "")
         remember_served("township")
         window = self._open("township", WINTER)
+        if self._grows:
+            self._grow(window)
         page = window.office.home
         page.show_intake()
         page.intake.look_at([self._scratch / "stick"])

@@ -25,7 +25,7 @@ from yishi_desktop.domain.case import Attendance, Point, PublicNotice, Topic
 from yishi_desktop.domain.choices import Destination, PointKind, ProposerAnswer, StatutoryMatter
 from yishi_desktop.domain.people import Person, Role
 from yishi_desktop.services.editing import CaseEditing
-from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.matter.header import Header
 from yishi_desktop.ui.widgets.tag import Tag
 

@@ -16,9 +16,9 @@ from yishi_desktop.domain.catalogue import Catalogue, CatalogueItem
 from yishi_desktop.domain.choices import CatalogueClass, Destination, Level
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui import theme
-from yishi_desktop.ui.first_run.tile import Tile
-from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.settings.page import SettingsPage
+from yishi_desktop.ui.widgets.tile import Tile
 
 TODAY = date(2026, 3, 12)
 ROAD = CatalogueItem(

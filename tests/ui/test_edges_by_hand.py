@@ -12,7 +12,7 @@ from tests.factories import changed, jinhua, sample_case, situation
 from tests.ui.said import Said, alone, said_on
 from tests.ui.villages import find
 from yishi_desktop.services.editing import CaseEditing
-from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 
 GOOD = sample_case(1)
 LONG = "大家对路灯装在哪里、电费谁出，一户一户说了意见。" * 250

@@ -26,8 +26,8 @@ from yishi_desktop.ui.editors import (
     TextEditor,
     TimeEditor,
 )
-from yishi_desktop.ui.matter.fact_fields import Surroundings, editor_for, recorded
-from yishi_desktop.ui.widgets.field import FormField
+from yishi_desktop.ui.editors.fact_fields import Surroundings, editor_for, recorded
+from yishi_desktop.ui.editors.field import FormField
 
 TODAY = date(2026, 11, 21)
 WANG_YF, WANG_YIN, SHAN = (

@@ -1,20 +1,17 @@
 """加密 in the window: the rehearsal, the start, the forgotten password, a backup from elsewhere, what is left in plain."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from tests.services.offices import DEFINITIONS
+from tests.ui.at_the_door import answer, seen
 from tests.ui.audit import audit
-from tests.ui.villages import Answers, Moment, find, leave, load_samples, settle
-from yishi_desktop.app import make_window
+from tests.ui.villages import Answers, Moment, find, load_samples, settle
 from yishi_desktop.services.keeping import backups, encryption
 from yishi_desktop.services.office import start_office
 from yishi_desktop.storage import keyring
 from yishi_desktop.storage.keyring import Keys
 from yishi_desktop.storage.store import DATABASE_NAME
-from yishi_desktop.ui.lock import Guard
 from yishi_desktop.ui.new_password import NewPassword
 from yishi_desktop.ui.settings.page import SettingsPage
 from yishi_desktop.ui.starting import Starting
@@ -27,10 +24,6 @@ def quick(monkeypatch):
     monkeypatch.setattr(keyring, "_N", 16)
 
 
-def seen(window) -> str:
-    return "\n".join(one.text() for one in window.findChildren(QLabel) if one.isVisible())
-
-
 # --------------------------------------------------------------------------------------------- in the settings
 @pytest.fixture
 def desk(village):
@@ -41,7 +34,7 @@ def desk(village):
 def panel(desk, show):
     page = show(SettingsPage(desk, Answers()), 1206, 697)
     find(page, "加密", QPushButton).click()
-    yield page.panels["加密"]
+    yield page.panel("加密")
 
 
 def rehearse(panel, desk, qtbot):
@@ -171,7 +164,7 @@ def test_the_part_about_the_password_sends_there(panel, desk, qtbot):
     page = panel.window()
     find(page, "密码", QPushButton).click()
     assert "资料已经加密：打开议事用加密的密码" in seen(page)
-    assert not page.findChildren(SettingsPage) or page.panels["密码"].save.isHidden()
+    assert not page.findChildren(SettingsPage) or page.panel("密码").save.isHidden()
     assert audit(page) == []
 
 
@@ -189,29 +182,6 @@ def code(tmp_path):
     backups.make(office)
     office.store.close()
     return prepared.code
-
-
-@pytest.fixture
-def start(qtbot, dressed, tmp_path):
-    windows = []
-
-    def opened(folder="data", answer=None):
-        window = make_window(tmp_path / folder, DEFINITIONS, Moment(), Answers(answer))
-        windows.append(window)
-        with qtbot.waitExposed(window):
-            window.show()
-        window.activateWindow()
-        settle(qtbot, window.desk)
-        return window, window.findChild(Guard)
-
-    yield opened
-    for window in windows:
-        leave(qtbot, window)
-
-
-def answer(guard, text):
-    guard.screen.password.setText(text)
-    QTest.keyClick(guard.screen.password, Qt.Key.Key_Return)
 
 
 def test_the_password_opens_the_data(code, start, qtbot):
@@ -280,11 +250,11 @@ def test_a_backup_on_a_stick_opens_on_a_new_computer(code, start, qtbot, tmp_pat
     qtbot.addWidget(page)
     page.show()
     page.show_part("资料和备份")
-    page.data.other.click()
-    page.data.secret.fields[0].setText(code)
-    page.data.secret.agree.click()
-    qtbot.waitUntil(lambda: page.data.question is not None)
-    page.data.question.agree.click()
+    page.panel("资料和备份").other.click()
+    page.panel("资料和备份").secret.fields[0].setText(code)
+    page.panel("资料和备份").secret.agree.click()
+    qtbot.waitUntil(lambda: page.panel("资料和备份").question is not None)
+    page.panel("资料和备份").question.agree.click()
     settle(qtbot, window.desk)
     assert len(window.desk.snapshot.situations) == 3
     assert encryption.is_on(tmp_path / "另一台")

@@ -1,8 +1,9 @@
 """Every page, at 100, 125 and 150 percent, with the shortest and the longest data: the audit finds nothing. In type of
-one and a half to two times the usual size as well, on the whole screen and with the shortest data.
+one and a half to two times the usual size as well, on the whole screen and with the shortest data; in the largest also on
+pages that were open before the type grew, and through a matter with the longest data.
 
 Everyday runs take each part once: with the shortest data on the whole screen or with the longest on the smallest.
-`python3 dev.py soak pages` takes all sixty-three walks. That the audit finds a planted fault of each kind: test_audit.
+`python3 dev.py soak pages` takes all sixty-nine walks. That the audit finds a planted fault of each kind: test_audit.
 """
 
 import json
@@ -26,11 +27,14 @@ EVERYDAY = {
     ("township", 100, "longest"),
     ("places", "100/twice", "short"),
     ("start", "100/twice", "short"),
+    ("places", "100/grown", "short"),
 }
 ALL = [(part, scale, data) for part in PARTS for scale in SCALES for data in DATA]
 ALL += [
     (part, f"100/{size}", "short") for part in PARTS for size in ("half_more", "three_quarters_more", "twice")
 ]
+ALL += [(part, "100/grown", "short") for part in ("start", "places", "matter", "elsewhere", "township")]
+ALL += [("matter", "100/twice", "longest")]
 
 
 @pytest.mark.parametrize(("part", "scale", "data"), [one for one in ALL if SOAKING or one in EVERYDAY])

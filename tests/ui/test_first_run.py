@@ -17,8 +17,8 @@ from yishi_desktop.services.office import Definitions, load_definitions
 from yishi_desktop.storage.settings import load_settings
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.first_run.page import FirstRun
-from yishi_desktop.ui.first_run.tile import Tile
 from yishi_desktop.ui.first_run.village_page import NO_NAME, NO_PROCEDURE
+from yishi_desktop.ui.widgets.tile import Tile
 
 PASTED = "后塘村名册\n姓名\t职务\t组别\t电话\n周美娟\t村民代表\t三组\t13800000321\n\t村民代表\t二组\t\n陈阿土\t党员\t二组\t12"
 PLACE = {"省": "浙江省", "市": "金华市", "县（市、区）": "武义县", "乡镇（街道）": "白洋街道"}

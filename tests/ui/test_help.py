@@ -63,6 +63,19 @@ def test_f1_tells_about_the_place_that_is_open(qtbot, window, place):
     assert all_topics(JINHUA)[place].title in dialog.page.toPlainText()
 
 
+def test_f1_in_the_settings_tells_about_the_part_that_is_open(qtbot, window):
+    window = window()
+    window.show_place("settings")
+    topics = all_topics(JINHUA)
+    for part in window.office.settings.panels:
+        window.office.settings.show_part(part)
+        key, _ = window._help_topic()
+        told = topics[key].title + "".join(block.text for block in topics[key].blocks)
+        assert part in told, (part, key)
+    window.office.settings.show_part("加密")
+    assert asked(qtbot, window).topic() == "encryption"
+
+
 def test_f1_at_a_step_tells_what_the_step_demands_with_its_clauses(qtbot, window):
     window = window()
     window.open_case(window.desk.snapshot.situations[0].case.id, "vote")
@@ -113,7 +126,7 @@ def test_the_help_button_of_the_rail_and_of_the_settings(window):
     assert window.office.place() == "people"
     window.help.close()
     window.show_place("settings")
-    window.office.settings.help.open.click()
+    window.office.settings.panel("操作手册").open.click()
     assert window.help.topic() == "settings"
 
 
@@ -142,7 +155,7 @@ def test_every_booklet_is_made_from_the_settings(qtbot, show, village, tmp_path,
     files = Answers(target)
     settings = show(SettingsPage(desk, files), 1206, 697)
     settings.show_part("操作手册")
-    panel = settings.help
+    panel = settings.panel("操作手册")
     assert audit(settings) == []
     assert set(panel.rows) == {one.key for one in BOOKLETS}
     getattr(panel.rows["steps"], kind).click()

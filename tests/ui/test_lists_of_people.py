@@ -16,7 +16,7 @@ from yishi_desktop.domain.case import Announcement, Invitation
 from yishi_desktop.domain.choices import Channel, SignatureMark
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui import theme
-from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.widgets.tag import Tag
 
 TODAY = date(2026, 3, 12)

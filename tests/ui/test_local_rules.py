@@ -13,9 +13,9 @@ from tests.ui.said import alone
 from tests.ui.villages import Answers, find, load_a_busy_spring, settle
 from yishi_desktop.domain.choices import VoteBase
 from yishi_desktop.services.editing import CaseEditing
-from yishi_desktop.ui.first_run.tile import Tile
-from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.settings.page import SettingsPage
+from yishi_desktop.ui.widgets.tile import Tile
 
 
 @pytest.fixture

@@ -3,48 +3,26 @@
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
-from tests.services.offices import DEFINITIONS
+from tests.ui.at_the_door import answer, seen
 from tests.ui.audit import audit
-from tests.ui.villages import Answers, Moment, find, leave, load_samples, settle
-from yishi_desktop.app import make_window
+from tests.ui.villages import find, load_samples, settle
 from yishi_desktop.services.keeping import app_lock
 from yishi_desktop.services.office import open_office
 from yishi_desktop.ui.dialogs import confirm
-from yishi_desktop.ui.lock import GUESSES, Guard
+from yishi_desktop.ui.lock import GUESSES
 from yishi_desktop.ui.settings.page import SettingsPage
 
 PASSWORD = "后塘1234"
 
 
 @pytest.fixture
-def start(qtbot, dressed, tmp_path):
-    windows = []
-
-    def opened():
-        with open_office(tmp_path / "data") as office:
-            load_samples(office)
-        window = make_window(tmp_path / "data", DEFINITIONS, Moment(), Answers())
-        windows.append(window)
-        with qtbot.waitExposed(window):
-            window.show()
-        window.activateWindow()
-        settle(qtbot, window.desk)
-        return window, window.findChild(Guard)
-
-    yield opened
-    for window in windows:
-        leave(qtbot, window)
-
-
-def seen(window) -> str:
-    return "\n".join(one.text() for one in window.findChildren(QLabel) if one.isVisible())
-
-
-def answer(guard, text):
-    guard.screen.password.setText(text)
-    QTest.keyClick(guard.screen.password, Qt.Key.Key_Return)
+def start(start, tmp_path):
+    """The program on the sample village."""
+    with open_office(tmp_path / "data") as office:
+        load_samples(office)
+    return start
 
 
 def test_at_the_start_nothing_is_opened_before_the_password(start, qtbot):
@@ -133,7 +111,7 @@ def test_without_a_password_nothing_is_ever_locked(start):
 def panel(village, show):
     page = show(SettingsPage(village(load_samples)), 1206, 697)
     find(page, "密码", QPushButton).click()
-    yield page.panels["密码"]
+    yield page.panel("密码")
 
 
 def test_a_password_is_set_changed_and_taken_away(panel):

@@ -71,9 +71,10 @@ def test_another_type_size_rebuilds_the_office_where_it_was(open_window, qtbot):
     window.show_place("settings")
     find(window, "字号").click()
     find(window, "大").click()
+    qtbot.waitUntil(lambda: window.office is not before)
     settle(qtbot, window.desk)
     assert theme.base() == theme.TextSize.LARGE.value
-    assert window.office is not before
+    assert load_settings().text_size == "large"
     assert window.office.place() == "settings"
     assert window.office.settings.part() == "字号"
     assert find(window, "大").isChecked()
@@ -153,8 +154,8 @@ def test_a_window_that_could_not_keep_what_was_typed_asks_before_it_goes(open_wi
         assert window.isVisible()
         window.findChild(ErrorDialog).accept()
         window.close()
-        assert "仍要关闭" in window.question.accessibleName()
-        window.question.reject()
+        assert "仍要关闭" in window.leaving.question.accessibleName()
+        window.leaving.question.reject()
     leave(qtbot, window)
     titles = [situation.case.topic.title for situation in open_window().desk.snapshot.situations]
     assert "abc" in titles

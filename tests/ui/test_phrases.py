@@ -8,9 +8,9 @@ from tests.ui.audit import audit
 from tests.ui.villages import find, load_samples, settle
 from yishi_desktop.definitions.phrases import load_phrases
 from yishi_desktop.ui.editors import TextEditor
+from yishi_desktop.ui.editors.field import FormField
+from yishi_desktop.ui.editors.phrases import PhraseButton
 from yishi_desktop.ui.settings.phrases_panel import PhrasesPanel
-from yishi_desktop.ui.widgets.field import FormField
-from yishi_desktop.ui.widgets.phrases import PhraseButton
 
 SENTENCES = ("同意列入协商。", "不列入协商，理由是○○。")
 

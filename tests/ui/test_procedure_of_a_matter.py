@@ -1,19 +1,23 @@
 """Another document for a matter, and the chart of the one it goes by: both in the window, with the mouse."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from tests.ui.audit import SIZES, audit, spoken
+from tests.ui.hands import Keyboard
 from tests.ui.villages import Answers, Moment, find, leave, load_a_busy_spring, settle
 from yishi_desktop.app import make_window
 from yishi_desktop.domain.flow_chart import Standing
 from yishi_desktop.domain.progress import next_step
 from yishi_desktop.services.office import load_definitions
 from yishi_desktop.ui import theme
-from yishi_desktop.ui.first_run.tile import Tile
+from yishi_desktop.ui.matter.side import MORE
 from yishi_desktop.ui.settings.page import SettingsPage
 from yishi_desktop.ui.widgets.flow_chart import FlowBox
+from yishi_desktop.ui.widgets.tile import Tile
 
 
 @pytest.fixture
@@ -42,6 +46,32 @@ def press(page, words: str) -> None:
         hidden[0].trigger()
     else:
         find(page, words, QPushButton).click()
+
+
+def test_the_keyboard_alone_gets_at_everything_behind_more(matter, qtbot):
+    hand = Keyboard(qtbot, matter)
+    menu = matter.workspace.side.menu
+    hand.press(MORE)
+    qtbot.waitUntil(menu.isVisible)
+    offered = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert {"谁改了什么", "流程图", "换办事依据"} < set(offered)
+    menu.close()
+    for number, words in enumerate(offered):
+        hand.press(MORE)
+        qtbot.waitUntil(menu.isVisible)
+        for _ in range(number + 1):
+            QTest.keyClick(menu, Qt.Key.Key_Down)
+        assert menu.activeAction().text() == words
+        before = in_front(matter)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+        settle(qtbot, matter.desk)
+        assert not menu.isVisible()
+        assert in_front(matter) is not before, words
+
+
+def in_front(window) -> QWidget:
+    """The page of the matter that is open."""
+    return window.workspace.pages.currentWidget()
 
 
 def change_to_xinjiang(qtbot, window) -> None:

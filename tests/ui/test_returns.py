@@ -64,7 +64,7 @@ def test_from_the_row_at_the_township_to_the_answer_in_the_village(desks, show, 
     settings.show_part("导入导出")
     find(settings, "导入乡镇的回执……", QPushButton).click()
     settle(qtbot, village)
-    assert "退回1条，在工作台上" in settings.panels["导入导出"].saved_bar.text()
+    assert "退回1条，在工作台上" in settings.panel("导入导出").saved_bar.text()
     home = show(HomePage(village, Answers()), SCREEN.width(), SCREEN.height())
     assert "乡镇退回" in texts(home) and "地点没有写清楚" in texts(home)
     with qtbot.waitSignal(home.case_wanted) as wanted:

@@ -67,7 +67,7 @@ def test_taking_it_over_is_told_and_listed(panel, qtbot):
 
 
 def test_a_township_makes_one(village, show, qtbot, tmp_path, monkeypatch):
-    monkeypatch.setattr("yishi_desktop.ui.desk.serves_township", lambda: True)
+    monkeypatch.setattr("yishi_desktop.services.snapshot.serves_township", lambda: True)
 
     def settings(office) -> Changed:
         lay_down(office, adjustable(office).value + 5)
@@ -76,7 +76,7 @@ def test_a_township_makes_one(village, show, qtbot, tmp_path, monkeypatch):
     desk = village(settings, WINTER)
     page = show(SettingsPage(desk, Answers(tmp_path / "包.json")), 1206, 697)
     page.show_part("镇规则包")
-    panel = page.panels["镇规则包"]
+    panel = page.panel("镇规则包")
     settle(qtbot, desk)
     assert audit(page) == []
     panel.make.click()

@@ -79,7 +79,7 @@ def test_the_question_passes_the_audit(workspace):
 def checking(desk, show):
     page = show(SettingsPage(desk), 1206, 697)
     find(page, "核对", QPushButton).click()
-    yield page.panels["核对"]
+    yield page.panel("核对")
 
 
 def test_the_code_of_a_paper_is_looked_up(checking, desk, qtbot):
@@ -106,7 +106,7 @@ def test_what_has_left_is_listed_and_for_whom_can_be_written_down(desk, show, qt
     find(page, "导出这一件……", QPushButton).click()
     settle(qtbot, desk)
     find(page, "外发记录", QPushButton).click()
-    panel = page.panels["外发记录"]
+    panel = page.panel("外发记录")
     qtbot.waitUntil(lambda: len(panel.rows) == 1)
     assert [one for one in audit(page) if one.kind != "english"] == []  # the place is a path of this machine
     panel.rows[0].to.setText("镇司法所")

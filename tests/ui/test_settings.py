@@ -16,8 +16,8 @@ from yishi_desktop.services.printing.papers import Paper
 from yishi_desktop.services.printing.printed_pages import note_issued
 from yishi_desktop.storage.settings import load_settings
 from yishi_desktop.ui import theme
-from yishi_desktop.ui.first_run.tile import Tile
 from yishi_desktop.ui.settings.page import SettingsPage
+from yishi_desktop.ui.widgets.tile import Tile
 
 SCREEN = QSize(1366 - 160, 697)
 PARTS = [
@@ -92,7 +92,7 @@ def test_every_number_says_where_it_comes_from(opened):
 @pytest.fixture
 def wording(opened, qtbot):
     _, page = opened("文书措辞")
-    panel = page.panels["文书措辞"]
+    panel = page.panel("文书措辞")
     panel.show_form("result_notice")
     qtbot.waitUntil(lambda: panel._wording is not None and panel._wording.original.id == "result_notice")
     return page, panel
@@ -150,7 +150,7 @@ def word_file(path, *lines):
 def test_a_template_is_looked_through_then_used_and_given_up(opened, qtbot, tmp_path):
     files = Answers(word_file(tmp_path / "镇里的表.docx", "{{协商议体}}"))
     _, page = opened("乡镇的模板", files)
-    panel = page.panels["乡镇的模板"]
+    panel = page.panel("乡镇的模板")
     panel.show_form("meeting_record")
     panel.pick_button.click()
     qtbot.waitUntil(lambda: "有1处要先改好" in panel.verdict.accessibleName())
@@ -169,7 +169,7 @@ def test_a_file_that_is_no_template_is_refused_in_words(opened, qtbot, tmp_path)
     (tmp_path / "假的.docx").write_bytes(b"PK not really")
     desk, page = opened("乡镇的模板", Answers(tmp_path / "假的.docx"))
     with qtbot.waitSignal(desk.refused) as told:
-        page.panels["乡镇的模板"].pick_button.click()
+        page.panel("乡镇的模板").pick_button.click()
     assert "读不出来" in told.args[0].happened
 
 
@@ -180,7 +180,7 @@ def test_the_code_of_a_printed_paper_says_whether_it_still_holds(opened, qtbot):
     issued = []
     desk.ask(partial(_issue, situation, issued))
     settle(qtbot, desk)
-    panel = page.panels["核对打印件"]
+    panel = page.panel("核对打印件")
     panel.code.setText(issued[0].lower())
     panel.check_button.click()
     qtbot.waitUntil(lambda: panel.verdict.accessibleName().startswith("一致。"))
@@ -201,28 +201,28 @@ def test_a_backup_on_a_stick_brings_the_records_back(opened, qtbot, tmp_path):
     stick.mkdir()
     desk, page = opened("资料和备份", Answers(stick))
     find(page, "备份到U盘……").click()
-    qtbot.waitUntil(lambda: "已核对，完好" in page.data.saved_bar.text())
+    qtbot.waitUntil(lambda: "已核对，完好" in page.panel("资料和备份").saved_bar.text())
     before = desk.snapshot.organisation
     desk.act(partial(records.save_organisation, organisation=replace(before, venue="别的地方")))
     settle(qtbot, desk)
-    page.data._files.answer = next((stick / "议事协商资料备份").glob("议事备份*"))
+    page.panel("资料和备份")._files.answer = next((stick / "议事协商资料备份").glob("议事备份*"))
     find(page, "从别处的备份恢复……").click()
-    qtbot.waitUntil(lambda: page.data.question is not None)
-    said = page.data.question.accessibleDescription()
+    qtbot.waitUntil(lambda: page.panel("资料和备份").question is not None)
+    said = page.panel("资料和备份").question.accessibleDescription()
     assert f"会变回旧样子的：本村的设置1处（“{before.name}”）。" in said
-    page.data.question.agree.click()
-    qtbot.waitUntil(lambda: "已恢复到" in page.data.saved_bar.text())
+    page.panel("资料和备份").question.agree.click()
+    qtbot.waitUntil(lambda: "已恢复到" in page.panel("资料和备份").saved_bar.text())
     assert desk.snapshot.organisation == before
     assert [len(desk.snapshot.situations)] == [4]
 
 
 def test_a_backup_beside_the_data_is_listed_and_told_to_the_home_screen(opened, qtbot):
     desk, page = opened("资料和备份")
-    assert page.data.rows == []
+    assert page.panel("资料和备份").rows == []
     with qtbot.waitSignal(page.backed_up):
         find(page, "现在备份到这台电脑").click()
     settle(qtbot, desk)
-    assert len(page.data.rows) == 1
+    assert len(page.panel("资料和备份").rows) == 1
     assert load_settings().last_backup_at.startswith("2026-04-20")
 
 
@@ -234,27 +234,29 @@ def test_a_stick_that_is_gone_is_told_and_no_success_shown(opened, qtbot, tmp_pa
         find(page, "备份到U盘……").click()
     settle(qtbot, desk)
     assert "没有" in told.args[0].safe or "没有" in told.args[0].happened
-    assert not page.data.saved_bar.isVisible()
+    assert not page.panel("资料和备份").saved_bar.isVisible()
     assert find(page, "现在备份到这台电脑").isEnabled()
 
 
 def test_everything_for_the_next_committee_goes_into_one_folder(opened, qtbot, tmp_path):
     desk, page = opened("资料和备份", Answers(tmp_path))
     find(page, "换届移交……").click()
-    qtbot.waitUntil(lambda: "请把移交清单打印三份" in page.data.saved_bar.text(), timeout=20_000)
+    qtbot.waitUntil(
+        lambda: "请把移交清单打印三份" in page.panel("资料和备份").saved_bar.text(), timeout=20_000
+    )
     (folder,) = tmp_path.glob("*换届移交20260420")
     assert {"移交清单.docx", "移交清单.pdf", "先看这里.txt"} <= {path.name for path in folder.iterdir()}
     find(page, "打印移交清单").click()
-    qtbot.waitUntil(lambda: page.data.dialog is not None)
-    assert "议事协商工作移交清单" in page.data.dialog.title
+    qtbot.waitUntil(lambda: page.panel("资料和备份").dialog is not None)
+    assert "议事协商工作移交清单" in page.panel("资料和备份").dialog.title
     settle(qtbot, desk)
-    page.data.dialog.reject()
+    page.panel("资料和备份").dialog.reject()
 
 
 def test_data_that_are_whole_are_said_to_be_whole(opened, qtbot):
     _, page = opened("资料和备份")
     find(page, "核对资料").click()
-    qtbot.waitUntil(lambda: "和存的时候一样" in page.data.saved_bar.text())
+    qtbot.waitUntil(lambda: "和存的时候一样" in page.panel("资料和备份").saved_bar.text())
 
 
 # ------------------------------------------------------------------------------------------ in, out, about
@@ -275,13 +277,11 @@ def test_the_records_of_faults_are_a_click_away(opened):
     assert files.opened == [desk.folder / "运行记录"]
 
 
-def test_another_size_of_type_is_remembered(opened, qtbot):
-    desk, page = opened("字号")
-    with qtbot.waitSignal(page.size_changed):
+def test_another_size_of_type_is_asked_for(opened, qtbot):
+    _, page = opened("字号")
+    with qtbot.waitSignal(page.size_wanted) as wanted:
         find(page, "特大").click()
-    settle(qtbot, desk)
-    assert theme.base() == theme.TextSize.HUGE.value
-    assert load_settings().text_size == "huge"
+    assert wanted.args == [theme.TextSize.HUGE]
 
 
 @pytest.mark.parametrize("size", SIZES[:-1])  # in the largest the rail is narrower: tests.ui.tour

@@ -59,7 +59,7 @@ def add(started) -> None:
     hand.press("设置与帮助")
     find(window, "办事依据", QPushButton).click()
     hand.press("添加别的办事依据……")
-    hand.qtbot.waitUntil(window.office.settings.panels["办事依据"].added.isVisible, timeout=20_000)
+    hand.qtbot.waitUntil(window.office.settings.panel("办事依据").added.isVisible, timeout=20_000)
 
 
 def choose(hand, qtbot, window) -> None:

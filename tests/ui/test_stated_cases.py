@@ -18,7 +18,7 @@ from yishi_desktop.domain.applicability import applies
 from yishi_desktop.domain.progress import FindingKind
 from yishi_desktop.services.case_files import settle_in
 from yishi_desktop.services.editing import CaseEditing
-from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.matter.page import StepPage
 
 YEAR_END = offices.YEAR_END.date()

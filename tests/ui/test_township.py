@@ -398,8 +398,8 @@ def test_a_township_s_settings_leave_out_the_village_and_lead_back_to_it(open_wi
     window = open_window()
     start_as_township(qtbot, window)
     window.show_place("settings")
-    assert list(window.office.settings.panels) == [
-        "本地规定", "协商目录", "镇规则包", "文书措辞", "字号", "资料和备份", "加密", "核对", "网络上传", "外发记录",
+    assert window.office.settings.parts == [
+        "本地规定", "协商目录", "镇规则包", "文书措辞", "资料和备份", "加密", "核对", "网络上传", "外发记录", "字号",
         "密码", "乡镇收台账", "操作手册", "关于",
     ]  # fmt: skip
     press(qtbot, window, "乡镇收台账")

@@ -34,7 +34,7 @@ def texts(page) -> str:
 
 
 def states(page) -> list[str]:
-    view = page.panels["网络上传"].view
+    view = page.panel("网络上传").view
     return [view.sheet.index(row, 1).data() for row in range(view.sheet.rowCount())]
 
 

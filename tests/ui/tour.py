@@ -4,8 +4,9 @@
     python -m tests.ui.tour PART SCALE DATA FOLDER     and a picture of each page in FOLDER
 
 PART is one of PARTS, SCALE 100, 125 or 150 (percent of a 1366 × 768 screen), DATA short or longest. After a slash the
-SCALE may name a size of type: 100/twice. Each walk is a process
-of its own, because Qt reads the scale of a screen once, at its start.
+SCALE may name a size of type: 100/twice; or 100/grown: everything is opened in the usual size first, and looked at once
+the type has been made twice as large. Each walk is a process of its own, because Qt reads the scale of a screen once, at
+its start.
 """
 
 import json

@@ -12,10 +12,18 @@ from yishi_desktop.cli.secrets import asked, give, keys_of
 from yishi_desktop.domain.comparing import fitting
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import case_files, cases, catalogues, county_rules, demonstration, switching
+from yishi_desktop.services import (
+    case_files,
+    cases,
+    catalogues,
+    county_rules,
+    demonstration,
+    sealing,
+    switching,
+)
 from yishi_desktop.services.delivering import filling, layouts, ledgers, outbox
 from yishi_desktop.services.delivering.passphrases import new_passphrase
-from yishi_desktop.services.keeping import backups, encryption, sealing
+from yishi_desktop.services.keeping import backups, encryption
 from yishi_desktop.services.office import Office, open_office
 from yishi_desktop.services.printing import issuing, papers
 from yishi_desktop.services.township import merging, publishing

@@ -11,9 +11,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
 
-import cattrs
-
-from yishi_desktop.definitions.structuring import MisfitError, strict_converter, structure
+from yishi_desktop.definitions.formats import Format, MisfitError, Reading
+from yishi_desktop.definitions.structuring import structure
 
 T = TypeVar("T")
 Json = Mapping[str, Any]
@@ -31,7 +30,7 @@ def from_json(data: Json, record: type[T], place: str) -> T:
 
     `DefinitionError` names every spot with an unknown key or a value of the wrong kind; nothing is dropped silently.
     """
-    return structure(_converter(), data, record, place)
+    return structure(_RECORDS, data, record, place)
 
 
 def _pack(value: Any) -> Any:
@@ -65,19 +64,11 @@ def _members(record: Any) -> tuple[tuple[str, Any], ...]:
     return tuple((f.name, f.default) for f in fields(record))
 
 
-@cache
-def _converter() -> cattrs.Converter:
-    converter = strict_converter()
-    converter.register_structure_hook(date, _date)
-    converter.register_structure_hook(time, _time)
-    return converter
-
-
-def _date(value: object, _: type[date]) -> date:
+def _date(value: object, _: Reading) -> date:
     return _parsed(date.fromisoformat, _DATE, value, "日期，应当写成“2026-03-05”")
 
 
-def _time(value: object, _: type[time]) -> time:
+def _time(value: object, _: Reading) -> time:
     return _parsed(time.fromisoformat, _TIME, value, "时间，应当写成“14:30”")
 
 
@@ -89,3 +80,6 @@ def _parsed(parse: Callable[[str], T], shape: re.Pattern[str], value: object, wh
     except ValueError:
         pass
     raise MisfitError(f"{value!r} 不是{what}")
+
+
+_RECORDS = Format({date: _date, time: _time})

@@ -52,7 +52,7 @@ class HelpPage:
 
 
 def load_help() -> dict[str, HelpPage]:
-    """Every page by its id, and the page of the thirty faults; `DefinitionError` names file and line of a mistake."""
+    """Every page by its id, and the page of the faults; `DefinitionError` names file and line of a mistake."""
     folder = data_root() / FOLDER
     pages = [_page(path) for path in sorted((folder / "pages").glob("*.md"))]
     return {page.id: page for page in [*pages, faults_page(folder / "faults.toml")]}
@@ -86,7 +86,7 @@ def parse(text: str, name: str) -> HelpPage:
 
 
 def faults_page(path: Path) -> HelpPage:
-    """The thirty faults: what happened, what is safe, what to do. The table is also what the tests provoke."""
+    """The faults: what happened, what is safe, what to do. The table is also what the tests provoke."""
     blocks = [
         HelpBlock(
             "text", "出了事先别慌。下面每一件都写着：什么没有丢，该怎么办。程序自己挡住的，您什么也不用做。"

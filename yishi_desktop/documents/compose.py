@@ -45,7 +45,7 @@ from yishi_desktop.domain.forms.form import (
     TextBlock,
     TitleBlock,
 )
-from yishi_desktop.domain.printed.values import PEN_DATE, known, text_of
+from yishi_desktop.domain.printable import PEN_DATE, known, text_of
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import numeral
 

@@ -8,7 +8,7 @@ from yishi_desktop.documents.model import Paragraph, Run, blank, paragraphs, tex
 from yishi_desktop.domain.conditions import CONDITIONS
 from yishi_desktop.domain.facts import Choice, Fact, Kind, is_blank
 from yishi_desktop.domain.forms.form import BLANK, NAME, RECIPIENT, ROW, ROW_NUMBER, SLOT, Line, When, slots
-from yishi_desktop.domain.printed.values import PEN_DATE, PEN_DATE_SHORT, Printed, known, text_of
+from yishi_desktop.domain.printable import PEN_DATE, PEN_DATE_SHORT, Printed, known, text_of
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import localise
 

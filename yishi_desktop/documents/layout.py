@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from yishi_desktop.documents.flow import Step, flow
-from yishi_desktop.documents.lines import Segment, labels_in, lay_paragraph
+from yishi_desktop.documents.lines import labels_in, lay_paragraph
 from yishi_desktop.documents.metrics import (
     FOOT_LINE,
     FOOT_SIZE,
@@ -24,6 +24,7 @@ from yishi_desktop.documents.pagination import (
     Sheet,
     least_height,
 )
+from yishi_desktop.documents.set_line import Segment
 from yishi_desktop.documents.tables import LaidTable, lay_table
 
 COUNTED_AT = 8.0

@@ -2,45 +2,13 @@
 
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
 
 from yishi_desktop.documents.breaking import Stretch, break_lines, joins_word
 from yishi_desktop.documents.fonts import Glyph, glyphs, is_invisible
 from yishi_desktop.documents.metrics import MM, NO_GRID, WORD, Grid, Typography
 from yishi_desktop.documents.model import Drawing, Paragraph, Picture, Run
-
-
-class Segment(NamedTuple):
-    """Characters drawn in one go: one font, one size, even spacing. x and end in points from the line's origin."""
-
-    font: str
-    size: float
-    x: float
-    end: float
-    text: str
-    spacing: float
-    run: Run
-
-
-@dataclass(slots=True)
-class Line:
-    """A line of a paragraph, `height` points high; `left` and `right` are the paragraph's edges."""
-
-    height: float
-    left: float
-    right: float
-    segments: list[Segment]
-    fact: str
-    picture: "PlacedPicture | None" = None
-
-
-class PlacedPicture(NamedTuple):
-    """A picture as large as it is drawn: x from the line's origin, width and height in points."""
-
-    picture: Picture | Drawing
-    x: float
-    width: float
-    height: float
+from yishi_desktop.documents.rtl_lines import lay_rtl
+from yishi_desktop.documents.set_line import Line, PlacedPicture, Segment
 
 
 @dataclass(slots=True)
@@ -60,8 +28,6 @@ def lay_paragraph(
 ) -> list[Line]:
     """Break the paragraph into lines over `width` points and place its glyphs by its alignment."""
     if paragraph.rtl:
-        from yishi_desktop.documents.rtl_lines import lay_rtl
-
         return lay_rtl(paragraph, width)
     em = paragraph.size + grid.spacing_at(paragraph.size)
     left, right = paragraph.left * em, width - paragraph.right * em

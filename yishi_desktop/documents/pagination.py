@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from yishi_desktop.documents.lines import Line
 from yishi_desktop.documents.metrics import MM, RULE, WORD, Typography
 from yishi_desktop.documents.model import Cell, Page
+from yishi_desktop.documents.set_line import Line
 from yishi_desktop.documents.tables import LaidCell, LaidRow, LaidTable
 
 _TOLERANCE = 0.5  # points a line may hang below the text area

@@ -8,11 +8,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from yishi_desktop.documents.fonts import LATIN, glyphs
 from yishi_desktop.documents.layout import Layout, lay_out
-from yishi_desktop.documents.lines import Segment
 from yishi_desktop.documents.metrics import BASELINE, MM, RULE
 from yishi_desktop.documents.model import Area, Document, Drawing, Page
 from yishi_desktop.documents.pagination import Box, PlacedLine, Sheet
 from yishi_desktop.documents.pdf_archive import make_keepable
+from yishi_desktop.documents.set_line import Segment
 from yishi_desktop.documents.tiling import TILE_HEIGHT, TILE_WIDTH, Tile, tiles
 
 _UNDERLINE_DEPTH = 0.12

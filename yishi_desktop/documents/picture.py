@@ -8,10 +8,10 @@ from PIL import Image, ImageDraw, ImageFont
 
 from yishi_desktop.documents.fonts import font_file
 from yishi_desktop.documents.layout import lay_out
-from yishi_desktop.documents.lines import Segment
 from yishi_desktop.documents.metrics import BASELINE, MM, RULE
 from yishi_desktop.documents.model import Document, Drawing
 from yishi_desktop.documents.pagination import Box, PlacedLine, Sheet
+from yishi_desktop.documents.set_line import Segment
 
 _UNDERLINE_DEPTH = 0.12  # ems from the baseline down
 _SHADES = 16

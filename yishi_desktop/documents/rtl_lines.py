@@ -2,9 +2,9 @@
 
 from yishi_desktop.documents.breaking import Stretch, break_lines
 from yishi_desktop.documents.fonts import Glyph, glyphs, is_invisible
-from yishi_desktop.documents.lines import Line, Segment
 from yishi_desktop.documents.model import Paragraph, Run
 from yishi_desktop.documents.rtl import is_rtl, mirrored, shaped, visual_order
+from yishi_desktop.documents.set_line import Line, Segment
 
 Letter = tuple[str, Glyph, Run, float]
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from yishi_desktop.documents.lines import Line, lay_paragraph
+from yishi_desktop.documents.lines import lay_paragraph
 from yishi_desktop.documents.metrics import MM, RULE, WORD, Typography
 from yishi_desktop.documents.model import Cell, Row, Table
+from yishi_desktop.documents.set_line import Line
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from yishi_desktop.documents.filling import Filler
 from yishi_desktop.documents.template_package import Package, open_package
 from yishi_desktop.domain.forms.form import ROW, ROW_NUMBER, SLOT
 from yishi_desktop.domain.forms.slot_words import slot_words
-from yishi_desktop.domain.printed.values import Printed, known, lookup
+from yishi_desktop.domain.printable import Printed, known, lookup
 from yishi_desktop.domain.situation import Situation
 
 SLOT_IN_TEMPLATE = re.compile(r"[{｛]\s*[{｛]([^{}｛｝]*)[}｝]\s*[}｝]")

@@ -6,7 +6,7 @@ from typing import Any
 
 from yishi_desktop.domain.case import Case, Session
 from yishi_desktop.domain.facts import Fact, is_blank
-from yishi_desktop.domain.printed.values import text_of
+from yishi_desktop.domain.printable import text_of
 from yishi_desktop.domain.registry import FACTS, group_of, read
 
 

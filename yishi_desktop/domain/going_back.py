@@ -17,6 +17,7 @@ _COUNTED = {
     "departure": ("外发记录", "条"),
     "printed_paper": ("打印件核对码", "个"),
     "received_ledger": ("收到的台账", "份"),
+    "ledger_visit": ("收台账的记录", "次"),
     "upload": ("网上报送记录", "条"),
     "seals": ("封存记录", "处"),
 }

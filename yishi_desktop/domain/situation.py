@@ -11,7 +11,7 @@ from yishi_desktop.domain.deadlines import Calendar
 from yishi_desktop.domain.people import Organisation, OrganisationKind
 from yishi_desktop.domain.procedure import Procedure
 from yishi_desktop.domain.registry import LATEST, deciding_vote, read, session_of
-from yishi_desktop.domain.township.remark import Remark
+from yishi_desktop.domain.remark import Remark
 from yishi_desktop.domain.voting import Threshold, Verdict, judge
 
 

@@ -9,8 +9,8 @@ import hashlib
 import re
 import zlib
 from collections.abc import Mapping
+from html import unescape
 from io import BytesIO
-from xml.sax.saxutils import unescape
 from zipfile import BadZipFile, ZipFile
 
 _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
@@ -18,35 +18,61 @@ _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 _CELL = re.compile(
     r'<row r="(\d+)"><c r="A\1" t="inlineStr"><is><t xml:space="preserve">([^<]*)</t></is></c></row>'
 )
-_DATA = re.compile(r"<sheetData>(.*)</sheetData>", re.DOTALL)
+_START, _END = "<sheetData>", "</sheetData>"
 _BROKEN = (BadZipFile, zlib.error, OSError, EOFError, KeyError, NotImplementedError, ValueError)
 
 
-def machine_cells(data: bytes) -> list[str]:
-    """The texts of the machine sheet, which is the last; none where it does not look as we write it."""
+class Sheets:
+    """The sheets of a file as they are unpacked, once: the hash of each, and the words of the last, which is the machine's.
+
+    `take` is given every part of the file piece by piece (`preflight.preflight`), in any order of the parts.
+    """
+
+    def __init__(self) -> None:
+        self._hashes: dict[int, hashlib._Hash] = {}
+        self._names: dict[int, str] = {}
+        self._last: list[bytes] = []
+
+    def take(self, name: str, piece: bytes) -> None:
+        """Another piece of the part of this name."""
+        found = _SHEET.fullmatch(name)
+        if not found:
+            return
+        number = int(found[1])
+        if number > max(self._names, default=-1):
+            self._last = []
+        self._names.setdefault(number, name)
+        self._hashes.setdefault(number, hashlib.sha256()).update(piece)
+        if number == max(self._names):
+            self._last.append(piece)
+
+    def are_as_written(self, sheets: Mapping[str, str]) -> bool:
+        """Whether every sheet but the last is byte for byte the one whose SHA-256 `sheets` gives for its part's name."""
+        visible = sorted(self._names)[:-1]
+        return bool(visible) and {self._names[n]: self._hashes[n].hexdigest() for n in visible} == sheets
+
+    def machine_cells(self) -> list[str]:
+        """The texts of the machine sheet; none where it does not look as we write it."""
+        try:
+            xml = b"".join(self._last).decode("ascii")
+        except ValueError:
+            return []
+        start, end = xml.find(_START) + len(_START), xml.rfind(_END)
+        if start < len(_START) or end < start:
+            return []
+        rows = list(_CELL.finditer(xml, start, end))
+        covered = sum(row.end() - row.start() for row in rows)
+        return [unescape(row[2]) for row in rows] if covered == end - start else []
+
+
+def sheets_in(data: bytes) -> Sheets:
+    """The sheets of a file that has been checked already, or is our own; none where it cannot be unpacked."""
+    sheets = Sheets()
     try:
         with ZipFile(BytesIO(data)) as archive:
-            sheets = _sheets(archive)
-            xml = archive.read(sheets[-1]).decode("ascii") if sheets else ""
+            for name in archive.namelist():
+                if _SHEET.fullmatch(name):
+                    sheets.take(name, archive.read(name))
     except _BROKEN:
-        return []
-    rows = _DATA.search(xml)
-    cells = [unescape(found[2]) for found in _CELL.finditer(rows[1])] if rows else []
-    return cells if rows and "".join(_CELL.split(rows[1])[0::3]) == "" else []
-
-
-def is_as_written(data: bytes, sheets: Mapping[str, str]) -> bool:
-    """Whether every sheet but the last is byte for byte the one whose SHA-256 `sheets` gives for its part's name."""
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            visible = _sheets(archive)[:-1]
-            found = {name: hashlib.sha256(archive.read(name)).hexdigest() for name in visible}
-    except _BROKEN:
-        return False
-    return bool(found) and found == sheets
-
-
-def _sheets(archive: ZipFile) -> list[str]:
-    """The parts that are sheets, in the order of their numbers."""
-    numbers = {int(found[1]): name for name in archive.namelist() if (found := _SHEET.fullmatch(name))}
-    return [numbers[number] for number in sorted(numbers)]
+        return Sheets()
+    return sheets

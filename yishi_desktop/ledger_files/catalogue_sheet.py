@@ -3,14 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
-
-from yishi_desktop.ledger_files.cells import put_text
+from yishi_desktop.ledger_files.book import Book, Offer, Printing, Sheet
+from yishi_desktop.ledger_files.cells import letters
 from yishi_desktop.ledger_files.package import to_bytes
-from yishi_desktop.ledger_files.styles import CELL_STYLES, HEADING, add_styles
+from yishi_desktop.ledger_files.styles import CELL_STYLES, HEADING
 
 _EMPTY_ROWS = 60
 _WORDS_SHEET = "可以填的词"
@@ -24,48 +20,34 @@ def template(
     made_at: datetime,
 ) -> bytes:
     """An empty list with these headings and one example row; `offered` are the words to choose from by heading."""
-    book = Workbook()
-    add_styles(book)
-    book.properties.title, book.properties.creator, book.properties.language = "协商目录", "议事", "zh-CN"
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)
-    sheet.title = "协商目录"
+    book = Book("协商目录")
+    sheet = book.create_sheet("协商目录")
     _write_table(sheet, headings, widths, example)
     _write_words(book.create_sheet(_WORDS_SHEET), sheet, headings, offered)
     return to_bytes(book, made_at.replace(tzinfo=None))
 
 
 def _write_table(
-    sheet: Worksheet, headings: Sequence[str], widths: Sequence[int], example: Sequence[str]
+    sheet: Sheet, headings: Sequence[str], widths: Sequence[int], example: Sequence[str]
 ) -> None:
+    filled = dict(enumerate(example, 1))
     for column, (words, width) in enumerate(zip(headings, widths, strict=True), 1):
-        cell = sheet.cell(1, column)
-        cell.style = HEADING
-        put_text(cell, words)
-        sheet.column_dimensions[get_column_letter(column)].width = width
-        for row in range(2, _EMPTY_ROWS + 2):
-            sheet.cell(row, column).style = CELL_STYLES["text"]
-    for column, words in enumerate(example, 1):
-        put_text(sheet.cell(2, column), words)
-    sheet.freeze_panes = "A2"
-    sheet.page_setup.paperSize, sheet.page_setup.orientation = 9, "landscape"
-    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
-    sheet.print_title_rows = "1:1"
+        sheet.widths[column] = width
+        sheet.put(1, column, words, HEADING)
+        sheet.put(2, column, filled.get(column), CELL_STYLES["text"])
+        for row in range(3, _EMPTY_ROWS + 2):
+            sheet.put(row, column, None, CELL_STYLES["text"])
+    sheet.frozen, sheet.printing = (0, 1), Printing(1)
 
 
 def _write_words(
-    words_sheet: Worksheet, sheet: Worksheet, headings: Sequence[str], offered: Mapping[str, Sequence[str]]
+    words_sheet: Sheet, sheet: Sheet, headings: Sequence[str], offered: Mapping[str, Sequence[str]]
 ) -> None:
     for column, (heading, words) in enumerate(offered.items(), 1):
-        letter = get_column_letter(column)
-        words_sheet.column_dimensions[letter].width = 34
+        letter = letters(column)
+        words_sheet.widths[column] = 34
         for row, text in enumerate((heading, *words), 1):
-            cell = words_sheet.cell(row, column)
-            cell.style = HEADING if row == 1 else CELL_STYLES["text"]
-            put_text(cell, text)
+            words_sheet.put(row, column, text, HEADING if row == 1 else CELL_STYLES["text"])
         choices = f"'{_WORDS_SHEET}'!${letter}$2:${letter}${len(words) + 1}"
-        offer = DataValidation("list", formula1=choices, allow_blank=True)
-        offer.showErrorMessage = False
-        sheet.add_data_validation(offer)
-        place = get_column_letter(list(headings).index(heading) + 1)
-        offer.add(f"{place}2:{place}{_EMPTY_ROWS + 1}")
+        place = letters(list(headings).index(heading) + 1)
+        sheet.offers.append(Offer(f"{place}2:{place}{_EMPTY_ROWS + 1}", choices))

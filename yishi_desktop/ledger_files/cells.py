@@ -6,12 +6,12 @@ XML cannot carry does not stop the file from being written.
 
 import re
 from datetime import date
+from functools import cache
 from math import ceil
 from typing import TYPE_CHECKING, TypeGuard
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
 from yishi_desktop.domain.ledger.columns import Heading, Share, Value
+from yishi_desktop.ledger_files.styles import DATE_FORMAT
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -20,23 +20,37 @@ if TYPE_CHECKING:
 LONGEST = 32767
 CUT_MARK = "……（太长，已截断）"
 YES, NO = "是", "否"
-DATE_FORMAT = 'yyyy"年"m"月"d"日"'
 # Excel's calendar begins here in earnest: 29 February 1900, which it believes in, lies just before.
 EARLIEST_DAY = date(1900, 3, 1)
 # A cell holds 15 digits; more would be rounded.
 _LARGEST = 10**15
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_WIDE = re.compile("[\u2e80-\U0010ffff—…“”‘’·]")
 # Columns up to this width are centred like numbers; wider ones hold texts that read better from the left.
 SHORT_TEXT = 9
+
+
+@cache
+def letters(column: int) -> str:
+    """The name of a column, counted from 1: A, Z, AA."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def escape(text: str) -> str:
+    """The text as XML; the standard library's own way to it brings the whole of HTTP with it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def sheet_text(text: str) -> str:
     """The text as a cell can hold it: control characters out, half characters shown as �, one kind of line end."""
     if not text.isprintable():  # the rest of this is for what hardly any text has
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        text = _UNWRITABLE.sub("\ufffd", ILLEGAL_CHARACTERS_RE.sub("", text))
+        text = _UNWRITABLE.sub("\ufffd", _CONTROL.sub("", text))
     return text if len(text) <= LONGEST // 2 or _units(text) <= LONGEST else _cut(text)
 
 
@@ -109,9 +123,9 @@ def look_like_text(cell: "Cell") -> None:
 
 
 def text_width(text: str) -> float:
-    """The width of one line in full Chinese characters."""
-    wide = 0 if text.isascii() else len(_WIDE.findall(text))
-    return wide + 0.55 * (len(text) - wide)
+    """The width of one line in full Chinese characters, which whatever is not plain Latin is taken for."""
+    narrow = len(text.encode("ascii", "ignore"))
+    return len(text) - 0.45 * narrow
 
 
 def lines_needed(text: str, width: float) -> int:

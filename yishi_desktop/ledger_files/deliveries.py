@@ -5,7 +5,8 @@ files can be merged again.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,15 +15,11 @@ from yishi_desktop.definitions.codec import from_json
 from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.domain.counting import YearlyMinimum
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.ledger.columns import Heading, Row, Share, Table, Value
-from yishi_desktop.domain.ledger.layout import Layout, arranged
-from yishi_desktop.domain.ledger.rows import Ledger
+from yishi_desktop.domain.ledger.columns import Share, Value
 from yishi_desktop.domain.people import Organisation
 from yishi_desktop.domain.revisions import canonical_json
-from yishi_desktop.domain.township.tables import tables_of, village_tables
-from yishi_desktop.domain.township.union import Delivery, Line, Record, Withdrawn, unite
+from yishi_desktop.domain.township.union import Delivery, Line, Record, Withdrawn
 from yishi_desktop.ledger_files.machine_sheet import MachineSheet
-from yishi_desktop.ledger_files.schema import written_in
 
 Json = Mapping[str, Any]
 # What of the organisation the township needs to tell villages apart; no telephone, no person.
@@ -32,10 +29,9 @@ _FOREIGN = (DefinitionError, KeyError, TypeError, ValueError, AttributeError, In
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Everything in one file: its deliveries, and the tables its sheets have to show, as its own program wrote them."""
+    """Everything in one file: its deliveries, and whether it may leave the village."""
 
     deliveries: tuple[Delivery, ...]
-    tables: tuple[Table, ...]
     masked: bool
 
 
@@ -47,34 +43,6 @@ def organisation_json(organisation: Organisation) -> dict[str, Any]:
     return {name: getattr(organisation, name) for name in SHARED} | {"kind": organisation.kind.value}
 
 
-def tables_json(ledger: Ledger) -> dict[str, Any]:
-    """The rows of a ledger's tables by the ids of their columns, and the yearly number they are held against."""
-    tables = {
-        table.id: {
-            "columns": [heading.id for heading in table.headings],
-            "rows": [_row_json(row) for row in table.rows],
-        }
-        for table in tables_of(ledger)
-    }
-    return {"tables": tables, "minimum": _minimum_json(ledger.summary.minimum)}
-
-
-def shown_json(ledger: Ledger, layout: Layout) -> dict[str, Any]:
-    """Which columns the sheets show, where a layout has changed that: for comparing what is seen with what is said."""
-    shown = {table.id: [one.id for one in arranged(table, layout).headings] for table in tables_of(ledger)}
-    plain = {table.id: [one.id for one in table.headings] for table in tables_of(ledger)}
-    changed = {name: columns for name, columns in shown.items() if columns != plain[name]}
-    return {"shown": changed} if changed else {}
-
-
-def _row_json(row: Row) -> dict[str, Any]:
-    return {
-        "case": row.case_id,
-        "session": row.session,
-        "values": [value_json(value) for value in row.values],
-    }
-
-
 def value_json(value: Value) -> Any:
     """A value of a table as plain JSON."""
     if isinstance(value, date):
@@ -82,7 +50,8 @@ def value_json(value: Value) -> Any:
     return {"part": value.part, "whole": value.whole} if isinstance(value, Share) else value
 
 
-def _minimum_json(minimum: YearlyMinimum | None) -> dict[str, Any] | None:
+def minimum_json(minimum: YearlyMinimum | None) -> dict[str, Any] | None:
+    """The yearly number a village is held against."""
     if minimum is None:
         return None
     return {"number": minimum.number, "demanded": minimum.demanded, "basis": minimum.basis}
@@ -90,10 +59,11 @@ def _minimum_json(minimum: YearlyMinimum | None) -> dict[str, Any] | None:
 
 def deliveries_json(deliveries: Iterable[Delivery]) -> list[dict[str, Any]]:
     """Deliveries as a merged file keeps them."""
-    return [_delivery_json(delivery) for delivery in deliveries]
+    return [delivery_json(delivery, _record_json) for delivery in deliveries]
 
 
-def _delivery_json(delivery: Delivery) -> dict[str, Any]:
+def delivery_json(delivery: Delivery, record_json: Callable[[Record], dict[str, Any]]) -> dict[str, Any]:
+    """A delivery, each of its records as `record_json` writes it."""
     answers = [{"remark": one, "text": text, "on": on.isoformat()} for one, text, on in delivery.answers]
     withdrawn = [_withdrawn_json(one) for one in delivery.withdrawn]
     return {
@@ -104,8 +74,8 @@ def _delivery_json(delivery: Delivery) -> dict[str, Any]:
         "from": delivery.from_day.isoformat(),
         "until": delivery.until_day.isoformat(),
         "filled_on": delivery.filled_on.isoformat(),
-        "minimum": _minimum_json(delivery.minimum),
-        "records": [_record_json(record) for record in delivery.records],
+        "minimum": minimum_json(delivery.minimum),
+        "records": list(map(record_json, delivery.records)),
     }
 
 
@@ -120,15 +90,17 @@ def _record_json(record: Record) -> dict[str, Any]:
         "draft": record.draft,
         **({"seal": record.seal} if record.seal else {}),
         "case": json.loads(record.case),
-        "lines": [
-            {
-                "table": line.table,
-                "session": line.session,
-                "values": {column: value_json(value) for column, value in line.values},
-                **({"row": line.row} if line.row else {}),
-            }
-            for line in record.lines
-        ],
+        "lines": list(map(line_json, record.lines)),
+    }
+
+
+def line_json(line: Line) -> dict[str, Any]:
+    """A row of a table."""
+    return {
+        "table": line.table,
+        "session": line.session,
+        "values": {column: value_json(value) for column, value in line.values},
+        **({"row": line.row} if line.row else {}),
     }
 
 
@@ -138,17 +110,19 @@ def _record_json(record: Record) -> dict[str, Any]:
 def sent_in(sheet: MachineSheet) -> Sent:
     """What the machine sheet of a file says; `UserError` when it was not written by this program as a ledger."""
     payload = sheet.payload
-    try:
+    with as_a_ledger():
         if "villages" in payload:
             deliveries = tuple(_merged_delivery(one) for one in payload["villages"])
             deliveries[0]  # a merged file without a village was not made by this program
-            tables = village_tables(unite(deliveries), written_in(payload, deliveries))
-            return Sent(deliveries, tables, masked=True)
-        tables = tuple(_table(name, table) for name, table in payload["tables"].items())
-        delivery = _village_delivery(payload, tables)
-        shown = payload.get("shown", {})
-        seen = tuple(_seen(table, shown[table.id]) if table.id in shown else table for table in tables)
-        return Sent((delivery,), seen, masked=bool(payload["masked"]))
+            return Sent(deliveries, masked=True)
+        return Sent((_village_delivery(payload),), masked=bool(payload["masked"]))
+
+
+@contextmanager
+def as_a_ledger() -> Iterator[None]:
+    """Whatever is missing or of another kind means that the file is no ledger of this program."""
+    try:
+        yield
     except _FOREIGN as error:
         raise UserError(
             "隐藏的数据页里缺少合并要用的内容，可能是旧版程序导出的。",
@@ -162,26 +136,28 @@ def deliveries_of(payload: Iterable[Json]) -> tuple[Delivery, ...]:
     return tuple(map(_merged_delivery, payload))
 
 
-def _village_delivery(payload: Json, tables: Sequence[Table]) -> Delivery:
+def _village_delivery(payload: Json) -> Delivery:
     lines: dict[str, list[Line]] = {case["id"]: [] for case in payload["cases"]}
-    for table in tables:
-        columns = [heading.id for heading in table.headings]
-        for row in table.rows:
-            values = zip(columns[1:], row.values[1:], strict=True)
-            number = row.values[0] if isinstance(row.values[0], int) else 0
-            lines[row.case_id].append(Line(table.id, row.session, tuple(values), number))
+    for table, content in payload["tables"].items():
+        _, *columns = map(str, content["columns"])
+        for row in content["rows"]:
+            first, *values = map(value_of, row["values"])
+            number = first if isinstance(first, int) else 0
+            line = Line(str(table), row["session"], tuple(zip(columns, values, strict=True)), number)
+            lines[str(row["case"])].append(line)
     records = (_record(case, tuple(lines[case["id"]])) for case in payload["cases"])
-    return _delivery(payload, records)
+    return delivery_of(payload, records)
 
 
 def _merged_delivery(payload: Json) -> Delivery:
     records = (
-        _record(record, tuple(_line(line) for line in record["lines"])) for record in payload["records"]
+        _record(record, tuple(line_of(line) for line in record["lines"])) for record in payload["records"]
     )
-    return _delivery(payload, records)
+    return delivery_of(payload, records)
 
 
-def _delivery(payload: Json, records: Iterable[Record]) -> Delivery:
+def delivery_of(payload: Json, records: Iterable[Record]) -> Delivery:
+    """What `delivery_json` wrote, with its records read already."""
     return Delivery(
         village=_organisation(payload["organisation"]),
         from_day=date.fromisoformat(payload["from"]),
@@ -227,31 +203,16 @@ def _record(data: Json, lines: tuple[Line, ...]) -> Record:
     )
 
 
-def _line(data: Json) -> Line:
+def line_of(data: Json) -> Line:
+    """What `line_json` wrote."""
     values = tuple((str(column), value_of(value)) for column, value in data["values"].items())
     return Line(str(data["table"]), data["session"], values, int(data.get("row", 0)))
 
 
-def _table(name: str, data: Json) -> Table:
-    headings = tuple(Heading(str(column), str(column), "text", 1) for column in data["columns"])
-    rows = (
-        Row(tuple(value_of(value) for value in row["values"]), str(row["case"]), row["session"])
-        for row in data["rows"]
-    )
-    return Table(name, name, headings, tuple(rows))
-
-
-def _seen(table: Table, columns: Sequence[str]) -> Table:
-    """The table with the columns its sheet shows, in their order."""
-    places = [[one.id for one in table.headings].index(column) for column in columns]
-    rows = (Row(tuple(row.values[n] for n in places), row.case_id, row.session) for row in table.rows)
-    return Table(table.id, table.title, tuple(table.headings[n] for n in places), tuple(rows))
-
-
 def value_of(data: Any) -> Value:
     """What `value_json` wrote, read back. `TypeError` or `KeyError` for anything else."""
-    if isinstance(data, Mapping):
-        return date.fromisoformat(data["day"]) if "day" in data else Share(data["part"], data["whole"])
     if data is None or isinstance(data, str | int):
         return data
+    if isinstance(data, dict):
+        return date.fromisoformat(data["day"]) if "day" in data else Share(data["part"], data["whole"])
     raise TypeError(f"not a value of a ledger: {data!r}")

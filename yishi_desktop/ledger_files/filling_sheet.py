@@ -15,8 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.ledger.columns import Value
 from yishi_desktop.ledger_files.cells import put
+from yishi_desktop.ledger_files.filled_file import filled_file
 from yishi_desktop.ledger_files.machine_sheet import UNREADABLE
-from yishi_desktop.ledger_files.package import to_bytes
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -87,7 +87,7 @@ def fill(data: bytes, headings: Headings, rows: Sequence[Mapping[int, Value]]) -
             _dress(sheet.cell(first, column), cell)
             cell.value = None
             put(cell, value)
-    return to_bytes(book, book.properties.modified)
+    return filled_file(book, book.properties.modified)
 
 
 def _open(data: bytes) -> "Workbook":

@@ -11,16 +11,16 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.ledger_files.as_written import machine_cells
-from yishi_desktop.ledger_files.package import Book, rows_below
+from yishi_desktop.ledger_files.as_written import Sheets, sheets_in
+from yishi_desktop.ledger_files.book import Below, Book
 from yishi_desktop.ledger_files.row_xml import long_text
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 NAME = "_data"
 NOT_OURS = "文件里没有本程序的数据页，可能是另存时丢掉了，或者不是本程序导出的。"
@@ -28,11 +28,10 @@ FORMAT = "yishi-ledger"
 VERSION = 3
 """The schema of ledger files: 1 the first, 2 a merged file says which columns it has, 3 with 张贴是否按时."""
 PIECE = 30000
-# The ways openpyxl fails on broken and foreign files; XML errors are SyntaxErrors.
+# The ways readers of workbooks fail on broken and foreign files; XML errors are SyntaxErrors.
 UNREADABLE = (
     BadZipFile,
     zlib.error,
-    InvalidFileException,
     OSError,
     EOFError,
     SyntaxError,
@@ -63,7 +62,7 @@ def add_machine_sheet(book: Book, payload: Mapping[str, Any], program: str) -> N
     """Append the sheet. `payload` is plain JSON: mappings, lists, texts, whole numbers, booleans."""
     text = _as_text(payload)
     sheet = book.create_sheet(NAME)
-    sheet.sheet_state = "veryHidden"
+    sheet.out_of_sight = True
     pieces = [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
     manifest = {
         "format": FORMAT,
@@ -72,9 +71,8 @@ def add_machine_sheet(book: Book, payload: Mapping[str, Any], program: str) -> N
         "sha256": _sha256(text),
         "length": len(text),
         "pieces": len(pieces),
-        "records": _record_hashes(payload),
     }
-    rows_below(sheet, 1, 1 + len(pieces), long_text(_texts(book, manifest, pieces)))
+    sheet.below = Below(1, 1 + len(pieces), long_text(_texts(book, manifest, pieces)))
 
 
 def _texts(book: Book, manifest: Mapping[str, Any], pieces: Sequence[str]) -> Iterator[str]:
@@ -94,32 +92,23 @@ def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
-def _record_hashes(payload: Mapping[str, Any]) -> dict[str, list[str]]:
-    """One hash a record, so that the township can tell which it already has."""
-    return {
-        name: [_sha256(_as_text(record)) for record in records]
-        for name, records in payload.items()
-        if isinstance(records, list)
-    }
-
-
-def read_machine_sheet(data: bytes) -> MachineSheet:
-    """The payload of a workbook made by this program.
+def read_machine_sheet(data: bytes, sheets: Sheets | None = None) -> MachineSheet:
+    """The payload of a workbook made by this program; `sheets` are those of the file where they are unpacked already.
 
     `UserError` when it is no workbook, has no such sheet, comes from a newer program, or was changed. Files from
     elsewhere have to pass the check for hostile files first.
     """
-    cells = _cells(data)
+    cells = _cells(data, sheets or sheets_in(data))
     manifest = _manifest(next(cells, ""))
     text = "".join(cells)
     if len(text) != manifest.get("length") or _hash_of(text) != manifest.get("sha256"):
         raise _damaged("隐藏的数据页被改动过，或者不完整。")
-    sheets = manifest.get("sheets", {})
+    written = manifest.get("sheets", {})
     return MachineSheet(
         str(manifest.get("program", "")),
         json.loads(text),
         str(manifest["sha256"]),
-        sheets if isinstance(sheets, dict) else {},
+        written if isinstance(written, dict) else {},
     )
 
 
@@ -127,18 +116,20 @@ def _hash_of(text: str) -> str:
     return _sha256(text) if text.isascii() else ""
 
 
-def open_to_read(data: bytes) -> Workbook:
+def open_to_read(data: bytes) -> "Workbook":
     """The workbook for reading cell by cell; one of `UNREADABLE` when it cannot be read.
 
     openpyxl warns of decorations it does not know, such as other programs add; they change no value.
     """
+    from openpyxl import load_workbook
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return load_workbook(BytesIO(data), read_only=True, data_only=True)
 
 
-def _cells(data: bytes) -> Iterator[str]:
-    quick = machine_cells(data)
+def _cells(data: bytes, sheets: Sheets) -> Iterator[str]:
+    quick = sheets.machine_cells()
     if quick and f'"format":"{FORMAT}"' in quick[0]:
         return iter(quick)
     try:

@@ -6,7 +6,7 @@ row of the sheet, or carry programs. Each is refused in words; nothing is unpack
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -22,15 +22,21 @@ _OVERLAP = 400
 _OLE = b"\xd0\xcf\x11\xe0"
 _BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
 # Cells that may lie too far out: from column O?, three letters or six digits on. A look at each of all the others
-# would take longer than everything else in here.
+# would take longer than everything else in here, and so would a pattern that does not begin with plain letters.
 _CELL = re.compile(
-    rb'\br="(?=[A-Za-z]{3}|[A-Za-z]{1,2}\d{6}|[O-Zo-z][A-Za-z])([A-Za-z]{1,6})(\d{1,10})"(?:[^<>/]{0,200}(/>|></c>))?'
+    rb'r="(?<!\wr=")(?=[A-Za-z]{3}|[A-Za-z]{1,2}\d{6}|[O-Zo-z][A-Za-z])([A-Za-z]{1,6})(\d{1,10})"(?:[^<>/]{0,200}(/>|></c>))?'
 )
 _MACROS = ("vbaproject.bin", "xl/macrosheets/", "xl/activex/", "xl/embeddings/", "xl/externallinks/")
 
 
-def preflight(data: bytes, *, by_hand: bool = False) -> None:
+Take = Callable[[str, bytes], None]
+"""Is given the name of a part and the next piece of it."""
+
+
+def preflight(data: bytes, *, by_hand: bool = False, take: Take | None = None) -> None:
     """Raises `UserError` with the reason when these bytes must not be opened as a workbook.
+
+    Every part is unpacked once; `take` is given what was looked at, so that nobody has to unpack it again.
 
     `by_hand`: people made it. Then links and macros, which nothing here follows or runs, may be in it, and so may
     empty cells far down, which WPS leaves when whole columns were coloured.
@@ -42,7 +48,7 @@ def preflight(data: bytes, *, by_hand: bool = False) -> None:
             if not by_hand:
                 _refuse_programs(archive.infolist())
             for entry in archive.infolist():
-                _check_content(archive, entry, far_blanks=by_hand)
+                _check_content(archive, entry, take, far_blanks=by_hand)
     except _BROKEN as error:
         raise _refused("文件不完整，可能U盘拔早了。") from error
 
@@ -79,26 +85,28 @@ def _is_bomb(entry: ZipInfo) -> bool:
     return entry.file_size > _CHUNK and entry.file_size > MAX_RATIO * max(1, entry.compress_size)
 
 
-def _check_content(archive: ZipFile, entry: ZipInfo, *, far_blanks: bool) -> None:
+def _check_content(archive: ZipFile, entry: ZipInfo, take: Take | None, *, far_blanks: bool) -> None:
     if not entry.filename.lower().endswith((".xml", ".rels", ".vml")):
         return
     in_sheet = entry.filename.lower().startswith("xl/worksheets/")
-    for part in _parts(archive, entry):
+    for part, new in _parts(archive, entry):
         if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
             raise _refused("文件里有不允许的定义。")
         if in_sheet:
             _refuse_far_cells(part, far_blanks=far_blanks)
+        if take:
+            take(entry.filename, new)
 
 
-def _parts(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
-    """The entry a megabyte at a time, each with the end of the one before, and no more than it says it has."""
+def _parts(archive: ZipFile, entry: ZipInfo) -> Iterator[tuple[bytes, bytes]]:
+    """The entry a megabyte at a time, with the end of the one before and alone, and no more than it says it has."""
     tail, read = b"", 0
     with archive.open(entry) as file:
         while chunk := file.read(_CHUNK):
             read += len(chunk)
             if read > entry.file_size:
                 raise _refused("文件解开后大得不正常。")
-            yield tail + chunk
+            yield tail + chunk, chunk
             tail = chunk[-_OVERLAP:]
 
 

@@ -5,24 +5,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import ERROR_CODES
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
-
-from yishi_desktop.ledger_files.cells import put_text
-from yishi_desktop.ledger_files.machine_sheet import UNREADABLE
+from yishi_desktop.ledger_files.book import Book, Offer, Printing, Sheet
+from yishi_desktop.ledger_files.cells import letters
+from yishi_desktop.ledger_files.machine_sheet import NAME, UNREADABLE
 from yishi_desktop.ledger_files.package import to_bytes
-from yishi_desktop.ledger_files.styles import CELL_STYLES, HEADING, add_styles
+from yishi_desktop.ledger_files.styles import CELL_STYLES, HEADING
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 MOST_ROWS = 5000
 """Rows of a sheet; the largest roster seen has a tenth."""
 MOST_COLUMNS = 40
+MOST_SHEETS = 30
+"""Sheets of one table; one a year, or one a month, for years."""
 BLANK_ROWS = 200
 """After so many rows without a word the table is over; coloured empty rows may go on to the end of the sheet."""
+_ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 _EMPTY_ROWS = 56
 _TEMPLATE_WIDTHS = (16, 30, 16, 20, 30)
 
@@ -33,6 +34,10 @@ class SheetError(Exception):
     def __init__(self, problem: str) -> None:
         super().__init__(problem)
         self.problem = problem
+
+
+class OwnLedgerError(SheetError):
+    """A ledger this program wrote, which is read by other ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,29 @@ def read_sheet(data: bytes) -> SheetRows:
         raise SheetError("不是Excel表格，或者文件坏了") from error
 
 
-def _opened(data: bytes) -> Workbook:
+def read_sheets(data: bytes) -> tuple[SheetRows, ...]:
+    """Every visible sheet, for tables that keep a sheet a year. `SheetError` as for one, `OwnLedgerError` for a ledger
+    this program wrote.
+    """
+    try:
+        book = _opened(data)
+        try:
+            if NAME in book.sheetnames:
+                raise OwnLedgerError("是本程序导出的台账")
+            shown = [one for one in book.worksheets if one.sheet_state == "visible"]
+            if not shown:
+                raise SheetError("里面没有表")
+            return tuple(SheetRows(one.title, tuple(_rows(one))) for one in shown[:MOST_SHEETS])
+        finally:
+            book.close()
+    except UNREADABLE as error:
+        raise SheetError("不是Excel表格，或者文件坏了") from error
+
+
+def _opened(data: bytes) -> "Workbook":
     """Openpyxl warns of decorations it does not know; they change no name."""
+    from openpyxl import load_workbook
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
@@ -83,7 +109,7 @@ def _rows(sheet: Any) -> Iterator[tuple[str, ...]]:
 
 def _text(value: object, sheet: str, row: int) -> str:
     """A cell as one line of text, none that says #N/A."""
-    if isinstance(value, str) and value in ERROR_CODES:
+    if isinstance(value, str) and value in _ERRORS:
         raise SheetError(f"“{sheet}”第{row}行有一格是{value}，是公式算错了")
     return one_line(value)
 
@@ -100,52 +126,36 @@ def one_line(value: object) -> str:
 # ------------------------------------------------------------------------------------------------ the template
 def template(headings: Sequence[str], duties: Sequence[str], duty_column: int, made_at: datetime) -> bytes:
     """An empty roster: one sheet with these headings, one that lists the duties offered in `duty_column` (from 0)."""
-    book = Workbook()
-    add_styles(book)
-    book.properties.title, book.properties.creator, book.properties.language = "名册", "议事", "zh-CN"
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)
-    sheet.title = "名册"
+    book = Book("名册")
+    sheet = book.create_sheet("名册")
     _write_headings(sheet, headings)
     _write_empty_rows(sheet, len(headings))
     _write_duties(book.create_sheet("身份怎么写"), duties)
-    _offer_duties(sheet, get_column_letter(duty_column + 1), len(duties))
+    _offer_duties(sheet, letters(duty_column + 1), len(duties))
     return to_bytes(book, made_at.replace(tzinfo=None))
 
 
-def _write_headings(sheet: Worksheet, headings: Sequence[str]) -> None:
+def _write_headings(sheet: Sheet, headings: Sequence[str]) -> None:
     for column, words in enumerate(headings, 1):
-        cell = sheet.cell(1, column)
-        cell.style = HEADING
-        put_text(cell, words)
-    for column, width in enumerate(_TEMPLATE_WIDTHS[: len(headings)], 1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = "A2"
-    sheet.page_setup.paperSize, sheet.page_setup.orientation = 9, "landscape"
-    sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
-    sheet.print_title_rows = "1:1"
+        sheet.put(1, column, words, HEADING)
+    sheet.widths = dict(enumerate(_TEMPLATE_WIDTHS[: len(headings)], 1))
+    sheet.frozen, sheet.printing = (0, 1), Printing(1)
 
 
-def _write_empty_rows(sheet: Worksheet, columns: int) -> None:
+def _write_empty_rows(sheet: Sheet, columns: int) -> None:
     """Rows with lines, as text: a telephone number stays as it is typed."""
     for row in range(2, _EMPTY_ROWS + 2):
         for column in range(1, columns + 1):
-            sheet.cell(row, column).style = CELL_STYLES["text"]
+            sheet.put(row, column, None, CELL_STYLES["text"])
 
 
-def _write_duties(sheet: Worksheet, duties: Sequence[str]) -> None:
-    sheet.column_dimensions["A"].width = 40
+def _write_duties(sheet: Sheet, duties: Sequence[str]) -> None:
     notes = ("一个人有几个身份，用顿号隔开，例如“村民代表、党员”。这里没有的也可以照实写。", *duties)
     for row, words in enumerate(notes, 1):
-        cell = sheet.cell(row, 1)
-        cell.style = CELL_STYLES["text"]
-        put_text(cell, words)
-    sheet.row_dimensions[1].height = 32
+        sheet.put(row, 1, words, CELL_STYLES["text"])
+    sheet.widths[1], sheet.heights[1] = 40, 32
 
 
-def _offer_duties(sheet: Worksheet, column: str, count: int) -> None:
+def _offer_duties(sheet: Sheet, column: str, count: int) -> None:
     """A list to choose from; anything else may be typed."""
-    offer = DataValidation("list", formula1=f"'身份怎么写'!$A$2:$A${count + 1}", allow_blank=True)
-    offer.showErrorMessage = False
-    sheet.add_data_validation(offer)
-    offer.add(f"{column}2:{column}{_EMPTY_ROWS + 1}")
+    sheet.offers.append(Offer(f"{column}2:{column}{_EMPTY_ROWS + 1}", f"'身份怎么写'!$A$2:$A${count + 1}"))

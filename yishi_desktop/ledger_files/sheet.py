@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
 from yishi_desktop.domain.ledger.columns import Heading, Table, Value
-from yishi_desktop.ledger_files.cells import lines_needed, look_of, put, put_text, sheet_text
-from yishi_desktop.ledger_files.package import dress, merge, rows_below
+from yishi_desktop.ledger_files.book import Below, Printing, Sheet
+from yishi_desktop.ledger_files.cells import letters, lines_needed, look_of, sheet_text
 from yishi_desktop.ledger_files.row_xml import RowWriter
+from yishi_desktop.ledger_files.sheet_xml import MARGIN
 from yishi_desktop.ledger_files.styles import (
     ABOUT,
     BAND,
@@ -27,8 +25,7 @@ LINE_POINTS = BODY_POINTS * 1.36
 # Excel's own upper limit for a row.
 TALLEST = 409.0
 _MILLIMETRES_PER_INCH = 25.4
-_MARGIN = 8 / _MILLIMETRES_PER_INCH
-_PRINTABLE_WIDTH = 297 - 2 * 8
+_PRINTABLE_WIDTH = 297 - 2 * MARGIN
 _CHARACTER_WIDTH = BODY_POINTS * _MILLIMETRES_PER_INCH / 72
 _TITLE_ROW, _ABOUT_ROWS = 1, (2, 3)
 
@@ -41,8 +38,8 @@ class TitleBlock:
     about: tuple[str, str]
 
 
-def write_table(sheet: Worksheet, table: Table, block: TitleBlock) -> int:
-    """Fill a sheet of a `Book` with one table; the number of the first row of data.
+def write_table(sheet: Sheet, table: Table, block: TitleBlock) -> int:
+    """Fill a sheet with one table; the number of the first row of data.
 
     The rows themselves are made when the book is written, one at a time.
     """
@@ -51,15 +48,16 @@ def write_table(sheet: Worksheet, table: Table, block: TitleBlock) -> int:
     first_row = _write_headings(sheet, table.headings, spreads)
     last_row = first_row + max(1, len(table.rows)) - 1
     if table.rows:
-        writer = RowWriter(sheet, table.headings, _height)
-        rows_below(sheet, len(table.headings), last_row, writer.rows(table.rows, first_row))
+        rows = RowWriter(table.headings, _height).rows(table.rows, first_row)
+        sheet.below = Below(len(table.headings), last_row, rows)
     else:
         _write_empty(sheet, first_row, spreads)
     frozen = _frozen(table.headings)
-    sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{first_row}"
-    set_up_page(sheet, first_row - 1)
+    sheet.frozen, sheet.grid_lines = (frozen, first_row - 1), False
     if len(spreads) > 1:
-        _split_print(sheet, spreads, frozen, last_row)
+        sheet.printing = Printing(first_row - 1, frozen, _print_areas(spreads, last_row))
+    else:
+        sheet.printing = Printing(first_row - 1)
     return first_row
 
 
@@ -84,57 +82,50 @@ def _frozen(headings: Sequence[Heading]) -> int:
     return next(place for place, heading in enumerate(headings) if heading.band)
 
 
-def write_title_block(sheet: Worksheet, block: TitleBlock, spreads: Sequence[range]) -> None:
+def write_title_block(sheet: Sheet, block: TitleBlock, spreads: Sequence[range]) -> None:
     """Title and reporting lines, once for each width of paper."""
     for number, columns in enumerate(spreads):
         _merged(sheet, _TITLE_ROW, columns, f"{block.title}{'（续）' if number else ''}", TITLE)
         for row, text in zip(_ABOUT_ROWS, block.about, strict=True):
             _merged(sheet, row, columns, text, ABOUT)
-    sheet.row_dimensions[_TITLE_ROW].height = 36
-    for row in _ABOUT_ROWS:
-        sheet.row_dimensions[row].height = 18
+    sheet.heights |= {_TITLE_ROW: 36, **dict.fromkeys(_ABOUT_ROWS, 18)}
 
 
-def _merged(sheet: Worksheet, row: int, columns: range, text: str, style: str) -> None:
+def _merged(sheet: Sheet, row: int, columns: range, text: str, style: str) -> None:
     for column in columns:
-        dress(sheet.cell(row, column), style)
-    put_text(sheet.cell(row, columns.start), text)
+        sheet.put(row, column, text if column == columns.start else None, style)
     if len(columns) > 1:
-        merge(sheet, columns.start, row, columns.stop - 1, row)
+        sheet.merge(columns.start, row, columns.stop - 1, row)
 
 
-def _write_headings(sheet: Worksheet, headings: Sequence[Heading], spreads: Sequence[range]) -> int:
+def _write_headings(sheet: Sheet, headings: Sequence[Heading], spreads: Sequence[range]) -> int:
     """Headings, with the bands above them where there are several. Returns the first row for data."""
     row = _ABOUT_ROWS[-1] + 1
     if len(spreads) > 1:
         for columns in spreads:
             _merged(sheet, row, columns, headings[columns.start - 1].band, BAND)
-        sheet.row_dimensions[row].height = 18
+        sheet.heights[row] = 18
         row += 1
     write_heading_row(sheet, row, [(heading.label, heading.width) for heading in headings])
     if len(spreads) > 1:
-        _close_corner(sheet, row, range(1, spreads[0].start))
+        _close_corner(sheet, row, headings[: spreads[0].start - 1])
     return row + 1
 
 
-def _close_corner(sheet: Worksheet, row: int, columns: range) -> None:
+def _close_corner(sheet: Sheet, row: int, headings: Sequence[Heading]) -> None:
     """The repeated columns stand under no band: their headings take up both rows."""
-    for column in columns:
-        below, above = sheet.cell(row, column), sheet.cell(row - 1, column)
-        dress(above, HEADING)
-        put_text(above, below.value)
-        below.value = None
-        merge(sheet, column, row - 1, column, row)
+    for column, heading in enumerate(headings, start=1):
+        sheet.put(row - 1, column, heading.label, HEADING)
+        sheet.put(row, column, None, HEADING)
+        sheet.merge(column, row - 1, column, row)
 
 
-def write_heading_row(sheet: Worksheet, row: int, headings: Sequence[tuple[str, float]]) -> None:
+def write_heading_row(sheet: Sheet, row: int, headings: Sequence[tuple[str, float]]) -> None:
     """One row of headings, with the widths of the columns below them in full characters."""
     for column, (label, width) in enumerate(headings, start=1):
-        cell = sheet.cell(row, column)
-        dress(cell, HEADING)
-        put_text(cell, label)
-        sheet.column_dimensions[get_column_letter(column)].width = excel_width(width)
-    sheet.row_dimensions[row].height = _height(max(lines_needed(label, width) for label, width in headings))
+        sheet.put(row, column, label, HEADING)
+        sheet.widths[column] = excel_width(width)
+    sheet.heights[row] = _height(max(lines_needed(label, width) for label, width in headings))
 
 
 def excel_width(characters: float) -> float:
@@ -148,56 +139,34 @@ def _height(lines: int) -> float:
 
 
 def write_row(
-    sheet: Worksheet, number: int, headings: Sequence[Heading], values: Sequence[Value], least: int = 2
+    sheet: Sheet, number: int, headings: Sequence[Heading], values: Sequence[Value], least: int = 2
 ) -> None:
     """One line of data, as tall as its longest text needs and at least `least` lines."""
     tallest = least
     for column, (heading, value) in enumerate(zip(headings, values, strict=True), start=1):
-        cell = sheet.cell(number, column)
-        dress(cell, CELL_STYLES[look_of(heading, value)])
-        put(cell, value)
+        sheet.put(number, column, value, CELL_STYLES[look_of(heading, value)])
         if isinstance(value, str):
             tallest = max(tallest, lines_needed(sheet_text(value), heading.width))
-    sheet.row_dimensions[number].height = _height(tallest)
+    sheet.heights[number] = _height(tallest)
 
 
-def _write_empty(sheet: Worksheet, row: int, spreads: Sequence[range]) -> None:
+def _write_empty(sheet: Sheet, row: int, spreads: Sequence[range]) -> None:
     for column in range(1, spreads[0].start):
-        dress(sheet.cell(row, column), EMPTY)
+        sheet.put(row, column, None, EMPTY)
     for columns in spreads:
         _merged(sheet, row, columns, EMPTY_WORDS, EMPTY)
-    sheet.row_dimensions[row].height = 30
+    sheet.heights[row] = 30
 
 
-def set_up_page(sheet: Worksheet, heading_rows: int) -> None:
-    """A4 landscape, one page wide, headings on every page, numbered."""
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.print_title_rows = f"1:{heading_rows}"
-    sheet.print_options.horizontalCentered = True
-    sheet.sheet_view.showGridLines = False
-    margins = sheet.page_margins
-    margins.left = margins.right = _MARGIN
-    margins.top, margins.bottom = 10 / _MILLIMETRES_PER_INCH, 14 / _MILLIMETRES_PER_INCH
-    margins.header = margins.footer = 6 / _MILLIMETRES_PER_INCH
-    sheet.oddFooter.left.text = "&A"
-    sheet.oddFooter.center.text = "第 &P 页 共 &N 页"
-
-
-def _split_print(sheet: Worksheet, spreads: Sequence[range], repeated: int, last_row: int) -> None:
-    """Print a wide table on several widths of A4, one for each band, instead of shrinking it past reading.
+def _print_areas(spreads: Sequence[range], last_row: int) -> tuple[str, ...]:
+    """A wide table prints on several widths of A4, one for each band, instead of shrinking it past reading.
 
     Each band is a print area of its own. Page breaks would not do: Excel ignores them where a sheet is fitted to a
     page, and a scale in percent runs over the paper's edge wherever a font is missing.
     """
-    sheet.print_title_cols = f"A:{get_column_letter(repeated)}"
-    sheet.print_area = [
-        f"{get_column_letter(columns.start)}1:{get_column_letter(columns.stop - 1)}{last_row}"
-        for columns in spreads
-    ]
-    sheet.print_options.horizontalCentered = False
+    return tuple(
+        f"${letters(columns.start)}$1:${letters(columns.stop - 1)}${last_row}" for columns in spreads
+    )
 
 
 def print_scale(headings: Sequence[Heading]) -> float:

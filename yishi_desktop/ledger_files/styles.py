@@ -1,16 +1,15 @@
-"""How the ledger looks: named styles, made for black-and-white office printers (light grey only, thin lines)."""
+"""How the ledger looks: named styles, made for black-and-white office printers (light grey only, thin lines).
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+They are the same in every workbook, so the part of the file that holds them is made once.
+"""
 
-from yishi_desktop.ledger_files.cells import DATE_FORMAT
+from dataclasses import dataclass
+from functools import cache
+from html import escape
 
+DATE_FORMAT = 'yyyy"年"m"月"d"日"'
 BODY_POINTS = 10
 DIGIT_PIXELS = 8
-_LINE = Side(style="thin", color="FF808080")
-_GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_SHADE = PatternFill("solid", fgColor="FFEDEDED")
-_PALE = PatternFill("solid", fgColor="FFF7F7F7")
 
 TITLE, ABOUT, BAND, HEADING, GROUP, EMPTY = (
     "台账标题",
@@ -29,58 +28,109 @@ CELL_STYLES = {
     "share": "台账比例",
 }
 
+_SONG, _HEI = "宋体", "黑体"
+_GENERAL, _WHOLE, _PERCENT, _AS_TEXT, _DAY = 0, 1, 10, 49, 164
+"""Numbers of formats: all but the day are the file format's own."""
+_CENTRED = 'horizontal="center" vertical="center"'
+_WRAPPED = f'{_CENTRED} wrapText="1"'
 
-def add_styles(book: Workbook) -> None:
-    """Make the styles known to a workbook, by the names a clerk finds in the style list."""
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """A named style. `shade` is a grey in hexadecimal."""
+
+    name: str
+    font: str = _SONG
+    points: int = BODY_POINTS
+    bold: bool = False
+    grid: bool = True
+    shade: str = ""
+    format: int = _GENERAL
+    alignment: str = _WRAPPED
+
+
+_STYLES = (
     # Column widths are counted in digits of this font. A digit of Times New Roman at 12 points is 8 pixels wide with
-    # every office suite and with its metric twins; openpyxl's Calibri and 宋体 come out up to a sixth wider on Linux.
-    book._named_styles["Normal"].font = Font(name="Times New Roman", size=12)  # noqa: SLF001
-    for style in (*_frame_styles(), *_cell_styles()):
-        book.add_named_style(style)
-
-
-def _frame_styles() -> list[NamedStyle]:
-    return [
-        NamedStyle(TITLE, font=_font(18, bold=True), alignment=_centred()),
-        NamedStyle(ABOUT, font=_font(BODY_POINTS), alignment=Alignment(vertical="center")),
-        NamedStyle(BAND, font=_hei(BODY_POINTS), alignment=_centred(), border=_GRID, fill=_SHADE),
-        NamedStyle(HEADING, font=_hei(BODY_POINTS), alignment=_centred(), border=_GRID, fill=_PALE),
-        NamedStyle(GROUP, font=_hei(11), alignment=_centred(), border=_GRID, fill=_PALE),
-        NamedStyle(EMPTY, font=_font(BODY_POINTS), alignment=_centred(), border=_GRID),
-    ]
-
-
-def _cell_styles() -> list[NamedStyle]:
-    left = Alignment(horizontal="left", vertical="center", wrap_text=True)
+    # every office suite and with its metric twins; Calibri and 宋体 come out up to a sixth wider on Linux.
+    _Style("Normal", "Times New Roman", 12, grid=False, alignment=""),
+    _Style(TITLE, points=18, bold=True, grid=False),
+    _Style(ABOUT, grid=False, alignment='vertical="center"'),
+    _Style(BAND, _HEI, shade="EDEDED"),
+    _Style(HEADING, _HEI, shade="F7F7F7"),
+    _Style(GROUP, _HEI, 11, shade="F7F7F7"),
+    _Style(EMPTY),
+    _Style(
+        CELL_STYLES["text"], format=_AS_TEXT, alignment='horizontal="left" vertical="center" wrapText="1"'
+    ),
+    _Style(CELL_STYLES["centred"], format=_AS_TEXT),
+    _Style(CELL_STYLES["count"], format=_WHOLE, alignment=_CENTRED),
     # A date that does not fit shrinks; without this Excel would show #### instead.
-    day = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
-    return [
-        _cell("text", left, "@"),
-        _cell("centred", _centred(), "@"),
-        _cell("count", _centred(wrap=False), "0"),
-        _cell("date", day, DATE_FORMAT),
-        _cell("flag", _centred(), "@"),
-        _cell("share", _centred(wrap=False), "0.00%"),
+    _Style(CELL_STYLES["date"], format=_DAY, alignment=f'{_CENTRED} shrinkToFit="1"'),
+    _Style(CELL_STYLES["flag"], format=_AS_TEXT),
+    _Style(CELL_STYLES["share"], format=_PERCENT, alignment=_CENTRED),
+)
+
+VALUE_IDS = {style.name: 2 * place for place, style in enumerate(_STYLES)}
+"""The number a cell of a style has in the file, for values and for nothing."""
+TEXT_IDS = {style.name: 2 * place + 1 for place, style in enumerate(_STYLES)}
+"""The same for text that stays text, also after it is edited and entered again."""
+
+
+@cache
+def styles_xml() -> str:
+    """The part of the file that says what the styles look like."""
+    fonts = list(dict.fromkeys(map(_font, _STYLES)))
+    fills = list(dict.fromkeys(("", "gray125", *(style.shade for style in _STYLES))))
+    in_list, in_cells = [], []
+    for place, style in enumerate(_STYLES):
+        at = f'fontId="{fonts.index(_font(style))}" fillId="{fills.index(style.shade)}" borderId="{style.grid:d}"'
+        in_list.append(_xf(style, style.format, at))
+        in_cells.append(_xf(style, style.format, f'{at} xfId="{place}"'))
+        in_cells.append(_xf(style, _AS_TEXT, f'{at} xfId="{place}" quotePrefix="1"'))
+    names = [
+        f'<cellStyle name="{style.name}" xfId="{n}"{"" if n else _NORMAL}/>'
+        for n, style in enumerate(_STYLES)
     ]
-
-
-def _cell(name: str, alignment: Alignment, number_format: str) -> NamedStyle:
-    return NamedStyle(
-        CELL_STYLES[name],
-        font=_font(BODY_POINTS),
-        alignment=alignment,
-        border=_GRID,
-        number_format=number_format,
+    day = f'<numFmt numFmtId="{_DAY}" formatCode="{escape(DATE_FORMAT)}"/>'
+    parts = (
+        ("numFmts", [day]),
+        ("fonts", fonts),
+        ("fills", list(map(_fill, fills))),
+        ("borders", [_border(""), _border(_LINE)]),
+        ("cellStyleXfs", in_list),
+        ("cellXfs", in_cells),
+        ("cellStyles", names),
     )
+    lists = "".join(f'<{name} count="{len(found)}">{"".join(found)}</{name}>' for name, found in parts)
+    return f'<styleSheet xmlns="{_MAIN}">{lists}</styleSheet>'
 
 
-def _centred(*, wrap: bool = True) -> Alignment:
-    return Alignment(horizontal="center", vertical="center", wrap_text=wrap)
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_NORMAL = ' builtinId="0"'
+_LINE = ' style="thin"><color rgb="FF808080"/>'
+_SIDES = ("left", "right", "top", "bottom")
 
 
-def _font(points: int, *, bold: bool = False) -> Font:
-    return Font(name="宋体", size=points, bold=bold, charset=134)
+def _font(style: _Style) -> str:
+    chinese = '<charset val="134"/>' if style.font in (_SONG, _HEI) else ""
+    bold = "<b/>" if style.bold else ""
+    return f'<font>{bold}<sz val="{style.points}"/><name val="{style.font}"/>{chinese}</font>'
 
 
-def _hei(points: int) -> Font:
-    return Font(name="黑体", size=points, charset=134)
+def _fill(shade: str) -> str:
+    if shade in ("", "gray125"):
+        return f'<fill><patternFill patternType="{shade or "none"}"/></fill>'
+    return f'<fill><patternFill patternType="solid"><fgColor rgb="FF{shade}"/></patternFill></fill>'
+
+
+def _border(line: str) -> str:
+    sides = "".join(f"<{side}{line}</{side}>" if line else f"<{side}/>" for side in _SIDES)
+    return f"<border>{sides}<diagonal/></border>"
+
+
+def _xf(style: _Style, number_format: int, at: str) -> str:
+    alignment = f"<alignment {style.alignment}/>" if style.alignment else ""
+    return (
+        f'<xf numFmtId="{number_format}" {at} applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" '
+        f'applyAlignment="1">{alignment}</xf>'
+    )

@@ -10,11 +10,9 @@ from datetime import date, datetime
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from openpyxl.utils import get_column_letter
-
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.ledger.columns import Row, Share, Table, Value
-from yishi_desktop.ledger_files.cells import EARLIEST_DAY, NO, YES, sheet_text
+from yishi_desktop.ledger_files.cells import EARLIEST_DAY, NO, YES, letters, sheet_text
 from yishi_desktop.ledger_files.machine_sheet import UNREADABLE, open_to_read
 from yishi_desktop.ledger_files.sheet import EMPTY_WORDS
 
@@ -64,7 +62,7 @@ def _difference(book: "Workbook", table: Table) -> tuple[str, str]:
             then = _cell_words(row.values[column - 1] if column <= len(row.values) else None)
             heading = headings[column - 1] if column <= len(headings) else ""
             return (
-                f"第{place}行{get_column_letter(column)}列“{heading}”现在是{now}，导出时是{then}",
+                f"第{place}行{letters(column)}列“{heading}”现在是{now}，导出时是{then}",
                 f"要用{now}，请村里在议事里改成它，再重新导出；不是要改，请在这一格填回{then}。",
             )
     return "", ""

@@ -10,11 +10,12 @@ from yishi_desktop.domain.ledger.layout import STANDARD, Layout, arranged
 from yishi_desktop.domain.ledger.rows import Ledger
 from yishi_desktop.domain.people import Organisation, OrganisationKind
 from yishi_desktop.domain.wording import date_text, localise
-from yishi_desktop.ledger_files.deliveries import organisation_json, shown_json, tables_json
+from yishi_desktop.ledger_files.book import Book
+from yishi_desktop.ledger_files.deliveries import organisation_json
 from yishi_desktop.ledger_files.machine_sheet import add_machine_sheet
-from yishi_desktop.ledger_files.package import Book, to_bytes
+from yishi_desktop.ledger_files.package import to_bytes
 from yishi_desktop.ledger_files.sheet import TitleBlock, write_table
-from yishi_desktop.ledger_files.styles import add_styles
+from yishi_desktop.ledger_files.shown_tables import shown_json, tables_json
 from yishi_desktop.ledger_files.summary_sheet import write_summary
 
 _BLANK = "＿＿＿＿＿＿＿＿"
@@ -55,7 +56,7 @@ def write_workbook(
     """
     if not ledger.masked and not full:
         raise ValueError("only a masked ledger may be written without full=True")
-    book = new_book(title_of(ledger, header))
+    book = Book(title_of(ledger, header))
     sheets = (ledger.sessions, None, ledger.topics, ledger.notices, ledger.tasks)
     for table in sheets:
         name = table.title if table else "年度汇总"
@@ -67,15 +68,6 @@ def write_workbook(
     about = {**_about(ledger, header), **shown_json(ledger, layout)}
     add_machine_sheet(book, {**about, **(payload or {})}, header.program)
     return to_bytes(book, _dated(ledger, header))
-
-
-def new_book(title: str) -> Book:
-    """A workbook without sheets that knows our styles and says what it is."""
-    book = Book()
-    book.remove(book.active)
-    add_styles(book)
-    book.properties.title, book.properties.creator, book.properties.language = title, "议事", "zh-CN"
-    return book
 
 
 def _localised(table: Table, kind: OrganisationKind) -> Table:

@@ -14,8 +14,8 @@ from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.progress import Finding, Stand, findings, next_step, stand
 from yishi_desktop.domain.revisions import Revision
 from yishi_desktop.domain.situation import Situation
+from yishi_desktop.services import sealing
 from yishi_desktop.services.changed import Changed
-from yishi_desktop.services.keeping import sealing
 from yishi_desktop.services.office import CASE, Office
 from yishi_desktop.storage.drafts import Draft
 

@@ -12,8 +12,8 @@ from yishi_desktop.domain.facts import facts_of
 from yishi_desktop.domain.township.rule_pack import catalogues_with
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.packs_taken import packs
 from yishi_desktop.services.strangers.door import LARGEST_WORKBOOK, Door
-from yishi_desktop.services.township.rule_packs import packs
 from yishi_desktop.storage.safe_file import safe_write
 
 CATALOGUE = "catalogue"

@@ -241,6 +241,10 @@ class Records:
         rows = self._database.rows("SELECT revision_id FROM revision")
         return [id_outside(row[0], self._cipher) for row in rows]
 
+    def kinds(self) -> frozenset[str]:
+        """The kinds of which there is a record, withdrawn or not."""
+        return frozenset(row[0] for row in self._database.rows("SELECT DISTINCT kind FROM head"))
+
     def record_count(self) -> int:
         """How many records there are, withdrawn ones included."""
         return int(self._database.value("SELECT count(DISTINCT record_id) FROM revision"))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from queue import SimpleQueue
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -19,9 +19,6 @@ from yishi_desktop.services.delivering.outbox import Parcel
 from yishi_desktop.services.delivering.upload_place import UploadPlace
 from yishi_desktop.services.office import Office
 from yishi_desktop.ui.tasks import held
-
-if TYPE_CHECKING:
-    from yishi_desktop.ui.desk import Desk
 
 LOOK_EVERY = 200
 """Milliseconds between two looks into the box while something is on its way."""
@@ -82,9 +79,9 @@ class Courier(QObject):
 
     told = Signal()
 
-    def __init__(self, desk: "Desk") -> None:
-        super().__init__(desk)
-        self._desk = desk
+    def __init__(self, parent: QObject, ask: Callable[..., Any], act: Callable[..., Any]) -> None:
+        super().__init__(parent)
+        self._ask, self._act = ask, act
         self.trouble: UserError | None = None
         self.carrying = ""
         self._place = ""
@@ -92,7 +89,6 @@ class Courier(QObject):
         self._failures, self._waits_for_person, self._closed = 0, False, False
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self._next)
-        desk.changed.connect(self._changed)
 
     def try_again(self) -> None:
         """Try now, whatever went wrong before."""
@@ -115,13 +111,14 @@ class Courier(QObject):
 
     # --- in the window's thread ---
 
-    def _changed(self, changed: Changed) -> None:
+    def look(self, changed: Changed) -> None:
+        """See whether a change has left something to carry."""
         if changed.touches(outbox.UPLOAD, "settings") and not self._again.isActive():
             self._next()
 
     def _next(self) -> None:
         if not (self.carrying or self._waits_for_person or self._closed):
-            self._desk.ask(outbox.next_parcel, self._carry, self._failed)
+            self._ask(outbox.next_parcel, self._carry, self._failed)
 
     def _carry(self, parcel: Parcel | None) -> None:
         if self.carrying or self._closed:
@@ -135,7 +132,7 @@ class Courier(QObject):
         carried, self.carrying, self._errand = self.carrying, "", None
         self._failures = 0
         # The change it makes brings the next one.
-        self._desk.act(partial(_arrived, carried, self._place))
+        self._act(partial(_arrived, carried, self._place))
 
     def _failed(self, error: UserError) -> None:
         self.carrying, self._errand = "", None

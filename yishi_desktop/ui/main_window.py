@@ -1,21 +1,19 @@
 """The one window: the office with its places, a matter being worked on, a township's desk, or the first start."""
 
-from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.everywhere import Hit
 from yishi_desktop.domain.people import OrganisationKind
 from yishi_desktop.domain.procedure import Procedure
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
-from yishi_desktop.ui.dialogs import ConfirmDialog, confirm, show_error
-from yishi_desktop.ui.finder.dialog import Finder
+from yishi_desktop.ui.dialogs import show_error
+from yishi_desktop.ui.leaving import Leaving
 from yishi_desktop.ui.office_view import OfficeView
 from yishi_desktop.ui.places import Places
 from yishi_desktop.ui.printing.files import Files
@@ -23,23 +21,16 @@ from yishi_desktop.ui.where_left import remember_where_left, where_left
 from yishi_desktop.ui.widgets.scrolling import that_fits
 
 if TYPE_CHECKING:
+    from yishi_desktop.domain.everywhere import Hit
+    from yishi_desktop.ui.finder.dialog import Finder
     from yishi_desktop.ui.first_run.page import FirstRun
     from yishi_desktop.ui.help.dialog import HelpDialog
-    from yishi_desktop.ui.late_entries.page import LateEntryPage
+    from yishi_desktop.ui.late_entries.screen import LateEntries
     from yishi_desktop.ui.matter.workspace import Workspace
     from yishi_desktop.ui.township.page import TownshipPage
 
 TITLE = "议事"
 FIRST_SIZE = (1366, 697)
-
-
-class Leaving(Enum):
-    """How far closing the window has come: `REFUSED` when something typed could not be kept."""
-
-    STAYING = 0
-    WAITING = 1
-    REFUSED = 2
-    GOING = 3
 
 
 class MainWindow(QMainWindow):
@@ -58,33 +49,30 @@ class MainWindow(QMainWindow):
         self._front.addWidget(self._stack)
         self.setCentralWidget(self._front)
         self.first_run: FirstRun | None = None
-        self.question: ConfirmDialog | None = None
         self.help: HelpDialog | None = None
-        self._leaving = Leaving.STAYING
+        self.leaving = Leaving(self, desk.tasks, self.keep)
         self._opened = False
         self._furnish()
-        self.finder = Finder(desk, self)
-        self.finder.opened.connect(self._open_found)
         for keys in ("Ctrl+F", "Ctrl+K"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.find_anything)
         QShortcut(QKeySequence.StandardKey.HelpContents, self).activated.connect(self.show_help)
         desk.changed.connect(self._changed)
         desk.refused.connect(self._refused)
-        desk.tasks.busy_changed.connect(self._busy)
 
     def _furnish(self) -> None:
         """Build the screens, in the type size now in use and in the words of this kind of organisation."""
         self._built_for = self._looks()
         self.township: TownshipPage | None = None
         self._workspace: Workspace | None = None
-        self.late_entries: LateEntryPage | None = None
+        self.late_entries: LateEntries | None = None
+        self._finder: Finder | None = None
         self.office = self._made_office()
         self._stack.addWidget(self.office)
         self.office.case_wanted.connect(self.open_case)
         self.office.new_case_wanted.connect(self.new_case)
         self.office.late_entry_wanted.connect(self.type_in_papers)
         self.office.copy_wanted.connect(self.new_case)
-        self.office.size_changed.connect(self._refurnish)
+        self.office.size_wanted.connect(self._change_size, Qt.ConnectionType.QueuedConnection)
         self.office.township_wanted.connect(self.open_township)
         self.office.find_wanted.connect(self.find_anything)
         self.office.help_wanted.connect(self.show_help)
@@ -102,6 +90,16 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(self._workspace)
         return self._workspace
 
+    @property
+    def finder(self) -> "Finder":
+        """Where words are looked for; made when first asked for."""
+        if self._finder is None:
+            from yishi_desktop.ui.finder.dialog import Finder
+
+            self._finder = Finder(self.desk, self)
+            self._finder.opened.connect(self._open_found)
+        return self._finder
+
     def _made_office(self) -> Places:
         if self.desk.snapshot.for_township:
             from yishi_desktop.ui.township.view import TownshipView
@@ -113,15 +111,34 @@ class MainWindow(QMainWindow):
         """Lengths are multiples of the type size, and words are set once: in others the screens are made anew."""
         if self._looks() == self._built_for:
             return
-        office, workspace, township, late = self.office, self._workspace, self.township, self.late_entries
-        in_front = self._stack.currentWidget() is office
-        self._furnish()
-        self.office.stand_as(office)
-        if in_front:
-            self._stack.setCurrentWidget(self.office)
-        for screen in filter(None, (office, workspace, township, late)):
+        standing, in_front = self.office.standing(), self._stack.currentWidget() is self.office
+        self._put_away()
+        self._furnish_as(standing, in_front=in_front)
+
+    def _change_size(self, size: theme.TextSize) -> None:
+        """What is there goes first: every page would be dressed in the new size only to be thrown away."""
+        from yishi_desktop.ui.first_run.size_choice import change_size
+
+        standing = self.office.standing()
+        self._put_away()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        change_size(self.desk, size)
+        self._furnish_as(standing, in_front=True)
+
+    def _put_away(self) -> None:
+        for screen in filter(None, (self.office, self._workspace, self.township, self.late_entries)):
             self._stack.removeWidget(screen)
             screen.deleteLater()
+        if self._finder is not None:
+            self._finder.deleteLater()
+
+    def _furnish_as(self, standing: tuple[str, str], *, in_front: bool) -> None:
+        self._furnish()
+        self.office.stand(*standing)
+        if in_front:
+            self._stack.setCurrentWidget(self.office)
+        if self.help is not None:
+            self.show_help()
 
     def _looks(self) -> tuple[float, OrganisationKind, bool]:
         moment = self.desk.snapshot
@@ -146,9 +163,9 @@ class MainWindow(QMainWindow):
     def type_in_papers(self) -> None:
         """补录: type in matters dealt with on paper."""
         if self.late_entries is None:
-            from yishi_desktop.ui.late_entries.page import LateEntryPage
+            from yishi_desktop.ui.late_entries.screen import LateEntries
 
-            self.late_entries = LateEntryPage(self.desk)
+            self.late_entries = LateEntries(self.desk, self._files)
             self.late_entries.closed.connect(self._back_to_matters)
             self._stack.addWidget(self.late_entries)
         self.late_entries.begin()
@@ -164,7 +181,7 @@ class MainWindow(QMainWindow):
             self.keep()
             self.finder.ask()
 
-    def _open_found(self, hit: Hit) -> None:
+    def _open_found(self, hit: "Hit") -> None:
         if hit.spot.person_id:
             if isinstance(self.office, OfficeView):
                 self.office.open_person(hit.spot.person_id, hit.found)
@@ -210,11 +227,18 @@ class MainWindow(QMainWindow):
             step = self._workspace.step_id()
             return ("step" if step else "papers"), step
         if screen is self.late_entries and screen is not None:
-            return "cases", ""
+            return "late", ""
         if screen is self.office:
-            place = self.office.place()
-            return ("township" if place == "home" and self.desk.snapshot.for_township else place), ""
+            return self._topic_of(self.office.place()), ""
         return ("township" if screen is self.township else "start"), ""
+
+    def _topic_of(self, place: str) -> str:
+        """The page about a place of the rail, and in the settings about the part that is open."""
+        from yishi_desktop.ui.help.topics import OF_A_PART
+
+        if place == "settings":
+            return OF_A_PART.get(self.office.settings.part(), place)
+        return "township" if place == "home" and self.desk.snapshot.for_township else place
 
     def _procedure(self) -> Procedure | None:
         """That of the matter in front, else the village's own."""
@@ -265,8 +289,7 @@ class MainWindow(QMainWindow):
             self._refurnish()
 
     def _refused(self, error: UserError) -> None:
-        if self._leaving is Leaving.WAITING:
-            self._leaving = Leaving.REFUSED
+        self.leaving.refused()
         show_error(self, error)
 
     def cover(self, screen: QWidget) -> None:
@@ -289,7 +312,7 @@ class MainWindow(QMainWindow):
         if self._workspace is not None:
             self._workspace.keeper.save_draft()
         if self.late_entries is not None:
-            self.late_entries.keeper.save_draft()
+            self.late_entries.save_draft()
 
     def keep(self) -> None:
         """Keep what is half typed on any screen."""
@@ -304,36 +327,9 @@ class MainWindow(QMainWindow):
     # -------------------------------------------------------------------------------------------- closing
     def closeEvent(self, event: QCloseEvent) -> None:
         """The window goes only once what was typed is kept; where that fails, only after asking."""
-        if self._leaving is Leaving.STAYING or self._leaving is Leaving.WAITING:
-            self.keep()
-            self._leaving = Leaving.WAITING if self.desk.tasks.is_busy() else Leaving.GOING
-        if self._leaving is Leaving.GOING:
-            remember_where_left(self._workspace, self._stack.currentWidget())
-            self.desk.close(backing_up=True)
-            super().closeEvent(event)
+        if not self.leaving.may_go():
+            event.ignore()
             return
-        event.ignore()
-        if self._leaving is Leaving.REFUSED:
-            self._ask_whether_to_leave()
-
-    def _busy(self, busy: bool) -> None:
-        if not busy and self._leaving is Leaving.WAITING:
-            self._go()
-
-    def _ask_whether_to_leave(self) -> None:
-        self.question = confirm(
-            self,
-            "还有内容没有存上，仍要关闭？",
-            "关闭以后，上次“已保存”之后填的内容就没有了。先不关，可以腾出地方再存一次。",
-            "仍要关闭",
-            "先不关",
-        )
-        self.question.accepted.connect(self._go)
-        self.question.rejected.connect(self._stay)
-
-    def _go(self) -> None:
-        self._leaving = Leaving.GOING
-        self.close()
-
-    def _stay(self) -> None:
-        self._leaving = Leaving.STAYING
+        remember_where_left(self._workspace, self._stack.currentWidget())
+        self.desk.close(backing_up=True)
+        super().closeEvent(event)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Places(QWidget):
-    """One place at a time. `size_changed()` asks for everything to be built anew in another type size.
+    """One place at a time. `size_wanted(TextSize)` asks for everything to be built anew in that size.
 
     `pages` says how each place is made; "home" is made at once, and "settings" is always among them.
     """
@@ -31,7 +31,7 @@ class Places(QWidget):
     township_wanted = Signal()
     find_wanted = Signal()
     lock_wanted = Signal()
-    size_changed = Signal()
+    size_wanted = Signal(object)
     help_wanted = Signal()
 
     def __init__(self, rail: Rail, pages: Mapping[str, Callable[[], QWidget]]) -> None:
@@ -72,7 +72,7 @@ class Places(QWidget):
         from yishi_desktop.ui.settings.page import SettingsPage
 
         page = SettingsPage(desk, files)
-        page.size_changed.connect(self.size_changed)
+        page.size_wanted.connect(self.size_wanted)
         page.township_wanted.connect(self.township_wanted)
         page.help_wanted.connect(self.help_wanted)
         page.lock_wanted.connect(self.lock_wanted)
@@ -92,11 +92,15 @@ class Places(QWidget):
         """The place now open."""
         return next(key for key, page in self._made.items() if page is self._stack.currentWidget())
 
-    def stand_as(self, other: "Places") -> None:
-        """Open what is open in another, as far as there is such a place here."""
-        self.show_place(other.place() if other.place() in self.pages else "home")
-        if other.has_made("settings") and other.settings.part() in self.settings.panels:
-            self.settings.show_part(other.settings.part())
+    def standing(self) -> tuple[str, str]:
+        """The place now open, and the part of the settings."""
+        return self.place(), self.settings.part() if self.has_made("settings") else ""
+
+    def stand(self, place: str, part: str) -> None:
+        """Open what was open in another, as far as there is such a place here."""
+        self.show_place(place if place in self.pages else "home")
+        if place == "settings" and part in self.settings.parts:
+            self.settings.show_part(part)
 
     def keep(self) -> None:
         """Keep what is half typed on any place."""

@@ -153,11 +153,13 @@ def _carried_families() -> list[str]:
 
 def apply_theme(app: QApplication, size: TextSize = TextSize.STANDARD) -> None:
     """Dress the whole program; may be called again at any time to change the type size."""
-    app.setStyle("Fusion")  # the same pixels on every system
+    if not app.property("dressed"):  # each of these dresses every widget there is anew
+        app.setStyle("Fusion")  # the same pixels on every system
+        app.setPalette(_palette())
+        app.setProperty("dressed", True)
     font = QFont(families())
     font.setPointSizeF(size.value)
     app.setFont(font)
-    app.setPalette(_palette())
     app.setStyleSheet(stylesheet(size.value))
 
 
@@ -187,10 +189,16 @@ def _palette() -> QPalette:
 
 
 @lru_cache(maxsize=128)
+def drawing(name: str, colour: str = INK) -> QSvgRenderer:
+    """One of our own drawings in `resources/icons`, in one colour, for somebody who paints."""
+    drawn = (data_root() / "resources" / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    return QSvgRenderer(QByteArray(drawn.replace("currentColor", colour).encode()))
+
+
+@lru_cache(maxsize=128)
 def icon(name: str, colour: str = INK) -> QIcon:
-    """One of our own drawings in `resources/icons`, in one colour, crisp at every screen scale."""
-    drawing = (data_root() / "resources" / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
+    """The same for a button or a window, crisp at every screen scale."""
+    renderer = drawing(name, colour)
     result = QIcon()
     for side in (16, 20, 24, 28, 32, 40, 48, 64, 96):
         result.addPixmap(_drawn(renderer, side))
@@ -284,7 +292,7 @@ QPushButton[role="primary"][kb="true"]:focus { border: 3px solid $FOCUS_ON_BLUE;
 QPushButton[role="link"] { border: none; background: transparent; color: $BLUE; text-decoration: underline;
     padding: 3px 5px; }
 QPushButton[role="link"]:hover { color: $BLUE_DEEP; background: $BLUE_PALE; }
-QPushButton[role="link"]::menu-indicator, QPushButton[role="inline"]::menu-indicator { image: none; width: 0; }
+QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton[role="link"]:disabled { color: $INK_FAINT; text-decoration: none; background: transparent; }
 QPushButton[role="link"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 2px; }
 QPushButton[role="inline"] { border: none; background: transparent; color: $BLUE; text-decoration: underline;

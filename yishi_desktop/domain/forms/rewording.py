@@ -30,7 +30,7 @@ from yishi_desktop.domain.forms.form import (
     slots,
 )
 from yishi_desktop.domain.forms.slot_words import in_words, slot_words
-from yishi_desktop.domain.printed.values import lookup, privacy_of
+from yishi_desktop.domain.printable import lookup, privacy_of
 
 _BRACED = re.compile(r"[{｛][^{}｛｝]*[}｝]?|[}｝]")
 _PARAGRAPH = "\n\n"

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from yishi_desktop.domain.forms.form import BLANK, RECIPIENT, ROW, ROW_NUMBER, SLOT
-from yishi_desktop.domain.printed.values import PRINTED, lookup
+from yishi_desktop.domain.printable import PRINTED, lookup
 from yishi_desktop.domain.registry import FACTS
 
 _PARTS = {

@@ -1,26 +1,21 @@
-"""A ledger somebody typed by hand in the old template: rows without records behind them, taken in and marked as such.
-
-Nobody has checked them, they have no history, and the program cannot tell a corrected row from another one. So they
-count only until the same village sends a ledger of the program's own (`domain/township/union.py: unite`).
-"""
+"""A ledger somebody typed by hand: the rows below headings we know, and what their cells say."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
+from itertools import zip_longest
 
-from yishi_desktop.domain.ledger.columns import Heading, Value
-from yishi_desktop.domain.people import Organisation
-from yishi_desktop.domain.revisions import canonical_json
-from yishi_desktop.domain.township.union import PLAIN, Delivery, Line, Record, place_of
+from yishi_desktop.domain.ledger.columns import Value
 
 LOOK_FOR_HEADING = 15
 LEAST_KNOWN = 3
-HELD_ON, TITLE, NUMBER, COUNTS = "session.held_on", "topic.title", "case.number", "counts"
+_LONGEST_HEADING = 20
+"""Characters; a title or an opinion is mostly longer."""
+HELD_ON, TITLE = "session.held_on", "topic.title"
 _DAY = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
 _WHOLE = re.compile(r"(\d+)\s*[人次票]?")
-_YES, _NO = ("是", "√", "✓", "达成", "一致", "通过"), ("否", "×", "未达成", "未通过")
+YES, NO = ("是", "√", "✓", "达成", "一致", "通过"), ("否", "×", "未达成", "未通过")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +25,51 @@ class PlainRows:
     rows: tuple[tuple[int, Mapping[str, str]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SheetHeadings:
+    """Where a table made by hand has its headings: the columns (from 0) with their texts, and how many rows stand above
+    the first row of data.
+    """
+
+    columns: tuple[tuple[int, str], ...]
+    rows_above: int
+
+
+def headings_in(sheet: Sequence[Sequence[str]], known: Mapping[str, str]) -> SheetHeadings | None:
+    """The row that has most of the words we know, joined with the one over or under it where headings take two rows."""
+    rows = sheet[:LOOK_FOR_HEADING]
+    scores = [sum(bare(cell) in known for cell in row) for row in rows]
+    best = max(range(len(scores)), key=scores.__getitem__, default=-1)
+    if best < 0:
+        return None
+    first = best - 1 if best and _may_be_heading(rows[best - 1]) and scores[best - 1] else best
+    under = best + 1 if best + 1 < len(rows) and scores[best + 1] >= 2 else best
+    last = under if first == best and _may_be_heading(rows[under]) else best
+    if sum(scores[first : last + 1]) < LEAST_KNOWN:
+        return None
+    return SheetHeadings(tuple(_joined(rows[first], rows[last])), last + 1)
+
+
+def _may_be_heading(row: Sequence[str]) -> bool:
+    return all(len(cell) <= _LONGEST_HEADING and day_in(cell) is None for cell in row)
+
+
+def _joined(high: Sequence[str], low: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """赞成 under 表决情况 is 赞成; a heading over two rows stands in the upper."""
+    for place, (above, below) in enumerate(zip_longest(high, low, fillvalue="")):
+        if text := (below or above).strip():
+            yield place, text
+
+
 def find_rows(sheet: Sequence[Sequence[str]], known: Mapping[str, str]) -> PlainRows | None:
     """The rows below headings we know (heading without blanks and brackets → column); None when it is no such table."""
-    scores = [sum(_bare(cell) in known for cell in row) for row in sheet[:LOOK_FOR_HEADING]]
-    best = max(range(len(scores)), key=scores.__getitem__, default=-1)
-    if best < 0 or scores[best] < LEAST_KNOWN:
+    headings = headings_in(sheet, known)
+    if headings is None:
         return None
     columns: dict[str, int] = {}
-    for place, cell in enumerate(sheet[best]):
-        if _bare(cell) in known:
-            columns.setdefault(known[_bare(cell)], place)
+    for place, text in headings.columns:
+        if bare(text) in known:
+            columns.setdefault(known[bare(text)], place)
     if TITLE not in columns or HELD_ON not in columns:
         return None
     rows = [
@@ -47,74 +77,38 @@ def find_rows(sheet: Sequence[Sequence[str]], known: Mapping[str, str]) -> Plain
             number,
             {column: row[at].strip() for column, at in columns.items() if at < len(row) and row[at].strip()},
         )
-        for number, row in enumerate(sheet[best + 1 :], start=best + 2)
+        for number, row in enumerate(sheet[headings.rows_above :], start=headings.rows_above + 1)
     ]
     return PlainRows(
-        tuple((number, row) for number, row in rows if row.get(TITLE) and _day(row.get(HELD_ON, "")))
+        tuple((number, row) for number, row in rows if row.get(TITLE) and day_in(row.get(HELD_ON, "")))
     )
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """A heading without blanks and what stands in brackets."""
     return re.sub(r"\s+", "", re.sub(r"[（(].*?[）)]", "", text))
 
 
-def delivery_of(
-    found: PlainRows, village: Organisation, headings: Iterable[Heading], source: str, today: date
-) -> Delivery:
-    """The rows as a delivery of the village, for the years they speak of."""
-    kinds = {one.id: one.kind for one in headings}
-    records: dict[str, Record] = {}
-    for number, row in found.rows:
-        record = _record(number, row, kinds, village)
-        records[record.record_id] = record
-    days = [day for _, row in found.rows if (day := _day(row[HELD_ON]))]
-    return Delivery(
-        village=village,
-        from_day=date(min(days).year, 1, 1),
-        until_day=date(max(days).year, 12, 31),
-        filled_on=today,
-        minimum=None,
-        records=tuple(records[key] for key in sorted(records)),
-        source=source,
-    )
-
-
-def _record(number: int, row: Mapping[str, str], kinds: Mapping[str, str], village: Organisation) -> Record:
-    title, day = row[TITLE], _day(row[HELD_ON])
-    record_id = PLAIN + _digest("\n".join((*place_of(village), title, str(day))))
-    values = {column: _typed(text, kinds.get(column, "text")) for column, text in row.items()}
-    values[COUNTS] = True
-    case = {"id": record_id, "number": row.get(NUMBER, ""), "topic": {"title": title}, "typed_by_hand": True}
-    line = Line("sessions", 0, tuple(sorted(values.items())), number)
-    revision = _digest(repr(line.values))
-    return Record(
-        record_id=record_id,
-        number=row.get(NUMBER, ""),
-        title=title,
-        revisions=(revision,),
-        draft=False,
-        case=canonical_json(case),
-        lines=(line,),
-    )
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
-
-
-def _typed(text: str, kind: str) -> Value:
+def typed(text: str, kind: str) -> Value:
     """What stands in a cell as a value of its column; words where a number or day is no such thing."""
     if kind == "date":
-        return _day(text) or text
+        return day_in(text) or text
     if kind == "count":
-        whole = _WHOLE.fullmatch(text)
-        return int(whole[1]) if whole else text
+        whole = whole_in(text)
+        return text if whole is None else whole
     if kind == "flag":
-        return False if text.startswith(_NO) else True if text.startswith(_YES) else text
+        return False if text.startswith(NO) else True if text.startswith(YES) else text
     return text
 
 
-def _day(text: str) -> date | None:
+def whole_in(text: str) -> int | None:
+    """The number of people or votes a cell gives: 32, 32人; none when it says anything else."""
+    whole = _WHOLE.fullmatch(text)
+    return int(whole[1]) if whole else None
+
+
+def day_in(text: str) -> date | None:
+    """The first day a text names; None for none, and for one no calendar has."""
     found = _DAY.search(text)
     if found is None:
         return None

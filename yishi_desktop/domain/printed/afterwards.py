@@ -7,7 +7,7 @@ from yishi_desktop.domain.choices import PointKind
 from yishi_desktop.domain.facts import fact
 from yishi_desktop.domain.followup import Task
 from yishi_desktop.domain.people import PersonRef
-from yishi_desktop.domain.printed.values import printed
+from yishi_desktop.domain.printable import printed
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.voting import percent
 from yishi_desktop.domain.wording import localise

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from yishi_desktop.domain.facts import fact, is_blank
-from yishi_desktop.domain.printed.values import printed
+from yishi_desktop.domain.printable import printed
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import localise, numeral
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from yishi_desktop.domain.facts import fact
-from yishi_desktop.domain.printed.values import printed
+from yishi_desktop.domain.printable import printed
 from yishi_desktop.domain.situation import Situation
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from yishi_desktop.domain.agenda import days_ahead
 from yishi_desktop.domain.facts import fact
 from yishi_desktop.domain.notice_board import Hanging, notice_board
-from yishi_desktop.domain.printed.values import printed
+from yishi_desktop.domain.printable import printed
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import localise, weekday
 

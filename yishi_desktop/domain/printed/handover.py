@@ -11,7 +11,7 @@ from yishi_desktop.domain.agenda import Urgency, days_ahead, is_open, to_do
 from yishi_desktop.domain.applicability import applies
 from yishi_desktop.domain.facts import fact, is_blank
 from yishi_desktop.domain.notice_board import Hanging, notice_board
-from yishi_desktop.domain.printed.values import printed
+from yishi_desktop.domain.printable import printed
 from yishi_desktop.domain.progress import Stand, stand
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import date_text, localise

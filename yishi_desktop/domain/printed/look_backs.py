@@ -7,7 +7,7 @@ from yishi_desktop.domain.facts import fact
 from yishi_desktop.domain.ledger.states import task_state
 from yishi_desktop.domain.look_backs import Promise, open_promises, promises_to_report
 from yishi_desktop.domain.people import PersonRef
-from yishi_desktop.domain.printed.values import printed
+from yishi_desktop.domain.printable import printed
 from yishi_desktop.domain.situation import Situation
 
 

@@ -8,7 +8,7 @@ from yishi_desktop.domain.choices import PointKind, Standing
 from yishi_desktop.domain.facts import fact
 from yishi_desktop.domain.lunar import lunar_day
 from yishi_desktop.domain.people import OrganisationKind
-from yishi_desktop.domain.printed.values import PEN_DATE_SHORT, printed
+from yishi_desktop.domain.printable import PEN_DATE_SHORT, printed
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import (
     date_text,

@@ -5,8 +5,8 @@ from datetime import date
 
 from yishi_desktop.domain.choices import SignatureMark
 from yishi_desktop.domain.facts import fact
+from yishi_desktop.domain.printable import printed
 from yishi_desktop.domain.printed.meeting import observer_lines, voting_lines
-from yishi_desktop.domain.printed.values import printed
 from yishi_desktop.domain.representation import representation_words
 from yishi_desktop.domain.rounds import Signature, observer_seats
 from yishi_desktop.domain.situation import Situation

@@ -2,7 +2,7 @@
 
 from yishi_desktop.domain.album import Photo, in_order
 from yishi_desktop.domain.choices import PhotoKind
-from yishi_desktop.domain.printed.values import printed
+from yishi_desktop.domain.printable import printed
 from yishi_desktop.domain.situation import Situation
 
 _FACTS = ("case.photos",)

@@ -6,7 +6,7 @@ from yishi_desktop.domain.case import PublicNotice
 from yishi_desktop.domain.choices import Destination
 from yishi_desktop.domain.deadlines import Period, posting_period
 from yishi_desktop.domain.facts import fact
-from yishi_desktop.domain.printed.values import PEN_DATE_SHORT, printed
+from yishi_desktop.domain.printable import PEN_DATE_SHORT, printed
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import date_text, localise
 

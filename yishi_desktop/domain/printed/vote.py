@@ -1,7 +1,7 @@
 """Printed values about a vote: numbers, shares and the one sentence; never who voted how."""
 
 from yishi_desktop.domain.choices import Counting, VoteMethod
-from yishi_desktop.domain.printed.values import printed
+from yishi_desktop.domain.printable import printed
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.voting import percent
 

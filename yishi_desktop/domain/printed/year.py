@@ -13,7 +13,7 @@ from yishi_desktop.domain.ledger.columns import Share
 from yishi_desktop.domain.ledger.rows import Ledger, ledger_rows
 from yishi_desktop.domain.ledger.states import agreed, implementation_state, to_carry_out, topic_state
 from yishi_desktop.domain.ledger.summary import Summary
-from yishi_desktop.domain.printed.values import printed
+from yishi_desktop.domain.printable import printed
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import localise, person_text, short_date
 

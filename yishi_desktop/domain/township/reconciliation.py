@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from yishi_desktop.domain.township.tables import village_tables
+from yishi_desktop.domain.ledger.columns import Table
 from yishi_desktop.domain.township.union import Delivery, Kept, Record, Township
 
 Copy = tuple[object, ...]
@@ -55,9 +55,7 @@ class _Counting:
     def __init__(self, township: Township) -> None:
         self._kept = {copy_of(one.delivery, one.record): one for one in township.kept}
         self._void = frozenset(township.withdrawn)
-        self._owed: dict[Delivery, int] = defaultdict(int)
-        for one in township.kept:
-            self._owed[one.delivery] += len(one.record.lines)
+        self._owed = _owed(township)
         self._seen: dict[str, dict[Copy, Rows]] = defaultdict(dict)
 
     def file(self, deliveries: Iterable[Delivery]) -> RowCounts:
@@ -82,6 +80,14 @@ class _Counting:
         return Counter({"same": len(rows)}) if known else _compared(rows, earlier[-1] if earlier else {})
 
 
+def _owed(township: Township) -> dict[Delivery, int]:
+    """How many rows of the union each delivery gave; a delivery as a key is as long to work out as it is."""
+    lines: Counter[int] = Counter()
+    for one in township.kept:
+        lines[id(one.delivery)] += len(one.record.lines)
+    return {one: lines[id(one)] for one in township.deliveries if lines[id(one)]}
+
+
 def _rows(record: Record) -> Rows:
     """The rows by what they speak of; several of one kind for one session are told apart by their order."""
     count: Counter[tuple[object, ...]] = Counter()
@@ -103,12 +109,12 @@ def _compared(rows: Rows, earlier: Rows) -> Counter[str]:
 # --- the equations ---------------------------------------------------------------------------------------------
 
 
-def equations(counts: Iterable[RowCounts], township: Township) -> list[str]:
-    """The sums as sentences with an equals sign; one that does not hold says so."""
+def equations(counts: Iterable[RowCounts], township: Township, tables: Iterable[Table]) -> list[str]:
+    """`tables` are the villages' tables of the sum. The sums as sentences with an equals sign; one that does not hold says so."""
     total = sum(counts, RowCounts())
     parts = {"新增": total.new, "改动": total.changed, "相同": total.same, "较早": total.older}
     parts |= {"待核对": total.doubtful, "作废": total.void}
-    shown = sum(len(table.rows) for table in village_tables(township))
+    shown = sum(len(table.rows) for table in tables)
     villages = sum(year.counted for year in township.villages())
     rows = sum(_counts(one) for one in township.kept if one.counts and not one.record.is_late_entry)
     said = "＋".join(f"{words}{count}" for words, count in parts.items())

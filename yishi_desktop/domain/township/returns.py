@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from yishi_desktop.domain.ledger.columns import Heading, Row, Table
-from yishi_desktop.domain.township.remark import Remark
+from yishi_desktop.domain.remark import Remark
 from yishi_desktop.domain.township.union import Delivery, Place
 from yishi_desktop.domain.wording import date_text
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby
 from operator import itemgetter
 
 from yishi_desktop.domain.counting import YearlyMinimum
@@ -46,7 +47,10 @@ class Line:
 
     def get(self, column: str) -> Value:
         """The value of a column; `None` when the village's program did not have it."""
-        return dict(self.values).get(column)
+        for name, value in self.values:
+            if name == column:
+                return value
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +207,7 @@ class Township:
 
 def unite(deliveries: Iterable[Delivery]) -> Township:
     """The union. The order of the deliveries, and how often one of them comes, change nothing."""
-    ordered = sorted(_each_once(deliveries), key=_delivery_key)
+    ordered = list(_in_order(_each_once(deliveries)))
     copies: dict[str, list[Kept]] = defaultdict(list)
     gone: dict[str, list[Withdrawn]] = defaultdict(list)
     for delivery in ordered:
@@ -262,7 +266,8 @@ def _survivors(copies: Sequence[Kept], gone: Sequence[Withdrawn] = ()) -> list[K
         record = one.record
         groups[one.delivery.place, frozenset(record.revisions), record.draft, record.case].append(one)
     # The same content reported for more days, or worked out on a later day, has the fuller rows.
-    found = sorted((max(group, key=_fuller) for group in groups.values()), key=_longest_first)
+    fullest = (group[0] if len(group) == 1 else max(group, key=_fuller) for group in groups.values())
+    found = sorted(fullest, key=_longest_first)
     variants = len(found) + any(_does_not_know(one.record, last) for one in found for last in gone)
     return [Kept(one.delivery, one.record, variants, place == 0) for place, one in enumerate(found)]
 
@@ -287,8 +292,15 @@ def _longest_first(one: Kept) -> tuple[object, ...]:
     return (-len(record.revisions), one.delivery.place, sorted(record.revisions), record.draft, record.case)
 
 
-def _delivery_key(delivery: Delivery) -> tuple[object, ...]:
-    return (delivery.place, delivery.from_day, delivery.until_day, delivery.filled_on, repr(delivery))
+def _in_order(deliveries: Iterable[Delivery]) -> Iterable[Delivery]:
+    """By place and days; only where these do not decide, by all they say, which takes long to write out."""
+    for _, group in groupby(sorted(deliveries, key=_where_and_when), key=_where_and_when):
+        same = list(group)
+        yield from sorted(same, key=repr) if len(same) > 1 else same
+
+
+def _where_and_when(delivery: Delivery) -> tuple[object, ...]:
+    return (delivery.place, delivery.from_day, delivery.until_day, delivery.filled_on)
 
 
 def _kept_key(one: Kept) -> tuple[object, ...]:

@@ -9,8 +9,8 @@ from typing import Any
 from yishi_desktop.definitions.codec import from_json
 from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.remark import Remark
 from yishi_desktop.domain.text import clean_line
-from yishi_desktop.domain.township.remark import Remark
 from yishi_desktop.domain.township.returns import LONGEST_REMARK, Receipt, ReturnPackage, same_village
 from yishi_desktop.domain.township.union import place_of
 from yishi_desktop.services.cases import leave, open_case

@@ -7,6 +7,7 @@ on paper opens every backup on every computer (docs/encryption-format.md).
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.revisions import written
@@ -14,8 +15,6 @@ from yishi_desktop.domain.sealing import MistypedCodeError, read_code
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services.keeping import app_lock, backups
 from yishi_desktop.services.office import Office, local_clock
-from yishi_desktop.services.printing.papers import Paper
-from yishi_desktop.services.printing.year_papers import year_situation
 from yishi_desktop.storage import leftovers as left
 from yishi_desktop.storage import recoding
 from yishi_desktop.storage.keyring import (
@@ -34,6 +33,9 @@ from yishi_desktop.storage.plain_copy import from_lines, keyring_in, read_copy, 
 from yishi_desktop.storage.safe_file import safe_write
 from yishi_desktop.storage.settings import load_settings
 from yishi_desktop.storage.store import store_encrypted, store_keyring
+
+if TYPE_CHECKING:
+    from yishi_desktop.services.printing.papers import Paper
 
 __all__ = ["Keyring", "Keys", "LockedDataError", "Prepared", "Secret"]
 SHEET = "recovery_sheet"
@@ -66,8 +68,11 @@ def is_the_code(typed: str, code: str) -> bool:
         return False
 
 
-def sheet(office: Office, code: str) -> tuple[Situation, Paper]:
+def sheet(office: Office, code: str) -> "tuple[Situation, Paper]":
     """The recovery sheet, for the printer: the code stands on it and in no file of ours."""
+    from yishi_desktop.services.printing.papers import Paper
+    from yishi_desktop.services.printing.year_papers import year_situation
+
     today = office.today
     found = year_situation(office, today, today)
     assert found.year is not None

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from yishi_desktop.domain.situation import Situation
-from yishi_desktop.services import departures
+from yishi_desktop.services import departures, sealing
 from yishi_desktop.services.delivering import ledgers
-from yishi_desktop.services.keeping import backups, sealing
+from yishi_desktop.services.keeping import backups
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.printing.issuing import Departing, save_paper
 from yishi_desktop.services.printing.papers import Paper, Progress

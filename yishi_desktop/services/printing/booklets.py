@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from yishi_desktop.documents.model import Document
 
 MANUAL = (
-    "start", "home", "cases", "matter", "papers", "notices", "ledger", "people", "settings", "township", "safety", FAULTS,
+    "start", "home", "cases", "late", "matter", "papers", "notices", "ledger", "sending", "people", "settings", "local",
+    "encryption", "township", "safety", FAULTS,
 )  # fmt: skip
 """The chapters of the manual, in the order in which people meet the screens."""
 
@@ -32,7 +33,7 @@ class Booklet:
 
 
 BOOKLETS = (
-    Booklet("manual", "操作手册", "每个页面怎么用，三十种意外怎么办。"),
+    Booklet("manual", "操作手册", "每个页面怎么用，出了意外怎么办。"),
     Booklet("wall", "墙上贴的一张纸", "一张A4，贴在电脑旁边。"),
     Booklet("steps", "办事依据，一步一步", "本村照着办的文件：每一步要填什么，哪一条要求的。"),
     Booklet("township", "乡镇收台账", "给乡镇管台账的人。"),

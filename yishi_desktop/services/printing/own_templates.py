@@ -13,7 +13,7 @@ from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.forms.form import ROW, Form, slots
 from yishi_desktop.domain.forms.rewording import must_have, pieces
 from yishi_desktop.domain.forms.slot_words import slot_words
-from yishi_desktop.domain.printed.values import lookup, privacy_of
+from yishi_desktop.domain.printable import lookup, privacy_of
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office

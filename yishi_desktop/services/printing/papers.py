@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Literal
 from yishi_desktop.domain.applicability import applies
 from yishi_desktop.domain.forms.disclosure import Risk, risks_in
 from yishi_desktop.domain.forms.form import Form, SheetSize
+from yishi_desktop.domain.forms.offering import is_offered
 from yishi_desktop.domain.forms.page_code import page_code
 from yishi_desktop.domain.late_entries import mark_of
 from yishi_desktop.domain.overlay import name_origin
 from yishi_desktop.domain.people import Renamed, names_in
-from yishi_desktop.domain.printed.values import is_offered, known
+from yishi_desktop.domain.printable import known
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.situation import Situation, Year
 from yishi_desktop.domain.wording import short_date

@@ -2,8 +2,8 @@
 
 from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.people import Organisation
+from yishi_desktop.domain.remark import Remark
 from yishi_desktop.domain.situation import Situation, Year
-from yishi_desktop.domain.township.remark import Remark
 from yishi_desktop.domain.township.union import Place
 from yishi_desktop.services.delivering.returned import remarks
 from yishi_desktop.services.office import Office

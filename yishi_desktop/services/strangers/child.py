@@ -4,6 +4,7 @@ Started by services/strangers/room.py as `yishi --read-strangers`, it is given b
 limit of memory, may write no file, and ends when nobody asks any more. What makes it crash or hang costs this process.
 """
 
+import gc
 import json
 import os
 import sys
@@ -20,7 +21,15 @@ WORD = "--read-strangers"
 MEMORY = 640 << 20
 """Bytes of address space: the interpreter takes a quarter, the largest honest workbook half of the rest."""
 LENGTH_BYTES = 8
+_MANY_OBJECTS = 100_000
+"""A ledger is so many small objects and hardly a circle among them; looking for circles took a third of the time."""
 Reader = Callable[[bytes], Any]
+
+
+class Written(str):
+    """An answer that is JSON already."""
+
+    __slots__ = ()
 
 
 def _table(data: bytes) -> Any:
@@ -36,6 +45,23 @@ def _table(data: bytes) -> Any:
     except SheetError as error:
         raise UserError(f"{error.problem}。", "", "") from error
     return {"name": sheet.name, "rows": sheet.rows}
+
+
+def _tables(data: bytes) -> Any:
+    """Every visible sheet of a workbook people made; none when this program made it."""
+    from yishi_desktop.ledger_files.old_sheet import is_old, read_old_sheets
+    from yishi_desktop.ledger_files.preflight import preflight
+    from yishi_desktop.ledger_files.roster_sheet import OwnLedgerError, SheetError, read_sheets
+
+    if not is_old(data):
+        preflight(data, by_hand=True)
+    try:
+        sheets = read_old_sheets(data) if is_old(data) else read_sheets(data)
+    except OwnLedgerError:
+        return None
+    except SheetError as error:
+        raise UserError(f"{error.problem}。", "", "") from error
+    return [{"name": sheet.name, "rows": sheet.rows} for sheet in sheets]
 
 
 def _headings(data: bytes) -> Any:
@@ -63,28 +89,31 @@ def _fill(data: bytes) -> Any:
     return b64encode(filled).decode("ascii")
 
 
-def _ledger(data: bytes) -> Any:
+def _ledger(data: bytes) -> Written:
     """The deliveries in a ledger this program made, which nobody has changed since."""
-    from yishi_desktop.domain.revisions import canonical_json
-    from yishi_desktop.ledger_files.as_written import is_as_written
-    from yishi_desktop.ledger_files.deliveries import deliveries_json, sent_in
+    from yishi_desktop.ledger_files.as_written import Sheets
+    from yishi_desktop.ledger_files.carrying import carried_json
+    from yishi_desktop.ledger_files.deliveries import sent_in
     from yishi_desktop.ledger_files.machine_sheet import read_machine_sheet
     from yishi_desktop.ledger_files.preflight import preflight
-    from yishi_desktop.ledger_files.visible_check import refuse_edited
 
-    preflight(data)
-    machine = read_machine_sheet(data)
+    sheets = Sheets()
+    preflight(data, take=sheets.take)
+    machine = read_machine_sheet(data, sheets)
     sent = sent_in(machine)
     if not sent.masked:
         raise UserError("这是村里内部使用的台账，不能外传，请让村里导出上报用的。", "", "")
-    if not is_as_written(data, machine.sheets):
-        refuse_edited(data, sent.tables)
-    content = deliveries_json(sent.deliveries)
+    if not sheets.are_as_written(machine.sheets):
+        from yishi_desktop.ledger_files.shown_tables import shown_in
+        from yishi_desktop.ledger_files.visible_check import refuse_edited
+
+        refuse_edited(data, shown_in(machine, sent))
+    content = json.dumps(carried_json(sent.deliveries), ensure_ascii=False)
     try:
-        canonical_json(content)
+        content.encode("utf-8")
     except ValueError as error:  # half characters cannot be kept anywhere; this program never writes them
         raise UserError("文件里有写坏了的字，不是本程序写的。", "", "") from error
-    return content
+    return Written(content)
 
 
 def _locked_ledger(data: bytes) -> Any:
@@ -99,7 +128,7 @@ def _locked_ledger(data: bytes) -> Any:
         except UserError as error:
             closed = [error.happened, error.safe, error.do_next]
         else:
-            return {"ledger": _ledger(inside), "digest": sha256(inside).hexdigest()}
+            return Written(f'{{"ledger":{_ledger(inside)},"digest":"{sha256(inside).hexdigest()}"}}')
     return {"closed": closed}
 
 
@@ -112,14 +141,17 @@ def _plain_json(data: bytes) -> Any:
 
 
 def _case(data: bytes) -> Any:
-    """Whether a case file can be read at all; what it says the program reads itself afterwards."""
-    from yishi_desktop.definitions.case_file import read_case_file
+    """Whether a case file and the photos in it can be used; what it says the program reads itself afterwards."""
+    from yishi_desktop.definitions.case_file import carried_photos, read_case_file
     from yishi_desktop.definitions.errors import DefinitionError
+    from yishi_desktop.services.strangers.pictures import is_as_kept
 
     try:
-        read_case_file(data, "案卷")
+        photos = carried_photos(read_case_file(data, "案卷"), "案卷")
     except DefinitionError as error:
         raise UserError(f"{error.problem}。", "", "") from error
+    if not all(map(is_as_kept, photos.values())):
+        raise UserError("里面的照片不是本程序存的样子。", "", "")
     return True
 
 
@@ -134,8 +166,17 @@ def _toml(data: bytes) -> Any:
         raise UserError(f"{error.problem}。", "", "") from error
 
 
+def _pictures(data: bytes) -> Any:
+    """The pages of a photo or scan: a line of JSON with the longest side in pixels, then the file."""
+    from yishi_desktop.services.strangers.pictures import pictures
+
+    side, _, scan = data.partition(b"\n")
+    return pictures(scan, int(json.loads(side)))
+
+
 READERS: Mapping[str, Reader] = {
     "table": _table,
+    "tables": _tables,
     "headings": _headings,
     "fill": _fill,
     "plain_json": _plain_json,
@@ -143,6 +184,7 @@ READERS: Mapping[str, Reader] = {
     "locked_ledger": _locked_ledger,
     "case": _case,
     "toml": _toml,
+    "pictures": _pictures,
 }
 
 
@@ -153,7 +195,7 @@ def serve(readers: Mapping[str, Reader] = READERS) -> int:
     with asked, answered:
         while (request := receive(asked)) is not None:
             name, _, data = request.partition(b"\n")
-            send(answered, json.dumps(_answer(readers[name.decode()], data)).encode("ascii"))
+            send(answered, _answer(readers[name.decode()], data))
     return 0
 
 
@@ -169,6 +211,7 @@ def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
 def _limit_self() -> None:
     """On Windows the asking side sets the limits (services/strangers/process_limits.py)."""
     sys.dont_write_bytecode = True
+    gc.set_threshold(_MANY_OBJECTS)
     if sys.platform != "win32":
         import resource
 
@@ -177,7 +220,15 @@ def _limit_self() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _answer(reader: Reader, data: bytes) -> dict[str, Any]:
+def _answer(reader: Reader, data: bytes) -> bytes:
+    answer = _said(reader, data)
+    read = answer.get("read")
+    if isinstance(read, Written):
+        return f'{{"read":{read}}}'.encode()
+    return json.dumps(answer).encode("ascii")
+
+
+def _said(reader: Reader, data: bytes) -> dict[str, Any]:
     try:
         return {"read": reader(data)}
     except UserError as refusal:

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import astuple, dataclass, field, replace
-from enum import Enum
 from pathlib import Path
 
 from yishi_desktop.domain.errors import UserError
@@ -16,6 +15,7 @@ from yishi_desktop.domain.ledger.columns import Heading, Row, Table
 from yishi_desktop.domain.township.reconciliation import RowCounts
 from yishi_desktop.domain.township.seals import BrokenSeal, broken_seals
 from yishi_desktop.domain.township.union import unite
+from yishi_desktop.domain.township.verdicts import GOOD, Given, Verdict
 from yishi_desktop.domain.wording import date_text
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
@@ -29,22 +29,12 @@ from yishi_desktop.services.township.ledger_reading import (
     samples_among,
 )
 from yishi_desktop.services.township.merging import copies_of, file_lines, kept_copies
-from yishi_desktop.services.township.office import RECEIVED, keep_files, received
+from yishi_desktop.services.township.office import RECEIVED, keep_files, keep_visit, received
 from yishi_desktop.services.township.plain_ledgers import PlainDesk, plain_desk
 from yishi_desktop.storage.safe_file import safe_write
 
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
-
-
-class Verdict(Enum):
-    """What becomes of a file, in the words of the list."""
-
-    NEW = "可以收"
-    DOUBTFUL = "可以收，要核对"
-    OLDER = "可以收，较早的"
-    AGAIN = "收过了"
-    REFUSED = "不能收"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +63,7 @@ class Intake:
     @property
     def good(self) -> tuple[LedgerFile, ...]:
         """The files that can be taken in."""
-        wanted = (Verdict.NEW, Verdict.DOUBTFUL, Verdict.OLDER)
-        return tuple(one.file for one in self.verdicts if one.file and one.verdict in wanted)
+        return tuple(one.file for one in self.verdicts if one.file and one.verdict in GOOD)
 
     def count(self, *wanted: Verdict) -> int:
         """How many files have one of these verdicts."""
@@ -216,8 +205,32 @@ def _worst_first(one: FileVerdict) -> tuple[int, str, str]:
 
 
 def take_in(office: Office, intake: Intake) -> Changed:
-    """Take in every good file of an intake, all or none. `UserError` when the disk does not take them."""
-    return Changed(frozenset({RECEIVED}), frozenset(keep_files(office, intake.good)))
+    """Take in every good file of an intake, all or none, and keep what became of the others.
+
+    `UserError` when the disk does not take them.
+    """
+    with office.store.database.atomic():
+        ids = keep_files(office, intake.good)
+        _keep_visit(office, intake)
+    return Changed(frozenset({RECEIVED}), frozenset(ids))
+
+
+def _keep_visit(office: Office, intake: Intake) -> None:
+    """The verdicts, as the clerk saw them, for the 对账单 of the merged workbook."""
+    keep_visit(
+        office,
+        [
+            Given(
+                one.path.name,
+                one.verdict,
+                one.village,
+                one.words,
+                office.today,
+                one.file.digest if one.file else "",
+            )
+            for one in intake.verdicts
+        ],
+    )
 
 
 def refused_words(intake: Intake) -> str:
@@ -260,7 +273,7 @@ def statement_table(intake: Intake) -> Table:
 
 
 def save_statement(office: Office, intake: Intake, path: Path) -> None:
-    """Write the 对账单 of a visit as a workbook. `UserError` when the disk does not take it."""
+    """Write the 对账单 of a visit as a workbook, and keep its verdicts. `UserError` when the disk does not take it."""
     from yishi_desktop.ledger_files.plain_workbook import write_plain
 
     bad = intake.count(Verdict.REFUSED)
@@ -269,3 +282,4 @@ def save_statement(office: Office, intake: Intake, path: Path) -> None:
         "每行都算在一栏里：收到行＝新增＋改动＋相同＋较早＋待核对＋作废",
     )
     safe_write(path, write_plain([statement_table(intake)], "收台账对账单", about, office.today))
+    _keep_visit(office, intake)

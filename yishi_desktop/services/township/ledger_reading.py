@@ -88,7 +88,7 @@ def read_ledger(path: Path, passphrases: Sequence[str] = ()) -> LedgerFile:
     A file with a password is tried with each of the passphrases. `UserError` says why the file cannot be used, with
     sheet, row and column where somebody changed it.
     """
-    from yishi_desktop.ledger_files.deliveries import deliveries_of
+    from yishi_desktop.ledger_files.carrying import carried
     from yishi_desktop.ledger_files.locking import is_locked
 
     data = _DOOR.content(path)
@@ -96,7 +96,7 @@ def read_ledger(path: Path, passphrases: Sequence[str] = ()) -> LedgerFile:
         digest, content = _unlocked(data, passphrases)
     else:
         digest, content = sha256(data).hexdigest(), room.read("ledger", data)
-    deliveries = (_from_file(one, path.name) for one in deliveries_of(content))
+    deliveries = (_from_file(one, path.name) for one in carried(content))
     return LedgerFile(path.name, digest, tuple(deliveries))
 
 
@@ -117,7 +117,10 @@ def _unlocked(data: bytes, passphrases: Sequence[str]) -> tuple[str, Any]:
 
 
 def _is_sample(delivery: Delivery) -> bool:
-    return any(json.loads(record.case).get("sample") for record in delivery.records)
+    """A case without the word need not be read for it."""
+    return any(
+        '"sample":' in record.case and json.loads(record.case).get("sample") for record in delivery.records
+    )
 
 
 def samples_among(files: Sequence[LedgerFile]) -> list[LedgerFile]:

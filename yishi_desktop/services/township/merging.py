@@ -5,14 +5,16 @@ lacks a village is worse than none.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yishi_desktop import __version__
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.township.reconciliation import RowCounts, copy_of, count_rows, equations
-from yishi_desktop.domain.township.tables import period_words, village_names
+from yishi_desktop.domain.township.tables import period_words, village_names, village_tables
 from yishi_desktop.domain.township.union import Kept, Place, Township, VillageYear, unite
+from yishi_desktop.domain.township.verdicts import GOOD, Given, Verdict
 from yishi_desktop.domain.wording import date_text
 from yishi_desktop.services.strangers.room import one_child
 from yishi_desktop.services.township.ledger_reading import LedgerFile, read_ledger, samples_among
@@ -39,16 +41,56 @@ def merge_files(
     return write_merged(read_files(paths, progress, target, passphrases), target)
 
 
-def write_merged(files: Sequence[LedgerFile], target: Path) -> list[str]:
-    """Write the workbook of ledgers already read; what is said about it, as `merge_files`. At least one is needed."""
-    from yishi_desktop.ledger_files.township_workbook import write_township_workbook
+def write_merged(files: Sequence[LedgerFile], target: Path, given: Sequence[Given] = ()) -> list[str]:
+    """Write the workbook of ledgers already read; what is said about it, as `merge_files`. At least one is needed.
+
+    `given` are all the files somebody brought, with what became of them; those that are not in the sum are listed too.
+    """
+    from yishi_desktop.ledger_files.township_workbook import Statement, write_township_workbook
 
     files = sorted(files, key=_by_name)
     township = unite(delivery for file in files for delivery in file.deliveries)
     lines = file_lines(files, township)
-    safe_write(target, write_township_workbook(township, lines, __version__))
-    sums = equations([line.counts for line in lines], township)
+    tables = village_tables(township)
+    sums = equations([line.counts for line in lines], township, tables)
+    statement = Statement(_judged(files, lines, given), _left_out(files, given), sums)
+    safe_write(target, write_township_workbook(township, tables, statement, __version__))
     return [*map(_words, lines), *_remarks(files, township), *sums, _total(files, township)]
+
+
+def _judged(
+    files: Sequence[LedgerFile], lines: Sequence["FileLine"], given: Sequence[Given]
+) -> "list[FileLine]":
+    """What the clerk saw of each file when it was taken in; of one nobody looked at before, what is seen now."""
+    seen = {one.digest: one for one in given if one.verdict in GOOD}
+    names: dict[str, str] = {}
+    judged = []
+    for file, line in zip(files, lines, strict=True):
+        twin = names.setdefault(file.digest, file.name)
+        if one := seen.get(file.digest):
+            words = "" if one.verdict is Verdict.NEW else one.words  # the other columns say the same
+            judged.append(replace(line, verdict=one.verdict, words=words))
+        elif twin != file.name:
+            judged.append(replace(line, verdict=Verdict.AGAIN, words=f"和“{twin}”内容一样，只算一次"))
+        else:
+            judged.append(replace(line, verdict=_seen_now(file, line)))
+    return judged
+
+
+def _seen_now(file: LedgerFile, line: "FileLine") -> Verdict:
+    if file.is_plain or line.doubtful:
+        return Verdict.DOUBTFUL
+    return Verdict.OLDER if line.older and not line.kept else Verdict.NEW
+
+
+def _left_out(files: Sequence[LedgerFile], given: Sequence[Given]) -> list[Given]:
+    """What was brought and is not in the sum."""
+    used = {file.digest for file in files}
+    away = (one for one in given if one.verdict in GOOD and one.digest not in used)
+    return [
+        *(one for one in given if one.verdict not in GOOD),
+        *(replace(one, words="收下以后又拿掉了，没有算") for one in away),
+    ]
 
 
 def _by_name(file: LedgerFile) -> tuple[str, str]:

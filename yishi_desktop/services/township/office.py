@@ -19,6 +19,7 @@ from yishi_desktop.domain.revisions import canonical_json
 from yishi_desktop.domain.township.reports import reply_lines
 from yishi_desktop.domain.township.standing import Expected, Standing, standings, years_of
 from yishi_desktop.domain.township.union import Township, unite
+from yishi_desktop.domain.township.verdicts import Given, Verdict
 from yishi_desktop.services import departures
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
@@ -27,7 +28,7 @@ from yishi_desktop.services.township import merging
 from yishi_desktop.services.township.ledger_reading import LedgerFile
 from yishi_desktop.storage.safe_file import safe_name, safe_write
 
-RECEIVED, EXPECTED = "received_ledger", "expected_villages"
+RECEIVED, EXPECTED, VISIT = "received_ledger", "expected_villages", "ledger_visit"
 Reply = tuple[str, tuple[str, ...]]
 """A village, and what it is told, a sentence each."""
 
@@ -153,6 +154,45 @@ def _keep(office: Office, record_id: str, file: LedgerFile, content: str) -> Non
     )
 
 
+def keep_visit(office: Office, given: Sequence[Given]) -> None:
+    """Keep what became of the files somebody brought."""
+    files = [
+        {
+            "name": o.name,
+            "verdict": o.verdict.name,
+            "village": o.village,
+            "words": o.words,
+            "digest": o.digest,
+        }
+        for o in given
+    ]
+    office.store.records.append(
+        office.new_id(),
+        VISIT,
+        {"on": office.today.isoformat(), "files": files},
+        author=office.author,
+        reason="看过交来的台账",
+        made_at=office.stamp(),
+    )
+
+
+def given(office: Office) -> list[Given]:
+    """Every file that was brought, as it was judged last; one brought again with the same verdict stands once."""
+    found: dict[tuple[str, str, str], Given] = {}
+    for visit in office.store.records.current(VISIT):
+        for one in visit.payload["files"]:
+            key = (one["name"], one["digest"], one["words"])
+            found[key] = Given(
+                one["name"],
+                Verdict[one["verdict"]],
+                one["village"],
+                one["words"],
+                date.fromisoformat(visit.payload["on"]),
+                one["digest"],
+            )
+    return list(found.values())
+
+
 def put_away(office: Office, record_ids: Iterable[str]) -> Changed:
     """Take files out of the numbers, all or none; their records keep their history."""
     ids = tuple(record_ids)
@@ -193,7 +233,7 @@ def save_summary(office: Office, path: Path) -> list[str]:
     files = holdings(office).counting
     if not files:
         raise UserError("还没有收下台账。", "没有写文件。", "请先收各村交来的台账。")
-    said = merging.write_merged(files, path)
+    said = merging.write_merged(files, path, given(office))
     departures.note(office, "各村台账汇总", path, departures.Contents.MASKED)
     return said
 

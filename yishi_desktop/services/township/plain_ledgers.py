@@ -7,10 +7,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.ledger.plain import delivery_of, find_rows
+from yishi_desktop.domain.ledger.plain import find_rows
 from yishi_desktop.domain.ledger.rows import ledger_rows
 from yishi_desktop.domain.people import Organisation
 from yishi_desktop.domain.township.standing import Expected, plain_name
+from yishi_desktop.domain.township.typed_by_hand import delivery_of
 from yishi_desktop.services.delivering.filling import OTHER_NAMES, our_columns
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.strangers.door import LARGEST_WORKBOOK, Door

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from yishi_desktop.definitions.codec import from_json, to_json
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.remark import Remark
 from yishi_desktop.domain.text import clean_line
-from yishi_desktop.domain.township.remark import Remark
 from yishi_desktop.domain.township.reports import reply_lines
 from yishi_desktop.domain.township.returns import LONGEST_REMARK, Receipt, ReturnPackage, with_answers
 from yishi_desktop.domain.township.standing import Standing

@@ -7,10 +7,7 @@ from pathlib import Path
 
 from yishi_desktop.definitions.codec import from_json, to_json
 from yishi_desktop.definitions.errors import DefinitionError
-from yishi_desktop.domain.catalogue import Catalogue
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.forms.form import Form
-from yishi_desktop.domain.forms.rewording import pieces
 from yishi_desktop.domain.ledger.layout import STANDARD
 from yishi_desktop.domain.text import clean_line
 from yishi_desktop.domain.township.rule_pack import (
@@ -20,17 +17,18 @@ from yishi_desktop.domain.township.rule_pack import (
     catalogue_changes,
     number_changes,
     with_pack,
-    words_for,
 )
 from yishi_desktop.services import departures
+from yishi_desktop.services.catalogues import CATALOGUE, catalogues, own_catalogues
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.delivering import layouts
 from yishi_desktop.services.office import ORGANISATION, ORGANISATION_ID, Office
+from yishi_desktop.services.packs_taken import PACK, packs
 from yishi_desktop.services.strangers.door import LARGEST_TEXT, Door
 from yishi_desktop.storage.safe_file import safe_name, safe_write
 
-PACK, MADE, KEY, TRUSTED = "rule_pack", "made_rule_pack", "rule_key", "trusted_rule_key"
-WORDING, CATALOGUE = "wording", "catalogue"
+MADE, KEY, TRUSTED = "made_rule_pack", "rule_key", "trusted_rule_key"
+WORDING = "wording"
 _SAFE = "没有收下，现在的规则没有动。"
 _DOOR = Door("镇规则包", _SAFE, LARGEST_TEXT, mend="请向乡镇再要一份，直接拷来。")
 
@@ -86,7 +84,7 @@ def pack_of(office: Office, since: date, by: str) -> RulePack:
     place = office.organisation
     if not place.township:
         raise UserError("还没有写是哪个乡镇。", "没有写文件。", "请先在“本村资料”里写上县和乡镇。")
-    catalogues = [one for one in _own_catalogues(office) if one.year <= since.year]
+    own = [one for one in own_catalogues(office) if one.year <= since.year]
     layout = layouts.used(office)
     pack = RulePack(
         province=place.province,
@@ -98,7 +96,7 @@ def pack_of(office: Office, since: date, by: str) -> RulePack:
         since=since,
         by=clean_line(by),
         numbers=tuple(one for one in place.county_numbers if one.value is not None and not one.pack),
-        catalogue=max(catalogues, key=lambda one: one.year, default=None),
+        catalogue=max(own, key=lambda one: one.year, default=None),
         wordings=tuple(_own_wordings(office)),
         layout=None if layout == STANDARD else layout,
     )
@@ -107,12 +105,6 @@ def pack_of(office: Office, since: date, by: str) -> RulePack:
             "还没有定下什么规则。", "没有写文件。", "请先在“本地规定”“协商目录”“文书措辞”里定好，再做规则包。"
         )
     return pack
-
-
-def _own_catalogues(office: Office) -> list[Catalogue]:
-    from yishi_desktop.services.catalogues import own_catalogues
-
-    return list(own_catalogues(office))
 
 
 def _own_wordings(office: Office) -> list[PackWording]:
@@ -143,12 +135,6 @@ def make_pack(office: Office, since: date, by: str, path: Path) -> RulePack:
 
 
 # --- the village's side ----------------------------------------------------------------------------------------
-
-
-def packs(office: Office) -> tuple[RulePack, ...]:
-    """The packs taken over here, the newest first."""
-    found = (office.read(one.payload, RulePack) for one in office.store.records.current(PACK))
-    return tuple(sorted(found, key=lambda one: -one.number))
 
 
 def look_at(office: Office, path: Path) -> Coming:
@@ -198,8 +184,6 @@ def trusted_key(office: Office) -> str:
 
 
 def _changes(office: Office, pack: RulePack) -> tuple[RuleChange, ...]:
-    from yishi_desktop.services.catalogues import catalogues
-
     village = office.organisation
     procedure = office.definitions.procedures.get(village.procedure)
     return (
@@ -249,10 +233,3 @@ def accept(office: Office, coming: Coming) -> Changed:
             layouts.save(office, replace(pack.layout, name=pack.name))
     kinds = frozenset({PACK, ORGANISATION, CATALOGUE, layouts.LAYOUT})
     return Changed(kinds, frozenset({f"{PACK}-{pack.number}", ORGANISATION_ID}))
-
-
-def words_of_township(office: Office, form: Form, day: date) -> Mapping[str, str]:
-    """A form's pieces in the township's words for what was begun on a day; those whose text has changed since are left."""
-    said = {piece.place: piece.text for piece in pieces(form)}
-    found = words_for(packs(office), form.id, day)
-    return {place: one.now for place, one in found.items() if said.get(place) == one.was}

@@ -16,12 +16,12 @@ from yishi_desktop.storage.safe_file import safe_name
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.cases.model import TOPIC, CaseLine, CasesModel, Standing, line_of
 from yishi_desktop.ui.cases.search import SearchBox
-from yishi_desktop.ui.cases.segments import Segments
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import CASE, Files
 from yishi_desktop.ui.printing.saved_bar import SavedBar
 from yishi_desktop.ui.tasks import Job
 from yishi_desktop.ui.widgets.card import Card
+from yishi_desktop.ui.widgets.segments import Segments
 from yishi_desktop.ui.widgets.table import Table
 from yishi_desktop.ui.widgets.text import button, heading, hint, label
 
@@ -308,8 +308,9 @@ class CasesPage(QWidget):
         if path:
             self._desk.ask(partial(_export_case, situation.case, path), self._exported)
 
-    def _exported(self, path: Path) -> None:
-        self.saved_bar.saved(path, "案卷里没有电话。")
+    def _exported(self, written: tuple[Path, str]) -> None:
+        path, photos = written
+        self.saved_bar.saved(path, f"案卷里没有电话。{photos}")
 
 
 def _lines_of(situations: list[Situation], _: Office) -> dict[str, tuple[Situation, CaseLine]]:
@@ -337,6 +338,5 @@ def _import_case(path: Path, office: Office) -> Changed:
     return Changed.one(CASE_KIND, case_files.import_case(office, path).id)
 
 
-def _export_case(case: Case, path: Path, office: Office) -> Path:
-    case_files.export_case(office, case, path)
-    return path
+def _export_case(case: Case, path: Path, office: Office) -> tuple[Path, str]:
+    return path, case_files.export_case(office, case, path).words

@@ -29,7 +29,6 @@ from yishi_desktop.ui.first_run.roster_page import RosterPage
 from yishi_desktop.ui.first_run.sheet import Sheet
 from yishi_desktop.ui.first_run.size_choice import change_size
 from yishi_desktop.ui.first_run.size_page import SizePage
-from yishi_desktop.ui.first_run.tile import Tile
 from yishi_desktop.ui.first_run.village_page import VillagePage
 from yishi_desktop.ui.guards import ENTER
 from yishi_desktop.ui.printing.files import Files
@@ -39,6 +38,7 @@ from yishi_desktop.ui.widgets.footer import Footer
 from yishi_desktop.ui.widgets.rail import ROOM_BESIDE
 from yishi_desktop.ui.widgets.stepper import Step, Stepper, StepState
 from yishi_desktop.ui.widgets.text import button, hint
+from yishi_desktop.ui.widgets.tile import Tile
 
 TITLES = {"size": "字号和用法", "village": "本村和办事依据", "roster": "名册", "done": "开始"}
 

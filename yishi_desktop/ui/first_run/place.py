@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.editors.base import Editor
+from yishi_desktop.ui.editors.field import FormField
 from yishi_desktop.ui.reading import cleaned_line
-from yishi_desktop.ui.widgets.field import FormField
 
 LEVELS = (("province", "省"), ("city", "市"), ("county", "县（市、区）"), ("township", "乡镇（街道）"))
 

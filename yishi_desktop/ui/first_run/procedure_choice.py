@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from yishi_desktop.domain.procedure import Procedure
-from yishi_desktop.ui.first_run.tile import Tile
 from yishi_desktop.ui.widgets.finding import FindingLabel
 from yishi_desktop.ui.widgets.text import button, hint, label, set_state
+from yishi_desktop.ui.widgets.tile import Tile
 
 
 def made_for(procedure: Procedure, place: str) -> bool:

@@ -10,9 +10,9 @@ from yishi_desktop.services.this_computer import remember_text_size
 from yishi_desktop.storage.settings import TextSize as KeptSize
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
-from yishi_desktop.ui.first_run.tile import Tile
 from yishi_desktop.ui.theme import TextSize
 from yishi_desktop.ui.widgets.flow import FlowLayout
+from yishi_desktop.ui.widgets.tile import Tile
 
 SAMPLE = "3月12日下午两点，请各位代表到村民议事厅，商量路灯怎么装。"
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.first_run.sheet import Sheet
 from yishi_desktop.ui.first_run.size_choice import SizeChoice
-from yishi_desktop.ui.first_run.tile import Tile
 from yishi_desktop.ui.widgets.text import heading
+from yishi_desktop.ui.widgets.tile import Tile
 
 
 class SizePage(Sheet):

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from yishi_desktop.domain.people import Organisation, OrganisationKind
 from yishi_desktop.domain.procedure import Procedure
 from yishi_desktop.domain.wording import localise
+from yishi_desktop.ui.editors.field import FormField
 from yishi_desktop.ui.editors.line import LineEditor
 from yishi_desktop.ui.first_run.place import PlaceFields
 from yishi_desktop.ui.first_run.procedure_choice import ProcedureChoice
 from yishi_desktop.ui.first_run.sheet import Sheet
 from yishi_desktop.ui.first_run.size_page import row_of
-from yishi_desktop.ui.first_run.tile import Tile
-from yishi_desktop.ui.widgets.field import FormField
 from yishi_desktop.ui.widgets.text import hint, label
+from yishi_desktop.ui.widgets.tile import Tile
 
 NO_NAME = "还没填村名。请写全称，例如“后陈村”。"
 NO_PROCEDURE = "还没选办事依据。请点一份，拿不准就问乡镇。"

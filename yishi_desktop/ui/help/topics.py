@@ -10,6 +10,15 @@ from yishi_desktop.services.printing.booklets import MANUAL
 
 HERE = "这一步怎么办"
 STEPS = "steps"
+OF_A_PART = {
+    **dict.fromkeys(
+        ("办事依据", "本地规定", "协商目录", "镇规则包", "常用语", "文书措辞", "乡镇的模板"), "local"
+    ),
+    **dict.fromkeys(("核对打印件", "核对", "导入导出", "网络上传", "外发记录"), "sending"),
+    **dict.fromkeys(("加密", "密码"), "encryption"),
+    "乡镇收台账": "township",
+}
+"""The page about a part of the settings, where it is another than that about the settings."""
 
 
 def all_topics(procedure: Procedure | None, step: str = "") -> dict[str, HelpPage]:

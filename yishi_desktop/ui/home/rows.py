@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.agenda import DayEntry, ToDo, Urgency
 from yishi_desktop.domain.lunar import day_note
-from yishi_desktop.domain.township.remark import Remark
+from yishi_desktop.domain.remark import Remark
 from yishi_desktop.domain.wording import short_date, weekday
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.widgets.tag import Tag

@@ -14,12 +14,12 @@ from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.editors.base import Editor
+from yishi_desktop.ui.editors.fact_fields import Surroundings, editor_for, recorded, shown
+from yishi_desktop.ui.editors.field import FormField
 from yishi_desktop.ui.editors.paragraphs import TextEditor
 from yishi_desktop.ui.editors.people import PeopleEditor, PersonChoice
 from yishi_desktop.ui.editors.when import DateEditor
 from yishi_desktop.ui.guards import ENTER
-from yishi_desktop.ui.matter.fact_fields import Surroundings, editor_for, recorded, shown
-from yishi_desktop.ui.widgets.field import FormField
 from yishi_desktop.ui.widgets.rail import ROOM_BESIDE
 
 COLUMNS = 12

@@ -24,9 +24,9 @@ from yishi_desktop.services.delivering import layouts
 from yishi_desktop.services.delivering.layouts import LONGEST_NAME, STANDARD_NAME
 from yishi_desktop.services.office import Office
 from yishi_desktop.ui import theme
-from yishi_desktop.ui.cases.segments import Segments
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import QuietDialog
+from yishi_desktop.ui.widgets.segments import Segments
 from yishi_desktop.ui.widgets.text import button, label
 
 _ID = Qt.ItemDataRole.UserRole

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.ui.desk import Desk
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.matter.chart_page import ChartPage
-from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.history import HistoryPanel
 from yishi_desktop.ui.matter.procedure_page import ProcedurePage
 from yishi_desktop.ui.printing.files import Files

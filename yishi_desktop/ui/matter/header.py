@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.dissent import dissent, may_deliberate_again
 from yishi_desktop.domain.wording import short_date
@@ -14,6 +14,8 @@ from yishi_desktop.ui.widgets.text import button, label, set_state
 
 LONG_TITLE = 24
 """Characters; a longer title is set smaller and goes on in the next line, whole."""
+LINES_BESIDE = 2
+"""A title that would take more lines between the buttons has the width below them to itself."""
 
 
 class Header(QFrame):
@@ -53,14 +55,20 @@ class Header(QFrame):
         self._connect()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 16, 6)
-        row.setSpacing(10)
-        row.addWidget(self._back)
-        row.addWidget(self.steps)
-        row.addWidget(self.title, 1)
-        for widget in (self.sessions, self.again, self._undo, self._redo, self.saved, self.help, self.paper):
-            row.addWidget(widget)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(16, 6, 16, 6)
+        self._whole.setSpacing(4)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(10)
+        self._row.addWidget(self._back)
+        self._row.addWidget(self.steps)
+        self._row.addWidget(self.title, 1)
+        self._row.addStretch(0)
+        behind = (self.sessions, self.again, self._undo, self._redo, self.saved, self.help, self.paper)
+        for widget in behind:
+            self._row.addWidget(widget)
+        self._others: tuple[QWidget, ...] = (self._back, self.steps, *behind)
+        self._whole.addLayout(self._row)
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.back)
@@ -78,6 +86,21 @@ class Header(QFrame):
         """In large type on a small screen the arrow alone leads back."""
         super().resizeEvent(event)
         self._back.setText("回工作台" if self.width() >= theme.px(ROOM_BESIDE) else "")
+        self._place_title()
+
+    def _place_title(self) -> None:
+        """Between the buttons, or below them where it would stand there in a narrow column."""
+        shown = (one for one in self._others if not one.isHidden())
+        taken = sum(one.sizeHint().width() + self._row.spacing() for one in shown)
+        room = self.contentsRect().width() - 2 * 16 - taken
+        wide = self.title.fontMetrics().horizontalAdvance(self.title.text())
+        below = self._whole.indexOf(self.title) >= 0
+        if (wide > LINES_BESIDE * room) != below:
+            (self._whole if below else self._row).removeWidget(self.title)
+            if below:
+                self._row.insertWidget(2, self.title, 1)
+            else:
+                self._whole.addWidget(self.title)
 
     def show_editing(self, editing: CaseEditing) -> None:
         """Topic, sessions and what can be undone."""
@@ -101,3 +124,4 @@ class Header(QFrame):
         self.again.setToolTip(found.sentence if found is not None and found.great else "")
         self._undo.setEnabled(editing.can_undo)
         self._redo.setEnabled(editing.can_redo)
+        self._place_title()

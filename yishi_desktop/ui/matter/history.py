@@ -13,7 +13,7 @@ from yishi_desktop.services.cases import Version
 from yishi_desktop.services.office import Office
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import ConfirmDialog, confirm
-from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.widgets.text import button, heading, hint, label, rule
 
 SHOWN = 6

@@ -16,9 +16,9 @@ from yishi_desktop.services.office import Office
 from yishi_desktop.services.switching import Chapter, Line, change_procedure, described
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
-from yishi_desktop.ui.first_run.tile import Tile
-from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.widgets.text import button, heading, hint, label, rule, subheading
+from yishi_desktop.ui.widgets.tile import Tile
 
 _ABOUT = (
     "一件事开头按哪份文件办，后来要换，在这里换。已经填的一个字都不丢；换了以后也能从“谁改了什么”换回来。"

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from yishi_desktop.domain.township.remark import Remark
+from yishi_desktop.domain.remark import Remark
 from yishi_desktop.domain.township.returns import LONGEST_REMARK
 from yishi_desktop.domain.wording import short_date
 from yishi_desktop.services.changed import Changed

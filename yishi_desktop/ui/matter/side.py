@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui import theme
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.matter.beyond import CHART, HISTORY, PAPERS, PROCEDURE
-from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.steps import step_rows
 from yishi_desktop.ui.widgets.stepper import Stepper
 from yishi_desktop.ui.widgets.text import button, hint, rule

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.services.editing import CaseEditing
-from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.matter.page import StepPage
 from yishi_desktop.ui.matter.photos.desk import PhotoDesk
 
@@ -58,7 +58,7 @@ class StepPages(QStackedWidget):
 
     def _made(self, step: Step) -> StepPage:
         assert self._editing is not None and self._around is not None
-        page = StepPage(step, self._editing, self._around, self._photos)
+        page = StepPage(step, self._editing, self._around, self._photos, self)
         page.edited.connect(self.edited)
         page.entered.connect(self.entered)
         page.wall_wanted.connect(self.wall_wanted)

@@ -4,7 +4,7 @@ from yishi_desktop.domain.applicability import applies, touched
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.progress import StepState, demanded_count, lost_count, next_step
 from yishi_desktop.services.editing import CaseEditing
-from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.widgets.stepper import Step as StepRow
 from yishi_desktop.ui.widgets.stepper import StepState as RowState
 

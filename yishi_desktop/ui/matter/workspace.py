@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from yishi_desktop.domain.agenda import is_open
 from yishi_desktop.domain.catalogue import of_year
 from yishi_desktop.domain.everywhere import Spot
-from yishi_desktop.domain.overlay import for_organisation, named_form
+from yishi_desktop.domain.forms.naming import named_form
+from yishi_desktop.domain.overlay import for_organisation
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.progress import demanded_count, next_step
 from yishi_desktop.domain.situation import Situation
@@ -19,10 +20,10 @@ from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.printing import papers
 from yishi_desktop.ui.desk import Desk
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.matter.beside import Beside
 from yishi_desktop.ui.matter.beyond import Beyond
 from yishi_desktop.ui.matter.correction import Correction
-from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.matter.header import Header
 from yishi_desktop.ui.matter.keeper import Keeper
 from yishi_desktop.ui.matter.paper_view import PaperView

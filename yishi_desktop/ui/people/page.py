@@ -17,8 +17,8 @@ from yishi_desktop.ui import theme
 from yishi_desktop.ui.cases.search import SearchBox
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import UndoBar
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.finder.marking import mark_words
-from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.people.model import NAME, ROLES, TERM, RosterModel, answers, line_of
 from yishi_desktop.ui.people.panel import PersonPanel
 from yishi_desktop.ui.people.paste_panel import PastePanel

@@ -7,7 +7,7 @@ from yishi_desktop.domain.facts import facts_of
 from yishi_desktop.domain.kinship import CLAUSE
 from yishi_desktop.domain.people import Person, Role
 from yishi_desktop.ui.editors.choices import ChoicesEditor
-from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.people.record_form import RecordForm
 from yishi_desktop.ui.widgets.card import Card
 from yishi_desktop.ui.widgets.text import button

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from yishi_desktop.domain.facts import Fact, facts_of
 from yishi_desktop.ui.editors.base import Editor
-from yishi_desktop.ui.matter.fact_fields import Surroundings, editor_for, recorded, shown
-from yishi_desktop.ui.widgets.field import FormField
+from yishi_desktop.ui.editors.fact_fields import Surroundings, editor_for, recorded, shown
+from yishi_desktop.ui.editors.field import FormField
 
 GAP = 14
 """Pixels between two fields."""

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from yishi_desktop.ui.cases.segments import Segments
 from yishi_desktop.ui.editors import CountEditor
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.printing.pages import pages_in
 from yishi_desktop.ui.printing.work import Order
+from yishi_desktop.ui.widgets.segments import Segments
 from yishi_desktop.ui.widgets.text import hint, label, set_state
 
 BY_HAND = "这台打印机不会自动打双面。要双面，请先打单数页（页码写1，3），把纸翻过来再打双数页。"

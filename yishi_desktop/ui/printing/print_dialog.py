@@ -15,7 +15,6 @@ from yishi_desktop.services.printing.papers import Bundle, Paper, PaperSize, fit
 from yishi_desktop.services.printing.short_notice import has_short_forms
 from yishi_desktop.storage.safe_file import safe_name
 from yishi_desktop.ui import theme
-from yishi_desktop.ui.cases.segments import Segments
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import show_error
 from yishi_desktop.ui.printing import work
@@ -29,6 +28,7 @@ from yishi_desktop.ui.tasks import Job
 from yishi_desktop.ui.widgets.card import VerdictBox
 from yishi_desktop.ui.widgets.preview import PreviewPane
 from yishi_desktop.ui.widgets.scrolling import that_fits
+from yishi_desktop.ui.widgets.segments import Segments
 from yishi_desktop.ui.widgets.text import button, hint, label, set_state, subheading
 
 NO_PRINTER = "这台电脑还没有连打印机。"

@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
-from yishi_desktop.services.keeping import backups, sealing
-from yishi_desktop.services.keeping.sealing import SealLine
+from yishi_desktop.services import sealing
+from yishi_desktop.services.keeping import backups
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.sealing import SealLine
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.settings.panel import Panel

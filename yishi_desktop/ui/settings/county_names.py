@@ -16,10 +16,10 @@ from yishi_desktop.services import county_rules
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 from yishi_desktop.ui.desk import Desk
+from yishi_desktop.ui.editors.field import FormField
 from yishi_desktop.ui.editors.line import LineEditor
 from yishi_desktop.ui.editors.when import DateEditor
 from yishi_desktop.ui.printing.files import COUNTY_RULES, Files
-from yishi_desktop.ui.widgets.field import FormField
 from yishi_desktop.ui.widgets.text import button, hint, label, rule, subheading
 
 _ABOUT = "县里发了规定文件的，导入就行：数、叫法、台账栏目一次都改好；有一处不对，整份不收，说出是哪一处。"

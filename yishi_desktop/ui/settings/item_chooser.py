@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QVBo
 
 from yishi_desktop.domain.forms.form import Form
 from yishi_desktop.domain.forms.slot_words import slot_words
-from yishi_desktop.domain.printed.values import lookup, privacy_of
+from yishi_desktop.domain.printable import lookup, privacy_of
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.widgets.text import button, label
 

@@ -20,15 +20,15 @@ from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
+from yishi_desktop.ui.editors.field import FormField
 from yishi_desktop.ui.editors.line import CountEditor, LineEditor
 from yishi_desktop.ui.editors.when import DateEditor
-from yishi_desktop.ui.first_run.tile import Tile
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.settings.county_names import CountyNames
 from yishi_desktop.ui.settings.panel import Panel
-from yishi_desktop.ui.widgets.field import FormField
 from yishi_desktop.ui.widgets.tag import SavedIndicator
 from yishi_desktop.ui.widgets.text import hint, label, rule, subheading
+from yishi_desktop.ui.widgets.tile import Tile
 
 PAUSE = 600
 """Milliseconds without a key before what was typed is kept."""

@@ -1,5 +1,7 @@
 """设置与帮助: one part at a time, chosen at the left."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -50,13 +52,47 @@ OF_A_TOWNSHIP = (
 )
 """The parts that make sense without a village."""
 
+PASSED_ON = ("size_wanted", "backed_up", "township_wanted", "help_wanted", "lock_wanted")
+"""What a part may ask for and the page cannot give."""
+
+
+def _size_panel(_: Desk) -> SizePanel:
+    return SizePanel()
+
+
+_PLAIN: dict[str, Callable[[Desk], QWidget]] = {
+    "本村资料": VillagePanel,
+    "常用语": PhrasesPanel,
+    "文书措辞": WordingPanel,
+    "核对打印件": CodePanel,
+    "字号": _size_panel,
+    "核对": CheckPanel,
+    "外发记录": DeparturesPanel,
+    "密码": LockPanel,
+    "乡镇收台账": TownshipPanel,
+}
+_WITH_FILES: dict[str, Callable[[Desk, Files], QWidget]] = {
+    "办事依据": ProcedurePanel,
+    "本地规定": LocalPanel,
+    "协商目录": CataloguePanel,
+    "镇规则包": RulesPanel,
+    "乡镇的模板": TemplatePanel,
+    "资料和备份": DataPanel,
+    "加密": EncryptionPanel,
+    "导入导出": ExchangePanel,
+    "网络上传": UploadPanel,
+    "操作手册": HelpPanel,
+    "关于": AboutPanel,
+}
+"""How each part is made: of the records alone, or with the files of this computer."""
+
 
 class SettingsPage(QWidget):
-    """`size_changed()` when the program is in another type size; `backed_up()` after a backup;
+    """`size_wanted(TextSize)` asks for the program in another type size; `backed_up()` after a backup;
     `township_wanted()` asks for the township's desk, `lock_wanted()` to lock the screen, `help_wanted()` for the help.
     """
 
-    size_changed = Signal()
+    size_wanted = Signal(object)
     backed_up = Signal()
     township_wanted = Signal()
     help_wanted = Signal()
@@ -64,48 +100,31 @@ class SettingsPage(QWidget):
 
     def __init__(self, desk: Desk, files: Files | None = None) -> None:
         super().__init__()
-        outside = files or Files()
-        self.data = DataPanel(desk, outside)
-        self.village = VillagePanel(desk)
-        self.local = LocalPanel(desk, outside)
-        size = SizePanel(desk)
-        township = TownshipPanel(desk)
-        self.help = HelpPanel(desk, outside)
-        lock = LockPanel(desk)
-        encrypting = EncryptionPanel(desk, outside)
-        self.panels: dict[str, QWidget] = {
-            "本村资料": self.village,
-            "办事依据": ProcedurePanel(desk, outside),
-            "本地规定": self.local,
-            "协商目录": CataloguePanel(desk, outside),
-            "镇规则包": RulesPanel(desk, outside),
-            "常用语": PhrasesPanel(desk),
-            "文书措辞": WordingPanel(desk),
-            "乡镇的模板": TemplatePanel(desk, outside),
-            "核对打印件": CodePanel(desk),
-            "字号": size,
-            "资料和备份": self.data,
-            "加密": encrypting,
-            "核对": CheckPanel(desk),
-            "导入导出": ExchangePanel(desk, outside),
-            "网络上传": UploadPanel(desk, outside),
-            "外发记录": DeparturesPanel(desk),
-            "密码": lock,
-            "乡镇收台账": township,
-            "操作手册": self.help,
-            "关于": AboutPanel(desk, outside),
-        }
-        if desk.snapshot.for_township:
-            self.panels = {words: panel for words, panel in self.panels.items() if words in OF_A_TOWNSHIP}
-        self._ways: dict[QPushButton, QWidget] = {}
+        self._desk, self._files = desk, files or Files()
+        known = [words for _, names in GROUPS for words in names]
+        self.parts = [words for words in known if not desk.snapshot.for_township or words in OF_A_TOWNSHIP]
+        """What is offered at the left, in this order."""
+        self._made: dict[str, QWidget] = {}
+        self._ways: dict[str, QPushButton] = {}
         self._lay_out()
-        size.changed.connect(self.size_changed)
-        self.data.backed_up.connect(self.backed_up)
-        encrypting.backed_up.connect(self.backed_up)
-        township.wanted.connect(self.township_wanted)
-        self.help.help_wanted.connect(self.help_wanted)
-        lock.lock_wanted.connect(self.lock_wanted)
 
+    # ------------------------------------------------------------------------------------ making the parts
+    def panel(self, words: str) -> QWidget:
+        """A part, made now if nobody has opened it: all of them together take seconds."""
+        if words not in self._made:
+            self._made[words] = self._new(words)
+            self._stack.addWidget(self._made[words])
+        return self._made[words]
+
+    def _new(self, words: str) -> QWidget:
+        plain = _PLAIN.get(words)
+        made = plain(self._desk) if plain else _WITH_FILES[words](self._desk, self._files)
+        for name in PASSED_ON:
+            if hasattr(made, name):
+                getattr(made, name).connect(getattr(self, name))
+        return made
+
+    # ----------------------------------------------------------------------------------------- laying out
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 14, 20, 12)
@@ -119,12 +138,10 @@ class SettingsPage(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 1, 1, 1)
         self._stack = QStackedWidget()
-        for panel in self.panels.values():
-            self._stack.addWidget(panel)
         inside.addWidget(self._stack)
         row.addWidget(card, 1)
         box.addLayout(row, 1)
-        self.show_part(next(iter(self._ways)).text())
+        self.show_part(self.parts[0])
 
     def _left(self) -> QScrollArea:
         """The ways to the parts; on a small screen they scroll."""
@@ -133,7 +150,7 @@ class SettingsPage(QWidget):
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(0)
         for title, names in GROUPS:
-            offered = [name for name in names if name in self.panels]
+            offered = [name for name in names if name in self.parts]
             if offered:
                 column.addWidget(hint(title))
             for name in offered:
@@ -141,7 +158,7 @@ class SettingsPage(QWidget):
                 way.setCheckable(True)
                 way.setMinimumWidth(theme.px(11))
                 way.clicked.connect(self._chosen)
-                self._ways[way] = self.panels[name]
+                self._ways[name] = way
                 column.addWidget(way)
         column.addStretch(1)
         self._menu = left = QScrollArea()
@@ -154,20 +171,20 @@ class SettingsPage(QWidget):
 
     def show_part(self, words: str) -> None:
         """Open a part by its name on the left."""
-        for way, panel in self._ways.items():
-            way.setChecked(way.text() == words)
-            if way.isChecked():
-                self._stack.setCurrentWidget(panel)
-                self._menu.ensureWidgetVisible(way)
+        for name, way in self._ways.items():
+            way.setChecked(name == words)
+        self._stack.setCurrentWidget(self.panel(words))
+        self._menu.ensureWidgetVisible(self._ways[words])
 
     def keep(self) -> None:
         """Keep what is half typed."""
-        self.village.keep_typed()
-        self.local.keep_typed()
+        for panel in self._made.values():
+            if isinstance(panel, VillagePanel | LocalPanel):
+                panel.keep_typed()
 
     def part(self) -> str:
         """The part now open."""
-        return next(way.text() for way in self._ways if way.isChecked())
+        return next(name for name, way in self._ways.items() if way.isChecked())
 
     def _chosen(self) -> None:
         pressed = self.sender()

@@ -14,20 +14,21 @@ from yishi_desktop.domain.township.rule_pack import RuleChange, RulePack, about
 from yishi_desktop.services import village
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.packs_taken import packs
 from yishi_desktop.services.township import rule_packs
 from yishi_desktop.services.township.rule_packs import Coming
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import QuietDialog
 from yishi_desktop.ui.editors.choice import ChoiceEditor
+from yishi_desktop.ui.editors.fact_fields import Surroundings
+from yishi_desktop.ui.editors.field import FormField
 from yishi_desktop.ui.editors.line import LineEditor
 from yishi_desktop.ui.editors.when import DateEditor
-from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.people.record_form import RecordForm
 from yishi_desktop.ui.printing.files import RULES, Files
 from yishi_desktop.ui.printing.saved_bar import SavedBar
 from yishi_desktop.ui.settings.panel import Panel
-from yishi_desktop.ui.widgets.field import FormField
 from yishi_desktop.ui.widgets.text import button, hint, label, rule, subheading
 
 ROWS = (("province", "city"), ("county", "township"), ("procedure",))
@@ -223,7 +224,7 @@ def _made(office: Office) -> tuple[Sequence[RulePack], str]:
 
 
 def _taken(office: Office) -> tuple[Sequence[RulePack], str]:
-    return rule_packs.packs(office), ""
+    return packs(office), ""
 
 
 def _save_place(organisation: Organisation, office: Office) -> Changed:

@@ -9,9 +9,9 @@ from yishi_desktop.ui.widgets.text import button, label, subheading
 
 
 class TownshipPanel(Panel):
-    """`wanted()` asks for the township's desk."""
+    """`township_wanted()` asks for the township's desk."""
 
-    wanted = Signal()
+    township_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("乡镇收台账", "把各村交来的台账合成一本，看谁没交、谁次数不够、哪些没落实。")
@@ -26,7 +26,7 @@ class TownshipPanel(Panel):
         self.body.addWidget(self._words)
         self.body.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
-        self.open.clicked.connect(self.wanted)
+        self.open.clicked.connect(self.township_wanted)
         self.change.clicked.connect(self._change)
 
     def _change(self) -> None:

@@ -11,7 +11,7 @@ from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.editors.choice import ChoiceEditor
-from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.people.record_form import RecordForm
 from yishi_desktop.ui.settings.panel import Panel
 from yishi_desktop.ui.widgets.tag import SavedIndicator

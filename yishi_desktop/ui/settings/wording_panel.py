@@ -28,8 +28,8 @@ from yishi_desktop.services.printing.wording_trial import Trial
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.editors import TextEditor
+from yishi_desktop.ui.editors.field import FormField
 from yishi_desktop.ui.settings.item_chooser import ItemChooser, offered
-from yishi_desktop.ui.widgets.field import FormField
 from yishi_desktop.ui.widgets.preview import PreviewPane
 from yishi_desktop.ui.widgets.scrolling import scrolling
 from yishi_desktop.ui.widgets.tag import Tag

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.ledger.columns import Heading, Row, Table
+from yishi_desktop.domain.township.verdicts import Verdict
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.township.intake import (
@@ -25,7 +26,6 @@ from yishi_desktop.services.township.intake import (
     FileVerdict,
     Intake,
     Progress,
-    Verdict,
     examine,
     refused_words,
     save_statement,

@@ -10,7 +10,6 @@ from yishi_desktop.domain.errors import UserError
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.township import office as township_office
 from yishi_desktop.ui import theme
-from yishi_desktop.ui.cases.segments import Segments
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import ConfirmDialog, confirm
 from yishi_desktop.ui.ledger.sheet import SheetView
@@ -22,6 +21,7 @@ from yishi_desktop.ui.township.tinted import TintedModel
 from yishi_desktop.ui.widgets.card import Card
 from yishi_desktop.ui.widgets.flow import FlowLayout
 from yishi_desktop.ui.widgets.scrolling import scrolling
+from yishi_desktop.ui.widgets.segments import Segments
 from yishi_desktop.ui.widgets.tag import Tag
 from yishi_desktop.ui.widgets.text import button, heading, hint, label
 from yishi_desktop.ui.widgets.two_ends import TwoEnds

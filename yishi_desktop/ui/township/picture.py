@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from yishi_desktop.domain.ledger.columns import Heading, Row, Table
+from yishi_desktop.domain.remark import Remark
 from yishi_desktop.domain.township.levels import group_table
-from yishi_desktop.domain.township.remark import Remark
 from yishi_desktop.domain.township.reports import (
     key_of,
     matrix_table,

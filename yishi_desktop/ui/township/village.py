@@ -17,7 +17,6 @@ from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.printing.papers import Paper
 from yishi_desktop.services.printing.remark_papers import thread_with
 from yishi_desktop.services.township.return_packages import remark_on, settle_remark
-from yishi_desktop.ui.cases.segments import Segments
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.editors.line import LineEditor
 from yishi_desktop.ui.ledger.model import COMMON, only
@@ -28,6 +27,7 @@ from yishi_desktop.ui.township.matter_card import MatterCard
 from yishi_desktop.ui.township.picture import Picture
 from yishi_desktop.ui.widgets.card import Card, VerdictBox
 from yishi_desktop.ui.widgets.scrolling import scrolling
+from yishi_desktop.ui.widgets.segments import Segments
 from yishi_desktop.ui.widgets.text import button, heading, hint
 
 SHEETS = (

@@ -8,9 +8,12 @@ from yishi_desktop.ui.guards import repolish
 
 
 def set_state(widget: QWidget, name: str, value: object) -> None:
-    """Set a dynamic property the style sheet reads, and show it."""
-    if widget.property(name) != value:
-        widget.setProperty(name, value)
+    """Set a dynamic property the style sheet reads, and show it. One not dressed yet will be, once it is seen."""
+    before = widget.property(name)
+    if before == value or (before is None and value is False):
+        return
+    widget.setProperty(name, value)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         repolish(widget)
 
 

@@ -14,7 +14,7 @@ from yishi_desktop.domain.wording import photo_text
 from yishi_desktop.services.photos import SCREEN_SIDE
 from yishi_desktop.storage.safe_file import safe_name
 from yishi_desktop.ui import theme
-from yishi_desktop.ui.matter.fact_fields import Surroundings, field_for, recorded, shown
+from yishi_desktop.ui.editors.fact_fields import Surroundings, field_for, recorded, shown
 from yishi_desktop.ui.matter.photos.desk import JPEG, PhotoDesk
 from yishi_desktop.ui.widgets import painting
 from yishi_desktop.ui.widgets.text import button, subheading

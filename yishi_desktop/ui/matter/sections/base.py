@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from yishi_desktop.domain.procedure import Section
 from yishi_desktop.domain.progress import Finding, FindingKind
 from yishi_desktop.services.editing import CaseEditing
-from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.widgets.text import hint, subheading
 
 WRONG = frozenset({FindingKind.MISSING, FindingKind.BROKEN})
@@ -45,6 +45,9 @@ class SectionPart(QWidget):
 
     def refresh(self) -> None:
         """Show what is recorded now, without telling that anything was edited."""
+
+    def complete(self) -> None:
+        """Have everything there at once, also what is made bit by bit."""
 
     def show_findings(self, findings: Sequence[Finding]) -> set[str]:
         """Show findings at their fields; the facts that have a place for them here."""

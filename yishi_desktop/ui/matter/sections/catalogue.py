@@ -9,10 +9,10 @@ from yishi_desktop.domain.catalogue import CatalogueItem, classified, suggestion
 from yishi_desktop.domain.procedure import Section
 from yishi_desktop.domain.progress import Finding
 from yishi_desktop.services.editing import CaseEditing
-from yishi_desktop.ui.first_run.tile import Tile
-from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.matter.sections.fields import FieldsPart
 from yishi_desktop.ui.widgets.text import hint
+from yishi_desktop.ui.widgets.tile import Tile
 
 _NO_CATALOGUE = "还没有导入协商目录。县里发了目录的，到“设置与帮助”的“协商目录”里导入；没有的，这里不用填。"
 _NOTHING_LIKE_IT = "{year}年的目录里没有找到像的事项。换个说法试试，或者照纸上的目录填在下面。"

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from yishi_desktop.domain.decisions import Decision, bodies_for, decision, matter_rule
 from yishi_desktop.domain.procedure import Section
 from yishi_desktop.services.editing import CaseEditing
-from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.matter.sections.fields import FieldsPart
 from yishi_desktop.ui.widgets.card import VerdictBox
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from yishi_desktop.domain.choices import Standing
 from yishi_desktop.domain.procedure import Section
 from yishi_desktop.services.editing import CaseEditing
-from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.matter.sections.roll import RollPart
 
 

@@ -10,11 +10,11 @@ from yishi_desktop.domain.progress import Finding
 from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui.editors import TextEditor
-from yishi_desktop.ui.matter.fact_fields import Surroundings, field_for, is_short, recorded, shown
+from yishi_desktop.ui.editors.fact_fields import Surroundings, field_for, is_short, recorded, shown
+from yishi_desktop.ui.editors.field import FormField
+from yishi_desktop.ui.editors.phrases import PhraseButton
 from yishi_desktop.ui.matter.remarks import Remarks, worth_knowing
 from yishi_desktop.ui.matter.sections.base import SectionPart, wrong_at
-from yishi_desktop.ui.widgets.field import FormField
-from yishi_desktop.ui.widgets.phrases import PhraseButton
 from yishi_desktop.ui.widgets.text import button
 
 AGREED = "outcome.agreed_opinion"

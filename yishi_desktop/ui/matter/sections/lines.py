@@ -15,10 +15,10 @@ from yishi_desktop.domain.rounds import ObserverSignup, Signature, observer_seat
 from yishi_desktop.domain.signing import signature_count, still_to_sign, still_to_tell
 from yishi_desktop.domain.wording import listed
 from yishi_desktop.services.editing import CaseEditing
+from yishi_desktop.ui.editors.fact_fields import Surroundings, field_for
+from yishi_desktop.ui.editors.field import FormField
 from yishi_desktop.ui.editors.people import AddingBox, PersonChoice
-from yishi_desktop.ui.matter.fact_fields import Surroundings, field_for
 from yishi_desktop.ui.matter.sections.rows import RowPanel, RowsPart
-from yishi_desktop.ui.widgets.field import FormField
 from yishi_desktop.ui.widgets.tag import Tag
 from yishi_desktop.ui.widgets.text import button, label
 
@@ -167,7 +167,7 @@ class LinesPart(RowsPart):
 
     def _changed(self) -> None:
         super()._changed()
-        for panel, row in zip(self._panels, self._rows(), strict=True):
+        for panel, row in zip(self._panels, self._rows(), strict=False):
             panel.show_record(row)
 
 

@@ -10,7 +10,7 @@ from yishi_desktop.domain.choices import PointKind
 from yishi_desktop.domain.procedure import Section
 from yishi_desktop.domain.progress import Finding
 from yishi_desktop.services.editing import CaseEditing
-from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.matter.sections.base import SectionPart
 from yishi_desktop.ui.matter.sections.fields import FieldsPart
 from yishi_desktop.ui.matter.sections.rows import RowPanel, RowsPart
@@ -65,6 +65,9 @@ class MinutesPart(SectionPart):
     def refresh(self) -> None:
         self.prose.refresh()
         self.points.refresh()
+
+    def complete(self) -> None:
+        self.points.complete()
 
     def show_findings(self, findings: Sequence[Finding]) -> set[str]:
         return self.prose.show_findings(findings) | self.points.show_findings(findings)

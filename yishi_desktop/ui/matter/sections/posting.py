@@ -6,7 +6,7 @@ from yishi_desktop.domain.due_dates import due_dates
 from yishi_desktop.domain.procedure import Section
 from yishi_desktop.domain.wording import date_text
 from yishi_desktop.services.editing import CaseEditing
-from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.matter.sections.fields import FieldsPart
 from yishi_desktop.ui.widgets.card import VerdictBox
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from yishi_desktop.domain.case import Attendance
 from yishi_desktop.domain.presence import Move, changes_in_words, interested, moved, with_line
 from yishi_desktop.services.editing import CaseEditing
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.editors.people import Candidate, NameBox, PersonChoice
-from yishi_desktop.ui.matter.fact_fields import Surroundings
 from yishi_desktop.ui.widgets.flow import FlowLayout
 from yishi_desktop.ui.widgets.text import button, hint, label
 

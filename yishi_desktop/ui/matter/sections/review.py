@@ -10,7 +10,7 @@ from yishi_desktop.domain.procedure import RuleItem, Section
 from yishi_desktop.domain.progress import Finding
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui.editors.checklist import Answer, ChecklistEditor, Question
-from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.matter.remarks import Remarks
 from yishi_desktop.ui.matter.sections.base import SectionPart, wrong_at
 from yishi_desktop.ui.widgets.card import VerdictBox

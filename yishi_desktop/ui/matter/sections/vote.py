@@ -15,7 +15,7 @@ from yishi_desktop.domain.progress import Finding
 from yishi_desktop.domain.voting import Threshold
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui import theme
-from yishi_desktop.ui.matter.fact_fields import Surroundings
+from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.matter.remarks import Remarks
 from yishi_desktop.ui.matter.sections.base import SectionPart, wrong_at
 from yishi_desktop.ui.matter.sections.fields import FieldsPart

@@ -14,11 +14,11 @@ from yishi_desktop.domain.wording import localise
 from yishi_desktop.ui.editors.base import Editor
 from yishi_desktop.ui.editors.choice import ChoiceEditor, FlagEditor
 from yishi_desktop.ui.editors.choices import ChoicesEditor
+from yishi_desktop.ui.editors.field import FormField
 from yishi_desktop.ui.editors.line import CountEditor, LineEditor
 from yishi_desktop.ui.editors.paragraphs import TextEditor
 from yishi_desktop.ui.editors.people import Candidate, PersonChoice, PersonEditor
 from yishi_desktop.ui.editors.when import DateEditor, TimeEditor
-from yishi_desktop.ui.widgets.field import FormField
 
 LARGEST_COUNT = 99_999
 SHORT_KINDS = frozenset({"date", "time", "count", "choice", "flag", "person"})

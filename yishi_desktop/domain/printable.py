@@ -9,9 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from yishi_desktop.domain.conditions import CONDITIONS
-from yishi_desktop.domain.facts import Choice, Fact, Kind, Privacy, facts_of, is_blank
-from yishi_desktop.domain.forms.form import Form
+from yishi_desktop.domain.facts import Choice, Fact, Kind, Privacy, facts_of
 from yishi_desktop.domain.people import PersonRef
 from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.domain.situation import Situation
@@ -93,17 +91,6 @@ def known(name: str) -> Printed:
     if found is None:
         raise KeyError(name)
     return found
-
-
-def is_offered(form: Form, situation: Situation) -> bool:
-    """Whether a paper belongs to the matter as it stands; one without a condition always does."""
-    when = form.when
-    if when is None:
-        return True
-    if when.rule:
-        return CONDITIONS[when.rule](situation) is not when.negate
-    recorded = known(when.filled).read(situation)
-    return (not is_blank(recorded) and recorded is not False) is not when.negate
 
 
 def privacy_of(value: Printed, column: str = "") -> Privacy:
