@@ -6,11 +6,8 @@ Qt and the standard library alone are loaded before the first paint; documents, 
 import logging
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 # Before Qt: once it is loaded, it reads the source of every module imported after it, to see whether it uses Qt.
-from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.paths import data_root
 from yishi_desktop.services.office import Clock, Definitions, load_definitions, local_clock
@@ -19,24 +16,24 @@ from yishi_desktop.storage.settings import load_settings
 from yishi_desktop.storage.single_instance import AlreadyOpen, FolderLock
 
 # isort: split
+from yishi_desktop.ui import qt  # noqa: F401 - before the rest of Qt
+
+# isort: split
 from PySide6.QtWidgets import QApplication
 
 from yishi_desktop.ui import theme
+from yishi_desktop.ui.afterwards import Afterwards
 from yishi_desktop.ui.chinese import install_chinese
 from yishi_desktop.ui.crash import LOG_FOLDER, CrashHook, Ending, how_it_ended, start_log
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import show_error
 from yishi_desktop.ui.garbage import GarbageCollection
-from yishi_desktop.ui.guards import install_guards
 from yishi_desktop.ui.lock import Guard
 from yishi_desktop.ui.main_window import MainWindow
 from yishi_desktop.ui.new_password import NewPassword
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.starting import Starting
 from yishi_desktop.ui.tasks import Tasks
-
-if TYPE_CHECKING:
-    from yishi_desktop.ui.first_window import FirstWindow
 
 _log = logging.getLogger(__name__)
 DONE, REFUSED = 0, 1
@@ -64,17 +61,21 @@ def run(words: list[str]) -> int:
 
 def self_test() -> int:
     """What a bundle checks of itself: data, definitions, libraries, window, store, papers, ledger, encryption."""
+    from tempfile import TemporaryDirectory
+
     from yishi_desktop.services import demonstration
 
     app = prepared(QApplication(sys.argv[:1]))
     with TemporaryDirectory(prefix="yishi-") as folder:
         made = demonstration.build(Path(folder) / "out", _say_nothing)
-        window = make_window(Path(folder) / "data", _definitions())
+        definitions = load_definitions()
+        read = {**definitions.procedures, **definitions.forms}  # and checked, every one of them
+        window = make_window(Path(folder) / "data", definitions)
         window.show()
         app.processEvents()
         window.close()
         kept = _encrypted_and_read_back(Path(folder) / "encrypted")
-    told = f"自检通过：{len(made)}个文件，加密以后读回{kept}件，资料目录 {data_root()}"
+    told = f"自检通过：{len(made)}个文件，{len(read)}份定义，加密以后读回{kept}件，资料目录 {data_root()}"
     print(told)  # noqa: T201 - its one line of output
     return DONE
 
@@ -101,11 +102,10 @@ def _say_nothing(done: int, total: int, text: str) -> None:
 
 
 def prepared(app: QApplication) -> QApplication:
-    """The application in our look and in Chinese, with its guards."""
+    """The application in our look and in Chinese."""
     theme.apply_theme(app, theme.TextSize.of(load_settings().text_size))
     app.setWindowIcon(theme.program_icon())
     install_chinese(app)
-    install_guards(app)
     return app
 
 
@@ -137,32 +137,18 @@ def make_window(
 def _stay(app: QApplication, folder: Path) -> int:
     logs = folder / LOG_FOLDER
     handler = start_log(logs)
-    window = make_window(folder, _definitions(folder), ending=how_it_ended(logs))
+    window = make_window(folder, load_definitions(folder), ending=how_it_ended(logs))
     hook = CrashHook(logs, window.secure, window)
     hook.install()
     collecting = GarbageCollection()
     try:
         window.show()
-        listener = _listener(folder, window)
+        afterwards = Afterwards(folder, window, app)
         code = app.exec()
-        listener.close()
+        afterwards.close()
         return code
     finally:
         collecting.stop()
         hook.uninstall()
         logging.getLogger().removeHandler(handler)
         handler.close()
-
-
-def _listener(folder: Path, window: MainWindow) -> "FirstWindow":
-    """After the first paint: a later start is not in a hurry."""
-    from yishi_desktop.ui.first_window import FirstWindow
-
-    return FirstWindow(folder, window)
-
-
-def _definitions(data: Path | None = None) -> Definitions:
-    try:
-        return load_definitions(data)
-    except DefinitionError as error:
-        raise UserError(f"程序自带的文件坏了：{error}。", "您的资料没有动。", "请重新安装程序。") from error

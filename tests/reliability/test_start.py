@@ -73,6 +73,8 @@ def restart(qtbot, dressed, data, user_folder):
             window.show()
         window.activateWindow()
         settle(qtbot, window.desk)
+        qtbot.waitUntil(lambda: not starting(window).check_soon.isActive())
+        settle(qtbot, window.desk)
         return window
 
     yield opened

@@ -67,7 +67,7 @@ def test_taking_it_over_is_told_and_listed(panel, qtbot):
 
 
 def test_a_township_makes_one(village, show, qtbot, tmp_path, monkeypatch):
-    monkeypatch.setattr("yishi_desktop.ui.desk.serves_township", lambda: True)
+    monkeypatch.setattr("yishi_desktop.services.snapshot.serves_township", lambda: True)
 
     def settings(office) -> Changed:
         lay_down(office, adjustable(office).value + 5)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from yishi_desktop.definitions.structuring import read_toml, strict_converter, structure
+from yishi_desktop.definitions.formats import Format
+from yishi_desktop.definitions.structuring import read_toml, structure
 from yishi_desktop.domain.procedure import (
     BodyRule,
     Check,
@@ -50,7 +51,7 @@ class Citation:
 def load_documents(path: Path | None = None) -> dict[str, Document]:
     """Every document by its name. `DefinitionError` names the spot of what cannot be used."""
     path = path or data_root() / "resources" / "clauses.toml"
-    read = structure(strict_converter(), read_toml(path), _Documents, path.name)
+    read = structure(Format(), read_toml(path), _Documents, path.name)
     return {document.name: document for document in read.document}
 
 

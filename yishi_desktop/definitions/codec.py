@@ -11,9 +11,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
 
-import cattrs
-
-from yishi_desktop.definitions.structuring import MisfitError, strict_converter, structure
+from yishi_desktop.definitions.formats import Format, MisfitError, Reading
+from yishi_desktop.definitions.structuring import structure
 
 T = TypeVar("T")
 Json = Mapping[str, Any]
@@ -31,17 +30,20 @@ def from_json(data: Json, record: type[T], place: str) -> T:
 
     `DefinitionError` names every spot with an unknown key or a value of the wrong kind; nothing is dropped silently.
     """
-    return structure(_converter(), data, record, place)
+    return structure(_RECORDS, data, record, place)
 
 
 def _pack(value: Any) -> Any:
+    if type(value) in _PLAIN:
+        return value
     if is_dataclass(value):
-        packed = {
-            f.name: _pack(getattr(value, f.name))
-            for f in fields(value)
-            if getattr(value, f.name) != f.default
-        }
-        return {name: item for name, item in packed.items() if item is not None}
+        filled = (
+            (name, item)
+            for name, default in _members(value.__class__)
+            if (item := getattr(value, name)) is not default and item != default
+        )
+        packed = ((name, _pack(item)) for name, item in filled)
+        return {name: item for name, item in packed if item is not None}
     if isinstance(value, tuple):
         return [_pack(item) for item in value]
     if isinstance(value, Enum):
@@ -53,19 +55,20 @@ def _pack(value: Any) -> Any:
     return value
 
 
+_PLAIN = frozenset({str, int, bool, type(None)})
+
+
 @cache
-def _converter() -> cattrs.Converter:
-    converter = strict_converter()
-    converter.register_structure_hook(date, _date)
-    converter.register_structure_hook(time, _time)
-    return converter
+def _members(record: Any) -> tuple[tuple[str, Any], ...]:
+    """The names of a dataclass's fields, and what they are when nobody has recorded anything."""
+    return tuple((f.name, f.default) for f in fields(record))
 
 
-def _date(value: object, _: type[date]) -> date:
+def _date(value: object, _: Reading) -> date:
     return _parsed(date.fromisoformat, _DATE, value, "日期，应当写成“2026-03-05”")
 
 
-def _time(value: object, _: type[time]) -> time:
+def _time(value: object, _: Reading) -> time:
     return _parsed(time.fromisoformat, _TIME, value, "时间，应当写成“14:30”")
 
 
@@ -77,3 +80,6 @@ def _parsed(parse: Callable[[str], T], shape: re.Pattern[str], value: object, wh
     except ValueError:
         pass
     raise MisfitError(f"{value!r} 不是{what}")
+
+
+_RECORDS = Format({date: _date, time: _time})

@@ -3,13 +3,11 @@
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
 from typing import Any
 
-import cattrs
-
 from yishi_desktop.definitions.errors import DefinitionError
-from yishi_desktop.definitions.structuring import strict_converter, structure
+from yishi_desktop.definitions.formats import Format
+from yishi_desktop.definitions.structuring import structure
 from yishi_desktop.domain.county_file import CountyFile
 from yishi_desktop.domain.forms.form import Form, TitleBlock
 from yishi_desktop.domain.forms.rewording import pieces, problems
@@ -20,11 +18,7 @@ from yishi_desktop.domain.registry import FACTS
 
 LONGEST_NAME, LONGEST_TITLE = 20, 40
 _KEYS = {one: one for one in ("number", "step", "paper", "fact", "sheet", "column")}
-
-
-@cache
-def _converter() -> cattrs.Converter:
-    return strict_converter()
+_FORMAT = Format()
 
 
 def plain(data: bytes) -> dict[str, Any]:
@@ -54,7 +48,7 @@ def county_file(
 
     `columns` are the ids of the ledger's columns, sheet by sheet.
     """
-    read = structure(_converter(), dict(content), CountyFile, place, _KEYS)
+    read = structure(_FORMAT, content, CountyFile, place, _KEYS)
     for wrong in _wrong(read, procedures, forms, columns):
         raise DefinitionError(place, wrong)
     return read

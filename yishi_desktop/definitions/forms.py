@@ -3,15 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import cattrs
-from cattrs.gen import make_dict_structure_fn
-
 from yishi_desktop.definitions.errors import DefinitionError
-from yishi_desktop.definitions.structuring import MisfitError, read_toml, strict_converter, structure
+from yishi_desktop.definitions.formats import Format, MisfitError, Reading
+from yishi_desktop.definitions.structuring import read_toml, structure
 from yishi_desktop.domain.album import Photo
 from yishi_desktop.domain.conditions import CONDITIONS
 from yishi_desktop.domain.forms.form import (
@@ -94,41 +91,39 @@ def load_forms(folder: Path | None = None) -> dict[str, Form]:
     `DefinitionError` names the file and the block of the first paper that cannot be used.
     """
     folder = folder or data_root() / "forms"
-    forms = {}
-    for path in sorted(folder.glob("*.toml")):
-        form = structure(_converter(), read_toml(path), Form, path.name)
-        _refuse_form(form, path)
-        forms[form.id] = form
-    return forms
+    forms = map(load_form, sorted(folder.glob("*.toml")))
+    return {form.id: form for form in forms}
+
+
+def load_form(path: Path) -> Form:
+    """One paper; `DefinitionError` names the block that cannot be used."""
+    form = structure(_FORMAT, read_toml(path), Form, path.name)
+    _refuse_form(form, path)
+    return form
 
 
 # --- structuring -----------------------------------------------------------------------------------------------
 
 
-@cache
-def _converter() -> cattrs.Converter:
-    converter = strict_converter()
-    line_from_table = make_dict_structure_fn(Line, converter, _cattrs_forbid_extra_keys=True)
+def _line(value: Any, reading: Reading) -> Line:
+    return line_of(value) if isinstance(value, str) else reading.fields(value, Line)
 
-    def line(value: object, wanted: type[Line]) -> Line:
-        return line_of(value) if isinstance(value, str) else line_from_table(value, wanted)  # type: ignore[arg-type]
 
-    def lines(value: object, _: object) -> tuple[Line, ...]:
-        items = value.strip("\n").split("\n") if isinstance(value, str) else value
-        if not isinstance(items, list):
-            raise MisfitError(f"应当是一段文字或者若干行，却是{value!r}")
-        return tuple(converter.structure(item, Line) for item in items)
+def _lines(value: Any, reading: Reading) -> tuple[Line, ...]:
+    items = value.strip("\n").split("\n") if isinstance(value, str) else value
+    if not isinstance(items, list):
+        raise MisfitError(f"应当是一段文字或者若干行，却是{value!r}")
+    return tuple([reading.read(item, Line) for item in items])
 
-    def block(value: object, _: object) -> Block:
-        kind = value.get("kind") if isinstance(value, dict) else None
-        if kind not in _BLOCKS:
-            raise MisfitError(f"没有 {kind!r} 这种块（{'、'.join(_BLOCKS)}）")
-        return converter.structure(value, _BLOCKS[kind])  # type: ignore[no-any-return]
 
-    converter.register_structure_hook(Line, line)
-    converter.register_structure_hook_func(lambda wanted: wanted == tuple[Line, ...], lines)
-    converter.register_structure_hook_func(lambda wanted: wanted == Block, block)
-    return converter
+def _block(value: Any, reading: Reading) -> Block:
+    kind = value.get("kind") if isinstance(value, dict) else None
+    if kind not in _BLOCKS:
+        raise MisfitError(f"没有 {kind!r} 这种块（{'、'.join(_BLOCKS)}）")
+    return reading.read(value, _BLOCKS[kind])  # type: ignore[no-any-return]
+
+
+_FORMAT = Format({Line: _line, tuple[Line, ...]: _lines, Block: _block})
 
 
 # --- refusals --------------------------------------------------------------------------------------------------

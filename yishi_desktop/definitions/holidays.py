@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from yishi_desktop.definitions.structuring import MisfitError, read_toml, strict_converter, structure
+from yishi_desktop.definitions.formats import Format, MisfitError, Reading
+from yishi_desktop.definitions.structuring import read_toml, structure
 from yishi_desktop.domain.deadlines import Calendar
 from yishi_desktop.paths import data_root
 
@@ -25,9 +26,7 @@ class _File:
 def load_calendar(path: Path | None = None) -> Calendar:
     """The calendar of every year in the file; `DefinitionError` when it cannot be read."""
     path = path or data_root() / "resources" / "holidays.toml"
-    converter = strict_converter()
-    converter.register_structure_hook(date, _day)
-    years = structure(converter, read_toml(path), _File, path.name).year
+    years = structure(_FORMAT, read_toml(path), _File, path.name).year
     return Calendar(
         days_off=frozenset(day for year in years for day in year.off),
         make_up_days=frozenset(day for year in years for day in year.make_up),
@@ -35,7 +34,10 @@ def load_calendar(path: Path | None = None) -> Calendar:
     )
 
 
-def _day(value: object, _: type[date]) -> date:
+def _day(value: object, _: Reading) -> date:
     if type(value) is date:
         return value
     raise MisfitError(f"应当是日期，却是{value!r}")
+
+
+_FORMAT = Format({date: _day})

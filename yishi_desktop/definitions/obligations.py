@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from yishi_desktop.definitions.errors import DefinitionError
-from yishi_desktop.definitions.structuring import read_toml, rename_keys, strict_converter, structure
+from yishi_desktop.definitions.formats import Format
+from yishi_desktop.definitions.structuring import read_toml, structure
 from yishi_desktop.domain import choices as c
 from yishi_desktop.domain.facts import Choice, facts_of
 from yishi_desktop.domain.people import Organisation, Role
@@ -52,10 +53,9 @@ class _Obligations:
 def load_obligations(path: Path | None = None) -> tuple[Obligation, ...]:
     """Every obligation in the order of the documents' tables; `DefinitionError` names the spot of a mistake."""
     path = path or data_root() / "resources" / "obligations.toml"
-    converter = strict_converter()
-    rename_keys(converter, _Obligations, {"obligations": "obligation"})
     keys = {"obligations": "obligation"}
-    return structure(converter, read_toml(path), _Obligations, path.name, keys).obligations
+    form = Format(names={_Obligations: keys})
+    return structure(form, read_toml(path), _Obligations, path.name, keys).obligations
 
 
 def where_shown(reference: str, procedure: Procedure) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from yishi_desktop.definitions.errors import DefinitionError
-from yishi_desktop.definitions.structuring import read_toml, strict_converter, structure
+from yishi_desktop.definitions.formats import Format
+from yishi_desktop.definitions.structuring import read_toml, structure
 from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.paths import data_root
 
@@ -24,7 +25,7 @@ class _File:
 def load_phrases(path: Path | None = None) -> Mapping[str, tuple[str, ...]]:
     """The sentences by fact; `DefinitionError` for a fact nobody writes prose in, and for one named twice."""
     path = path or data_root() / "resources" / "phrases.toml"
-    fields = structure(strict_converter(), read_toml(path), _File, path.name).field
+    fields = structure(Format(), read_toml(path), _File, path.name).field
     found: dict[str, tuple[str, ...]] = {}
     for one in fields:
         if one.fact in found or one.fact not in FACTS or FACTS[one.fact].kind != "text":

@@ -1,15 +1,13 @@
 """Reads procedures, folds the base law in, and refuses one that names what the program does not know."""
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from string import Formatter
 
-import cattrs
-
 from yishi_desktop.definitions.errors import DefinitionError
+from yishi_desktop.definitions.formats import Format
 from yishi_desktop.definitions.inheriting import with_base
-from yishi_desktop.definitions.structuring import read_toml, rename_keys, strict_converter, structure
+from yishi_desktop.definitions.structuring import read_toml, structure
 from yishi_desktop.domain.checks import CHECKS, RegisteredCheck
 from yishi_desktop.domain.choices import DecidingBody, StatutoryMatter
 from yishi_desktop.domain.conditions import CONDITIONS
@@ -19,6 +17,8 @@ from yishi_desktop.domain.procedure import Check, Condition, Due, Procedure, Sec
 from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.paths import data_root
 
+BASE_LAW = "law-"
+"""How the files of base laws that ship begin: profiles that are offered to nobody."""
 SECTION_KINDS = frozenset(
     {
         "fields",
@@ -50,14 +50,7 @@ _LISTS = {
 _KINDS = {"date": "日期", "count": "数目", "choice": "选择"}
 _SHARED_KEYS = {"checks": "check", "dues": "due"}
 _KEYS = _SHARED_KEYS | _LISTS | {"sections": "section"}
-
-
-@cache
-def _converter() -> cattrs.Converter:
-    converter = strict_converter()
-    rename_keys(converter, Step, {"sections": "section", **_SHARED_KEYS})
-    rename_keys(converter, Procedure, _LISTS | _SHARED_KEYS)
-    return converter
+_FORMAT = Format(names={Step: {"sections": "section", **_SHARED_KEYS}, Procedure: _LISTS | _SHARED_KEYS})
 
 
 def load_procedures(
@@ -73,17 +66,42 @@ def load_procedures(
     read: dict[str, Procedure] = {}
     places: dict[str, str] = {}
     for path in (*sorted(folder.glob("*.toml")), *own):
-        procedure = structure(_converter(), read_toml(path), Procedure, path.name, _KEYS)
-        _refuse_nonsense(procedure, path.name)
+        procedure = _by_itself(path)
         if procedure.id in read:
             raise DefinitionError(path.name, f"程序 {procedure.id} 在别的文件里已经有了")
         read[procedure.id], places[procedure.id] = procedure, path.name
-    whole = {}
-    for name, procedure in read.items():
-        if procedure.steps and not procedure.base:
-            whole[name] = with_base(procedure, read, places[name])
-            _refuse_nonsense(whole[name], places[name])
-            _refuse_unknown(whole[name], known_forms, places[name])
+    return {
+        name: _whole(procedure, read, known_forms, places[name])
+        for name, procedure in read.items()
+        if procedure.steps and not procedure.base
+    }
+
+
+def load_procedure(folder: Path, forms: frozenset[str], read: dict[str, Procedure], name: str) -> Procedure:
+    """One procedure that ships, in the file of its name. `read` are the base laws read so far; one more may join them."""
+    path = folder / f"{name}.toml"
+    procedure = _by_itself(path)
+    if procedure.id != name or procedure.base:
+        raise DefinitionError(path.name, f"id 应当和文件名一样，却是 {procedure.id}")
+    base = folder / f"{procedure.extends}.toml"
+    if procedure.extends and procedure.extends not in read and base.is_file():
+        read[procedure.extends] = _by_itself(base)
+    return _whole(procedure, read, forms, path.name)
+
+
+def _by_itself(path: Path) -> Procedure:
+    """A file, as far as it can be judged without another."""
+    procedure = structure(_FORMAT, read_toml(path), Procedure, path.name, _KEYS)
+    _refuse_nonsense(procedure, path.name)
+    return procedure
+
+
+def _whole(
+    procedure: Procedure, read: Mapping[str, Procedure], forms: frozenset[str] | None, place: str
+) -> Procedure:
+    whole = with_base(procedure, read, place)
+    _refuse_nonsense(whole, place)
+    _refuse_unknown(whole, forms, place)
     return whole
 
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date
 
 from yishi_desktop.domain.facts import Fact
-from yishi_desktop.domain.forms.form import Form, Line, TitleBlock
 from yishi_desktop.domain.people import CountyName, CountyNumber, Organisation, Renamed
 from yishi_desktop.domain.procedure import Number, Procedure, Step
 from yishi_desktop.domain.registry import FACTS
@@ -21,6 +20,8 @@ def for_organisation(procedure: Procedure, organisation: Organisation, day: date
 
     Where both a township's pack and the county set a number, the stricter of the two holds.
     """
+    if not (organisation.county_numbers or organisation.county_names):
+        return procedure
     wanted = _in_force(organisation.county_numbers, day)
     numbers = tuple(_set(number, wanted.get(number.id)) for number in procedure.numbers)
     steps = tuple(_titled(step, organisation.name_of(Renamed.STEP, step.id, day)) for step in procedure.steps)
@@ -36,20 +37,6 @@ def named_fact(path: str, organisation: Organisation, day: date) -> Fact:
     if own is None:
         return known
     return replace(known, label=own.name, help=f"{known.help}（{name_origin(own, known.label)}）")
-
-
-def named_form(form: Form, organisation: Organisation, day: date) -> Form:
-    """A paper as it is called here, with the title it has on paper; one that a document prescribes keeps its own."""
-    own = organisation.name_of(Renamed.PAPER, form.id, day)
-    if own is None:
-        return form
-    if not own.title or form.fixed:
-        return replace(form, name=own.name)
-    blocks = tuple(
-        replace(block, text=(Line(text=own.title),)) if isinstance(block, TitleBlock) else block
-        for block in form.block
-    )
-    return replace(form, name=own.name, title=own.title, block=blocks)
 
 
 def name_origin(own: CountyName, before: str) -> str:

@@ -1,22 +1,20 @@
 """The opened data folder, with everything needed to act in it."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from yishi_desktop.definitions.codec import from_json, to_json
 from yishi_desktop.definitions.errors import DefinitionError
-from yishi_desktop.definitions.forms import load_forms
-from yishi_desktop.definitions.holidays import load_calendar
 from yishi_desktop.definitions.procedures import load_procedures
+from yishi_desktop.definitions.shelves import damaged, shipped_calendar, shipped_papers, shipped_procedures
 from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.deadlines import Calendar
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.forms.form import Form
 from yishi_desktop.domain.overlay import for_organisation
 from yishi_desktop.domain.people import Organisation
 from yishi_desktop.domain.procedure import Procedure
@@ -31,6 +29,9 @@ from yishi_desktop.storage.location import backups_beside, data_folder, is_the_u
 from yishi_desktop.storage.own_procedures import OWN_PROCEDURES, own_procedures
 from yishi_desktop.storage.store import Store, create_store, has_store, open_store, was_used
 
+if TYPE_CHECKING:
+    from yishi_desktop.domain.forms.form import Form
+
 T = TypeVar("T")
 Clock = Callable[[], datetime]
 
@@ -40,31 +41,36 @@ ORGANISATION_ID = "organisation"
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """What ships with the program: procedures, forms and the calendar, read and checked once."""
+    """What ships with the program: procedures and papers, each read when it is first asked for, and the calendar."""
 
     procedures: Mapping[str, Procedure]
-    forms: Mapping[str, Form]
+    forms: "Mapping[str, Form]"
     calendar: Calendar
 
 
 def load_definitions(data: Path | None = None) -> Definitions:
-    """Everything in resources/ and forms/, and the procedures a village has added to its data folder.
+    """What is in resources/ and forms/, and the procedures a village has added to its data folder.
 
-    `DefinitionError` when a file that ships cannot be used, `UserError` when one of the village's own cannot.
+    `UserError` when one of them cannot be used; most of what ships is looked at when it is needed.
     """
-    forms = load_forms()
+    forms = shipped_papers()
     own = own_procedures(data) if data else []
+    procedures = _with_own(forms, own) if own else shipped_procedures(forms)
+    return Definitions(procedures, forms, shipped_calendar())
+
+
+def _with_own(forms: Iterable[str], own: Sequence[Path]) -> Mapping[str, Procedure]:
+    """Everything is read at once: what a village has added is checked at every start."""
     try:
-        procedures = load_procedures(forms=forms, own=own)
+        return load_procedures(forms=forms, own=own)
     except DefinitionError as error:
         if error.place not in {path.name for path in own}:
-            raise
+            raise damaged(error) from error
         raise UserError(
             f"“{OWN_PROCEDURES}”文件夹里的“{error.place}”用不了：{error.problem}。",
             "资料没有改动。",
             f"请把它改好，或者移出“{OWN_PROCEDURES}”文件夹，再打开程序。",
         ) from error
-    return Definitions(procedures, forms, load_calendar())
 
 
 def local_clock() -> datetime:

@@ -1,6 +1,7 @@
 """常用语: the ready sentences of a field, the village's own in place of those that ship, and the way back."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from yishi_desktop.definitions.phrases import load_phrases
 from yishi_desktop.domain.errors import UserError
@@ -18,7 +19,12 @@ def phrases(office: Office) -> Mapping[str, tuple[str, ...]]:
         str(record.payload["fact"]): tuple(record.payload["sentences"])
         for record in office.store.records.current(PHRASES)
     }
-    return {**load_phrases(), **{fact: said for fact, said in own.items() if fact in FACTS}}
+    return {**_shipped(), **{fact: said for fact, said in own.items() if fact in FACTS}}
+
+
+@cache
+def _shipped() -> Mapping[str, tuple[str, ...]]:
+    return load_phrases()
 
 
 def save_phrases(office: Office, fact: str, lines: Iterable[str]) -> Changed:

@@ -5,63 +5,22 @@ Everything that touches the store runs in the one worker thread, which also owns
 """
 
 import inspect
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from yishi_desktop.domain.catalogue import Catalogue
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.ledger.layout import STANDARD, Layout
-from yishi_desktop.domain.people import Organisation, Person
-from yishi_desktop.domain.remark import Remark
-from yishi_desktop.domain.situation import Situation
-from yishi_desktop.domain.township.returns import Receipt
-from yishi_desktop.services import cases, village
-from yishi_desktop.services.catalogues import catalogues
+from yishi_desktop.services import snapshot
 from yishi_desktop.services.changed import Changed
-from yishi_desktop.services.delivering import layouts, returned
 from yishi_desktop.services.keeping import backups
 from yishi_desktop.services.keeping.encryption import Keys
 from yishi_desktop.services.office import Clock, Definitions, Office, local_clock, start_office
-from yishi_desktop.services.phrases import phrases
-from yishi_desktop.services.this_computer import serves_township
+from yishi_desktop.services.snapshot import Snapshot
 from yishi_desktop.ui.courier import Courier
 from yishi_desktop.ui.tasks import Heard, Job, Tasks, held
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """The village's records at one moment, as every screen shows them."""
-
-    organisation: Organisation
-    people: tuple[Person, ...]
-    situations: tuple[Situation, ...]
-    today: date
-    for_township: bool = False
-    """Whether this computer stands in a township; then the window shows the township's desk."""
-    receipt: Receipt | None = None
-    """What the township says it has received."""
-    remarks: tuple[Remark, ...] = ()
-    """What the township sent back, those not answered first."""
-    catalogues: tuple[Catalogue, ...] = ()
-    """The county's lists of matters, the latest year first."""
-    layout: Layout = STANDARD
-    """How the ledger's workbook is laid out."""
-    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """常用语 by fact."""
-
-    def remarks_on(self, case_id: str) -> tuple[Remark, ...]:
-        """What was sent back of one matter."""
-        return tuple(one for one in self.remarks if one.case_id == case_id)
-
-    def situation(self, case_id: str) -> Situation | None:
-        """One case by its id."""
-        return next((s for s in self.situations if s.case.id == case_id), None)
 
 
 class Desk(QObject):
@@ -89,8 +48,9 @@ class Desk(QObject):
         self.folder = folder
         self.keys = Keys()
         """What has been opened with a password since the start; empty where nothing is encrypted."""
-        self.snapshot = Snapshot(Organisation(id=""), (), (), clock().date(), serves_township())
+        self.snapshot = snapshot.before_opening(clock().date())
         self._office: Office | None = None
+        self.closed = False
         self.courier = Courier(self, self.ask, self.act)
         self.changed.connect(self.courier.look)
 
@@ -134,6 +94,7 @@ class Desk(QObject):
 
     def close(self, *, backing_up: bool = False) -> None:
         """Finish what was asked for, back up if wanted and due, and close the store in the thread that owns it."""
+        self.closed = True
         self.courier.close()
         if self._office is not None:
             self.tasks.run(self._back_up_and_close if backing_up else self._close)
@@ -148,7 +109,7 @@ class Desk(QObject):
 
     def _open(self) -> tuple[Changed, Snapshot]:
         self._office = start_office(self.folder, self.definitions, self.clock, self.keys)
-        return Changed(frozenset({"case", "person", "organisation", "settings"})), _read(self._office)
+        return Changed(frozenset({"case", "person", "organisation", "settings"})), snapshot.read(self._office)
 
     def _convert(self, work: Callable[[], str]) -> tuple[Changed, Snapshot, str]:
         was_open = self._office is not None
@@ -208,7 +169,7 @@ class _ThenRead:
         self._work = work
 
     def __call__(self, office: Office) -> tuple[Changed, Snapshot]:
-        return self._work(office), _read(office)
+        return self._work(office), snapshot.read(office)
 
 
 def _first(then: Callable[[Changed], None] | None) -> Callable[[tuple[Any, ...]], None] | None:
@@ -227,18 +188,3 @@ def _part(heard: Heard, at: int) -> Callable[[tuple[Any, ...]], None]:
             callback(answer[at])
 
     return tell
-
-
-def _read(office: Office) -> Snapshot:
-    return Snapshot(
-        office.organisation,
-        tuple(village.people(office)),
-        tuple(cases.situations(office)),
-        office.today,
-        serves_township(),
-        returned.latest_receipt(office),
-        returned.remarks(office),
-        catalogues(office),
-        layouts.used(office),
-        phrases(office),
-    )

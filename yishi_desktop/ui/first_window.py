@@ -8,12 +8,14 @@ import hashlib
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QWidget
 
 _WAIT = 2000
-"""Milliseconds for the first program to answer; it may be busy painting."""
+"""Milliseconds for the first program to answer; it may be busy painting, or not listening yet."""
+_AGAIN = 50
+"""Milliseconds between two tries."""
 _SEEN = b"seen"
 
 
@@ -48,6 +50,31 @@ class FirstWindow(QObject):
 def first_window_raised(folder: Path) -> bool:
     """Ask the program that holds the folder to come to the front; did it answer?"""
     _allow_others_in_front()
+    return _Asking(folder).answer()
+
+
+class _Asking(QObject):
+    """Asks again and again for as long as the first program may need to begin to listen."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+        self._loop = QEventLoop(self)
+        self._again = QTimer(self, interval=_AGAIN)
+        self._again.timeout.connect(self._ask)
+
+    def answer(self) -> bool:
+        """Whether it answered in time."""
+        self._again.start()
+        QTimer.singleShot(_WAIT, self._loop, self._loop.quit)
+        return _seen(self._folder) or bool(self._loop.exec())
+
+    def _ask(self) -> None:
+        if _seen(self._folder):
+            self._loop.exit(True)
+
+
+def _seen(folder: Path) -> bool:
     socket = QLocalSocket()
     socket.connectToServer(name_for(folder))
     answered = socket.waitForConnected(_WAIT) and socket.waitForReadyRead(_WAIT)

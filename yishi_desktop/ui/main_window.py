@@ -7,15 +7,12 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.everywhere import Hit
 from yishi_desktop.domain.people import OrganisationKind
 from yishi_desktop.domain.procedure import Procedure
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import show_error
-from yishi_desktop.ui.finder.dialog import Finder
-from yishi_desktop.ui.first_run.size_choice import change_size
 from yishi_desktop.ui.leaving import Leaving
 from yishi_desktop.ui.office_view import OfficeView
 from yishi_desktop.ui.places import Places
@@ -24,9 +21,11 @@ from yishi_desktop.ui.where_left import remember_where_left, where_left
 from yishi_desktop.ui.widgets.scrolling import that_fits
 
 if TYPE_CHECKING:
+    from yishi_desktop.domain.everywhere import Hit
+    from yishi_desktop.ui.finder.dialog import Finder
     from yishi_desktop.ui.first_run.page import FirstRun
     from yishi_desktop.ui.help.dialog import HelpDialog
-    from yishi_desktop.ui.late_entries.page import LateEntryPage
+    from yishi_desktop.ui.late_entries.screen import LateEntries
     from yishi_desktop.ui.matter.workspace import Workspace
     from yishi_desktop.ui.township.page import TownshipPage
 
@@ -65,7 +64,7 @@ class MainWindow(QMainWindow):
         self._built_for = self._looks()
         self.township: TownshipPage | None = None
         self._workspace: Workspace | None = None
-        self.late_entries: LateEntryPage | None = None
+        self.late_entries: LateEntries | None = None
         self._finder: Finder | None = None
         self.office = self._made_office()
         self._stack.addWidget(self.office)
@@ -92,9 +91,11 @@ class MainWindow(QMainWindow):
         return self._workspace
 
     @property
-    def finder(self) -> Finder:
+    def finder(self) -> "Finder":
         """Where words are looked for; made when first asked for."""
         if self._finder is None:
+            from yishi_desktop.ui.finder.dialog import Finder
+
             self._finder = Finder(self.desk, self)
             self._finder.opened.connect(self._open_found)
         return self._finder
@@ -116,6 +117,8 @@ class MainWindow(QMainWindow):
 
     def _change_size(self, size: theme.TextSize) -> None:
         """What is there goes first: every page would be dressed in the new size only to be thrown away."""
+        from yishi_desktop.ui.first_run.size_choice import change_size
+
         standing = self.office.standing()
         self._put_away()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -160,9 +163,9 @@ class MainWindow(QMainWindow):
     def type_in_papers(self) -> None:
         """补录: type in matters dealt with on paper."""
         if self.late_entries is None:
-            from yishi_desktop.ui.late_entries.page import LateEntryPage
+            from yishi_desktop.ui.late_entries.screen import LateEntries
 
-            self.late_entries = LateEntryPage(self.desk)
+            self.late_entries = LateEntries(self.desk, self._files)
             self.late_entries.closed.connect(self._back_to_matters)
             self._stack.addWidget(self.late_entries)
         self.late_entries.begin()
@@ -178,7 +181,7 @@ class MainWindow(QMainWindow):
             self.keep()
             self.finder.ask()
 
-    def _open_found(self, hit: Hit) -> None:
+    def _open_found(self, hit: "Hit") -> None:
         if hit.spot.person_id:
             if isinstance(self.office, OfficeView):
                 self.office.open_person(hit.spot.person_id, hit.found)
@@ -309,7 +312,7 @@ class MainWindow(QMainWindow):
         if self._workspace is not None:
             self._workspace.keeper.save_draft()
         if self.late_entries is not None:
-            self.late_entries.keeper.save_draft()
+            self.late_entries.save_draft()
 
     def keep(self) -> None:
         """Keep what is half typed on any screen."""

@@ -25,6 +25,8 @@ from yishi_desktop.ui.secret_dialog import BackupSecretDialog
 
 log = logging.getLogger(__name__)
 
+CHECK_AFTER = 300
+"""Milliseconds after the records have come: the check of every record must not hold up the painting of them."""
 BACK_UP_EVERY = 30 * 60 * 1000
 """Milliseconds: what can be lost of a day's work when the disk dies."""
 
@@ -53,6 +55,8 @@ class Starting(QObject):
         self.timer = QTimer(self)
         self.timer.setInterval(BACK_UP_EVERY)
         self.timer.timeout.connect(self._back_up)
+        self.check_soon = QTimer(self, singleShot=True, interval=CHECK_AFTER)
+        self.check_soon.timeout.connect(self._check)
         desk.changed.connect(self._opened)
         desk.unopened.connect(self._not_opened)
 
@@ -61,6 +65,10 @@ class Starting(QObject):
         if not self._checked_once:
             self._checked_once = True
             self.timer.start()
+            self.check_soon.start()
+
+    def _check(self) -> None:
+        if not self._desk.closed:
             self._desk.ask(backups.verify, self._checked)
             self.rereading.start_if_due()
 

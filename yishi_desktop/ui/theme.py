@@ -189,10 +189,16 @@ def _palette() -> QPalette:
 
 
 @lru_cache(maxsize=128)
+def drawing(name: str, colour: str = INK) -> QSvgRenderer:
+    """One of our own drawings in `resources/icons`, in one colour, for somebody who paints."""
+    drawn = (data_root() / "resources" / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    return QSvgRenderer(QByteArray(drawn.replace("currentColor", colour).encode()))
+
+
+@lru_cache(maxsize=128)
 def icon(name: str, colour: str = INK) -> QIcon:
-    """One of our own drawings in `resources/icons`, in one colour, crisp at every screen scale."""
-    drawing = (data_root() / "resources" / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
+    """The same for a button or a window, crisp at every screen scale."""
+    renderer = drawing(name, colour)
     result = QIcon()
     for side in (16, 20, 24, 28, 32, 40, 48, 64, 96):
         result.addPixmap(_drawn(renderer, side))

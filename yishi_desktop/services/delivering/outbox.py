@@ -17,7 +17,6 @@ from pathlib import Path
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.services import departures
 from yishi_desktop.services.changed import Changed
-from yishi_desktop.services.delivering import ledgers
 from yishi_desktop.services.delivering.upload_place import UploadPlace, upload_place
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.strangers.door import LARGEST_WORKBOOK, Door
@@ -103,6 +102,8 @@ def _upload(record_id: str, payload: Mapping[str, str]) -> Upload:
 
 def queue_ledger(office: Office, start: date, until: date) -> Changed:
     """Put the masked ledger of these days into the outbox."""
+    from yishi_desktop.services.delivering import ledgers
+
     return queue(
         office, ledgers.suggested_name(office, start, until), ledgers.ledger_file(office, start, until)
     )

@@ -7,14 +7,14 @@ on paper opens every backup on every computer (docs/encryption-format.md).
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.revisions import written
 from yishi_desktop.domain.sealing import MistypedCodeError, read_code
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services.keeping import app_lock, backups
 from yishi_desktop.services.office import Office, local_clock
-from yishi_desktop.services.printing.papers import Paper
-from yishi_desktop.services.printing.year_papers import year_situation
 from yishi_desktop.storage import leftovers as left
 from yishi_desktop.storage import recoding
 from yishi_desktop.storage.keyring import (
@@ -33,6 +33,9 @@ from yishi_desktop.storage.plain_copy import from_lines, keyring_in, read_copy, 
 from yishi_desktop.storage.safe_file import safe_write
 from yishi_desktop.storage.settings import load_settings
 from yishi_desktop.storage.store import store_encrypted, store_keyring
+
+if TYPE_CHECKING:
+    from yishi_desktop.services.printing.papers import Paper
 
 __all__ = ["Keyring", "Keys", "LockedDataError", "Prepared", "Secret"]
 SHEET = "recovery_sheet"
@@ -65,8 +68,11 @@ def is_the_code(typed: str, code: str) -> bool:
         return False
 
 
-def sheet(office: Office, code: str) -> tuple[Situation, Paper]:
+def sheet(office: Office, code: str) -> "tuple[Situation, Paper]":
     """The recovery sheet, for the printer: the code stands on it and in no file of ours."""
+    from yishi_desktop.services.printing.papers import Paper
+    from yishi_desktop.services.printing.year_papers import year_situation
+
     today = office.today
     found = year_situation(office, today, today)
     assert found.year is not None
@@ -175,7 +181,8 @@ def open_copy(path: Path, ask: Callable[[Keyring], str], target: Path) -> tuple[
     keys.unlock(ring, ask(ring))
     opened = keys.encryption(ring)
     found = from_lines(data, opened.cipher if opened else None)
-    safe_write(target, to_lines(found.revisions, found.drafts, local_clock().isoformat()))
+    revisions = map(written, found.revisions)
+    safe_write(target, to_lines(revisions, found.drafts, local_clock().isoformat()))
     return len(found.revisions) + len(found.drafts), len(found.bad_lines)
 
 

@@ -11,8 +11,8 @@ from datetime import date
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.forms.form import Form
+from yishi_desktop.domain.forms.naming import named_form
 from yishi_desktop.domain.forms.rewording import pieces, problems, reworded
-from yishi_desktop.domain.overlay import named_form
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.packs_taken import words_of_township

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services.strangers import room
 
 LARGEST_WORKBOOK = 40 * 1024 * 1024
 """Bytes; a village's ledger has about fifty thousand."""
@@ -68,6 +67,13 @@ class Door:
         sheet = self._taken_apart("table", path, self.content(path))
         return Table(sheet["name"], tuple(tuple(row) for row in sheet["rows"]))
 
+    def tables(self, path: Path) -> tuple["Table", ...] | None:
+        """Every visible sheet of a workbook people made; `None` for a ledger this program wrote."""
+        sheets = self._taken_apart("tables", path, self.content(path))
+        if sheets is None:
+            return None
+        return tuple(Table(one["name"], tuple(tuple(row) for row in one["rows"])) for one in sheets)
+
     def ask(self, reader: str, path: Path, order: Any) -> Any:
         """What a reader of the other process says of a file; `order` is plain JSON that goes in front of it."""
         said = json.dumps(order, ensure_ascii=True).encode("ascii")
@@ -85,7 +91,7 @@ class Door:
 
     def _taken_apart(self, reader: str, path: Path, data: bytes) -> Any:
         try:
-            return room.read(reader, data)
+            return _in_the_other_process(reader, data)
         except UserError as error:
             why = error.happened.rstrip("。")
             raise self.refused(path, f"{self.cannot}{why}" if self.names else why, self.mend) from error
@@ -96,3 +102,10 @@ class Door:
     def refused(self, path: Path, what: str, do_next: str) -> UserError:
         """“名册.xlsx”打不开。"""
         return UserError(f"“{path.name}”{what}。" if self.names else f"{what}。", self.safe, do_next)
+
+
+def _in_the_other_process(reader: str, data: bytes) -> Any:
+    """What can start a process is loaded with the first file."""
+    from yishi_desktop.services.strangers import room
+
+    return room.read(reader, data)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -10,19 +11,20 @@ from yishi_desktop.domain.agenda import DayEntry
 from yishi_desktop.domain.ledger.rows import year_summary
 from yishi_desktop.domain.ledger.summary import Summary
 from yishi_desktop.domain.wording import date_text
-from yishi_desktop.services.case_files import leave_practice
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.overview import Overview, overview_of
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import ConfirmDialog, confirm
 from yishi_desktop.ui.home.rows import DayRow, SentBackRow, ToDoRow
-from yishi_desktop.ui.ledger.exporting import LedgerExport
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.printing.saved_bar import SavedBar
 from yishi_desktop.ui.widgets.card import Card
 from yishi_desktop.ui.widgets.dots import Dots
 from yishi_desktop.ui.widgets.text import button, heading, hint, label, rule
+
+if TYPE_CHECKING:
+    from yishi_desktop.ui.ledger.exporting import LedgerExport
 
 _WEEKDAYS = "一二三四五六日"
 TOLD_AFTER = 7
@@ -42,7 +44,8 @@ class HomePage(QWidget):
         self._desk = desk
         self._asked: ConfirmDialog | None = None
         self.saved_bar = SavedBar(files or Files())
-        self._export = LedgerExport(desk, self.saved_bar, self, files)
+        self._files = files
+        self._export: LedgerExport | None = None
         self._lay_out()
         desk.changed.connect(self._changed)
         self._show()
@@ -225,7 +228,15 @@ class HomePage(QWidget):
     # --------------------------------------------------------------------------------------------- acting
     def _export_year(self) -> None:
         year = self._desk.snapshot.today.year
-        self._export.start(date(year, 1, 1), date(year, 12, 31), masked=True)
+        self._exporting().start(date(year, 1, 1), date(year, 12, 31), masked=True)
+
+    def _exporting(self) -> "LedgerExport":
+        """Made, and the ledger loaded, when it is first wanted."""
+        if self._export is None:
+            from yishi_desktop.ui.ledger.exporting import LedgerExport
+
+            self._export = LedgerExport(self._desk, self.saved_bar, self, self._files)
+        return self._export
 
     def _to_settings(self) -> None:
         self.place_wanted.emit("settings")
@@ -241,6 +252,8 @@ class HomePage(QWidget):
         self._asked.accepted.connect(self._remove)
 
     def _remove(self) -> None:
+        from yishi_desktop.services.case_files import leave_practice
+
         self._desk.act(leave_practice)
 
 

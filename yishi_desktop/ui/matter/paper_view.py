@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.overlay import named_form
+from yishi_desktop.domain.forms.naming import named_form
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.printing import papers

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from yishi_desktop.domain.agenda import is_open
 from yishi_desktop.domain.catalogue import of_year
 from yishi_desktop.domain.everywhere import Spot
-from yishi_desktop.domain.overlay import for_organisation, named_form
+from yishi_desktop.domain.forms.naming import named_form
+from yishi_desktop.domain.overlay import for_organisation
 from yishi_desktop.domain.procedure import Step
 from yishi_desktop.domain.progress import demanded_count, next_step
 from yishi_desktop.domain.situation import Situation

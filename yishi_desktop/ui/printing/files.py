@@ -4,11 +4,14 @@ One object, so that tests can stand in for it.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 EXCEL = "Excel表格 (*.xlsx)"
 TABLE = "表格 (*.xlsx *.xls *.et)"
@@ -60,15 +63,19 @@ class Files:
 
     def printers(self) -> list[str]:
         """The printers this computer knows, the default one first."""
+        from PySide6.QtPrintSupport import QPrinterInfo
+
         default = QPrinterInfo.defaultPrinterName()
         return sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: (name != default, name))
 
     def prints_both_sides(self, printer: str) -> bool:
         """Whether a printer turns the paper over by itself."""
+        from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
         modes = QPrinterInfo.printerInfo(printer).supportedDuplexModes()
         return QPrinter.DuplexMode.DuplexLongSide in modes or QPrinter.DuplexMode.DuplexAuto in modes
 
-    def send_to(self, printer: QPrinter, name: str) -> None:
+    def send_to(self, printer: "QPrinter", name: str) -> None:
         """Choose the printer a job goes to."""
         printer.setPrinterName(name)
 

@@ -87,7 +87,7 @@ class RailButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = painting.begin(self)
         self._paint_ground(painter)
-        theme.icon(self.place.icon, theme.PAPER).paint(painter, self._drawing())
+        theme.drawing(self.place.icon, theme.PAPER).render(painter, self._drawing())
         text, room, font = self.text_rects()[0]
         font.setBold(self.isChecked())
         align = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
@@ -98,11 +98,11 @@ class RailButton(QPushButton):
         painting.focus_ring(self, painter, theme.FOCUS_ON_BLUE)
         painter.end()
 
-    def _drawing(self) -> QRect:
+    def _drawing(self) -> QRectF:
         side = theme.px(1.5 if self._narrow else 1.75)
         if self._narrow:
-            return QRect((self.width() - side) // 2, theme.px(0.4), side, side)
-        return QRect(theme.px(1.35), (self.height() - side) // 2, side, side)
+            return QRectF((self.width() - side) // 2, theme.px(0.4), side, side)
+        return QRectF(theme.px(1.35), (self.height() - side) // 2, side, side)
 
     def _paint_ground(self, painter: QPainter) -> None:
         if self.isChecked():
