@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 FEW_MATTERS = "5"
 WIDGETS, DRESSED, CALLS = 320, 6, 80_000
-"""What one act may make, dress anew and call; two of five turn to what has been opened before."""
+"""What one act may make, dress anew and call."""
 MORE_WIDGETS = {"设置：本地规定": 540, "翻到公告和通知": 1_600}
 """Every reading of every passage with its grounds; and a line of fields for everybody told, bit by bit."""
 MORE_CALLS = {"翻到公告和通知": 380_000, "翻到签到": 160_000}

@@ -199,6 +199,7 @@ class PapersPanel(QWidget):
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, 6, 0)
         rows.setSpacing(4)
+        self._area.setWidget(inside)  # first: what is put in later is dressed once, where it stays
         for number, paper in enumerate(papers):
             if number:
                 rows.addWidget(rule())
@@ -206,7 +207,6 @@ class PapersPanel(QWidget):
         if not papers:
             rows.addWidget(hint("办到要用材料的那一步，材料会出现在这里。"))
         rows.addStretch(1)
-        self._area.setWidget(inside)
         for widget in self._all_buttons():
             widget.setEnabled(bool(papers))
         self.scope.setVisible(len(self._scopes) > 1)
