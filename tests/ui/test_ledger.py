@@ -21,10 +21,12 @@ SHEETS = ("明细", "年度汇总", "议题库", "公示台账", "落实台账")
 
 
 @pytest.fixture
-def page_of(village, show):
+def page_of(village, show, qtbot):
     def opened(act=load_samples, files=None):
         desk = village(act, WINTER)
-        return desk, show(LedgerPage(desk, files), SCREEN.width(), SCREEN.height())
+        page = show(LedgerPage(desk, files), SCREEN.width(), SCREEN.height())
+        settle(qtbot, desk)
+        return desk, page
 
     return opened
 
@@ -105,22 +107,24 @@ def test_the_summary_says_how_each_number_was_counted(page_of):
     assert column(page, "怎么数的")[line].startswith("本地文件未规定最低次数")
 
 
-def test_the_village_copy_shows_more_than_the_one_for_the_township(page_of):
-    _, page = page_of()
+def test_the_village_copy_shows_more_than_the_one_for_the_township(page_of, qtbot):
+    desk, page = page_of()
     find(page, "看哪张表：议题库").click()
     masked = headings(page)
     find(page, "看哪一份：村里留存的").click()
+    settle(qtbot, desk)
     assert set(masked) < set(headings(page))
     assert find(page, "导出Excel村里留存")
     assert any("不要外传" in text.text() for text in page.findChildren(QLabel))
 
 
-def test_another_stretch_of_days_shows_only_what_lies_in_it(page_of):
-    _, page = page_of()
+def test_another_stretch_of_days_shows_only_what_lies_in_it(page_of, qtbot):
+    desk, page = page_of()
     years = find(page, "哪一年的台账", QComboBox)
     years.setCurrentText("自己选日子")
     type_day(page.from_day, "2026-4-1")
     type_day(page.until_day, "2026-5-31")
+    settle(qtbot, desk)
     assert column(page, "协商时间") == ["2026-04-18"]
 
 

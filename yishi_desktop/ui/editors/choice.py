@@ -2,13 +2,29 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStyledItemDelegate, QWidget
 
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.editors.base import Editor
 from yishi_desktop.ui.reading import cleaned_line
 from yishi_desktop.ui.widgets.text import button
+
+
+class _Combo(QComboBox):
+    """As wide as its longest entry. The list that folds down is made when it does: most never do."""
+
+    def sizeHint(self) -> QSize:
+        asked = super().sizeHint()
+        return QSize(max(theme.px(14), asked.width() + theme.px(0.9)), asked.height())  # Qt measures short
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def showPopup(self) -> None:
+        if type(self.itemDelegate()) is not QStyledItemDelegate:
+            self.setItemDelegate(QStyledItemDelegate(self))  # the default one ignores the height of rows
+        super().showPopup()
 
 
 class ChoiceEditor(Editor):
@@ -24,13 +40,9 @@ class ChoiceEditor(Editor):
     ) -> None:
         super().__init__(parent)
         self._free = free_text
-        self.combo = QComboBox()
+        self.combo: QComboBox = _Combo()
         self.combo.setEditable(free_text)
-        self.combo.setItemDelegate(
-            QStyledItemDelegate(self.combo)
-        )  # the default one ignores the height of rows
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         if empty:
             self.combo.addItem("" if free_text else "（没有选）", "")
         for value, words in options:
@@ -39,9 +51,6 @@ class ChoiceEditor(Editor):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.combo)
         box.addStretch(1)
-        self.combo.setMinimumWidth(
-            max(theme.px(14), self.combo.sizeHint().width() + theme.px(0.9))
-        )  # Qt measures short
         self.setFocusProxy(self.combo)
         self._last = ""
         self.combo.currentTextChanged.connect(self._compare)

@@ -22,14 +22,13 @@ class FormField(QWidget):
         super().__init__(parent)
         self.editor = editor
         self.title = label(title, "label", wrap=True)
-        self._hint = hint(help_text)
-        self._hint.setVisible(bool(help_text))
+        self._hint = hint(help_text) if help_text else None
         self.finding = FindingLabel()
         self._given = ("", "")
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(3)
-        for part in (self.title, self._hint, editor, self.finding):
+        for part in filter(None, (self.title, self._hint, editor, self.finding)):
             self._box.addWidget(part)
         self._box.addStretch(1)  # fields side by side keep their labels on one line
         self.title.setBuddy(editor)
@@ -40,7 +39,8 @@ class FormField(QWidget):
 
     def show_hint(self, shown: bool) -> None:
         """Show the line that explains the question, or leave it to the screen reader."""
-        self._hint.setVisible(shown and bool(self._hint.text()))
+        if self._hint is not None:
+            self._hint.setVisible(shown)
 
     def set_finding(self, sentence: str, clause: str = "") -> None:
         """Show what the checks found about this fact; an empty sentence clears it."""

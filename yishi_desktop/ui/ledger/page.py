@@ -1,5 +1,6 @@
 """台账: the year as tables, worked out from the records, to look at and to hand to the township."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -11,6 +12,7 @@ from yishi_desktop.domain.ledger.columns import Table
 from yishi_desktop.domain.ledger.layout import arranged
 from yishi_desktop.domain.ledger.rows import Ledger, ledger_rows
 from yishi_desktop.domain.ledger.summary import Summary
+from yishi_desktop.domain.procedure import Procedure
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.township.returns import receipt_words
 from yishi_desktop.services.changed import Changed
@@ -31,6 +33,7 @@ from yishi_desktop.ui.ledger.sheet import SheetView
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.printing.print_dialog import PrintDialog
 from yishi_desktop.ui.printing.saved_bar import SavedBar
+from yishi_desktop.ui.tasks import Job
 from yishi_desktop.ui.widgets.flow import FlowLayout
 from yishi_desktop.ui.widgets.scrolling import scrolling
 from yishi_desktop.ui.widgets.segments import Segments
@@ -62,6 +65,7 @@ class LedgerPage(QWidget):
         self._wanted_paper: list[Paper] = []
         self._stale = True
         self._ledger: Ledger | None = None
+        self._job: Job | None = None
         self.saved_bar = SavedBar(self._files)
         self.exporter = LedgerExport(desk, self.saved_bar, self, self._files)
         self.boxing = Boxing(desk, self.saved_bar, self, self._files)
@@ -227,13 +231,21 @@ class LedgerPage(QWidget):
             return
         self._stale = False
         moment = self._desk.snapshot
-        self._ledger = ledger_rows(
-            moment.situations,
-            *period,
+        if self._job is not None:
+            self._job.cancel()
+        work = partial(
+            _rows,
+            situations=moment.situations,
+            period=period,
             masked=self.copies.current() == "masked",
             procedure=self._desk.definitions.procedures.get(moment.organisation.procedure),
         )
-        self._show_numbers(self._ledger)
+        self._job = self._desk.ask(work, self._worked_out)
+
+    def _worked_out(self, ledger: Ledger) -> None:
+        self._job = None
+        self._ledger = ledger
+        self._show_numbers(ledger)
         self._show_sheet()
 
     def _what_is_wrong(self) -> str:
@@ -348,6 +360,16 @@ def _numbers_in_words(summary: Summary) -> dict[str, str]:
         "due": unfinished if summary.under_way + summary.not_done else "",
         "quiet": "台账自动来自各次记录，不用另外填",
     }
+
+
+def _rows(
+    _: Office,
+    situations: Sequence[Situation],
+    period: tuple[date, date],
+    masked: bool,
+    procedure: Procedure | None,
+) -> Ledger:
+    return ledger_rows(situations, *period, masked=masked, procedure=procedure)
 
 
 def _queue(period: tuple[date, date], office: Office) -> Changed:

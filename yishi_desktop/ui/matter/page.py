@@ -56,6 +56,7 @@ class StepPage(QScrollArea):
         inside = QWidget()
         inside.setProperty("role", "page")
         inside.setMaximumWidth(theme.px(FORM_WIDTH))
+        self.setWidget(inside)  # first: what is put in later is dressed once, where it stays
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(20, 14, 20, 20)
         self._column.setSpacing(14)
@@ -76,12 +77,11 @@ class StepPage(QScrollArea):
         self.photos.edited.connect(self._edited)
         self._column.addWidget(self.photos)
         self._column.addStretch(1)
-        self.setWidget(inside)
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self.show_state()
 
     def _part(self, section: Section, around: Surroundings) -> SectionPart:
-        part = PARTS[section.kind](section, self.editing, around)
+        part = PARTS[section.kind](section, self.editing, around, self.widget())
         part.edited.connect(self._edited)
         part.entered.connect(self.entered)
         part.wall_wanted.connect(self.wall_wanted)
@@ -136,6 +136,8 @@ class StepPage(QScrollArea):
             self.photos.show_caption(words)
             self.ensureWidgetVisible(self.photos)
             return
+        for _, part in self.parts:
+            part.complete()
         here = [part for _, part in self.parts if part.isVisibleTo(self) and part.focus_fact(path)]
         for part in here or [part for _, part in self.parts if part.isVisibleTo(self)]:
             if mark_words(part, words):

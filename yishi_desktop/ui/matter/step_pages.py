@@ -58,7 +58,7 @@ class StepPages(QStackedWidget):
 
     def _made(self, step: Step) -> StepPage:
         assert self._editing is not None and self._around is not None
-        page = StepPage(step, self._editing, self._around, self._photos)
+        page = StepPage(step, self._editing, self._around, self._photos, self)
         page.edited.connect(self.edited)
         page.entered.connect(self.entered)
         page.wall_wanted.connect(self.wall_wanted)

@@ -1,7 +1,9 @@
 """A finding: what is wrong and what to do, in words, with the clause one click away."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from yishi_desktop.ui.widgets.text import button, hint, label
 
@@ -16,34 +18,50 @@ class FindingLabel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sentence = label("", "error", wrap=True)
-        self._link = button("依据", "inline", name="看依据")
-        self._link.setCheckable(True)
-        self._link.clicked.connect(self._toggle)
-        self._clause = hint()
+        self._said = ""
+        self.hide()
+
+    @cached_property
+    def _sentence(self) -> QLabel:
+        """Made with the first thing to say: most fields never have one, and a page has many fields."""
+        sentence = label("", "error", wrap=True)
         line = QHBoxLayout()
         line.setSpacing(6)
-        line.addWidget(self._sentence, 1)
+        line.addWidget(sentence, 1)
         line.addWidget(self._link, 0, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
         box.addLayout(line)
         box.addWidget(self._clause)
-        self.set_finding("")
+        return sentence
+
+    @cached_property
+    def _link(self) -> QPushButton:
+        link = button("依据", "inline", name="看依据")
+        link.setCheckable(True)
+        link.clicked.connect(self._toggle)
+        return link
+
+    @cached_property
+    def _clause(self) -> QLabel:
+        return hint()
 
     def set_finding(self, sentence: str, clause: str = "") -> None:
         """Show a finding with the clause it rests on; an empty sentence hides the row."""
+        self.setVisible(bool(sentence))
+        if sentence == self._said == "":
+            return
+        self._said = sentence
         self._sentence.setText(f"✕ {sentence}" if sentence else "")
         self._sentence.setAccessibleName(sentence)
         self._clause.setText(clause)
         self._link.setVisible(bool(clause))
         self._link.setAccessibleName(f"看依据：{sentence}")
         self._fold(shown=False)
-        self.setVisible(bool(sentence))
 
     def sentence(self) -> str:
-        return self._sentence.text().removeprefix("✕ ")
+        return self._said
 
     def _toggle(self) -> None:
         self._fold(shown=self._clause.isHidden())

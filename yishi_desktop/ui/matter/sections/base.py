@@ -46,6 +46,9 @@ class SectionPart(QWidget):
     def refresh(self) -> None:
         """Show what is recorded now, without telling that anything was edited."""
 
+    def complete(self) -> None:
+        """Have everything there at once, also what is made bit by bit."""
+
     def show_findings(self, findings: Sequence[Finding]) -> set[str]:
         """Show findings at their fields; the facts that have a place for them here."""
         return set()

@@ -167,7 +167,7 @@ class LinesPart(RowsPart):
 
     def _changed(self) -> None:
         super()._changed()
-        for panel, row in zip(self._panels, self._rows(), strict=True):
+        for panel, row in zip(self._panels, self._rows(), strict=False):
             panel.show_record(row)
 
 

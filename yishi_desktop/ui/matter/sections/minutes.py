@@ -66,6 +66,9 @@ class MinutesPart(SectionPart):
         self.prose.refresh()
         self.points.refresh()
 
+    def complete(self) -> None:
+        self.points.complete()
+
     def show_findings(self, findings: Sequence[Finding]) -> set[str]:
         return self.prose.show_findings(findings) | self.points.show_findings(findings)
 

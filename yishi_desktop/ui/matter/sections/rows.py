@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.facts import Fact, facts_of
@@ -20,6 +20,8 @@ from yishi_desktop.ui.widgets.finding import FindingLabel
 from yishi_desktop.ui.widgets.text import button, label
 
 _COLUMNS = 2
+AT_ONCE = 8
+"""Rows made before anything else is done: a list of everybody in the village would hold the window up."""
 
 
 class RowPanel(QFrame):
@@ -99,6 +101,8 @@ class RowsPart(SectionPart):
         self.path = next(path for path in (*section.facts, *section.optional) if FACTS[path].kind == "rows")
         self._fact = FACTS[self.path]
         self._panels: list[RowPanel] = []
+        self._later = QTimer(self, singleShot=True)
+        self._later.timeout.connect(self._put_some)
         self._list = QVBoxLayout()
         self._list.setSpacing(10)
         self.body.addLayout(self._list)
@@ -116,11 +120,23 @@ class RowsPart(SectionPart):
         rows = self._rows()
         while len(self._panels) > len(rows):
             self._drop(self._panels[-1])
-        for number, row in enumerate(rows):
-            if number < len(self._panels):
-                self._panels[number].show_record(row)
-            else:
-                self._put(row)
+        for panel, row in zip(self._panels, rows, strict=False):
+            panel.show_record(row)
+        self._put_some()
+
+    def _put_some(self) -> None:
+        """The next rows; the rest when the window has nothing else to do."""
+        for row in self._waiting()[:AT_ONCE]:
+            self._put(row)
+        if self._waiting():
+            self._later.start()
+
+    def _waiting(self) -> tuple[Any, ...]:
+        return self._rows()[len(self._panels) :]
+
+    def complete(self) -> None:
+        for row in self._waiting():
+            self._put(row)
 
     def show_findings(self, findings: Sequence[Finding]) -> set[str]:
         self._finding.set_finding(*wrong_at(self.path, findings))
@@ -144,6 +160,7 @@ class RowsPart(SectionPart):
         assert self._fact.row is not None
         self._set((*self._rows(), self._fact.row()))
         self.refresh()
+        self.complete()
         next(iter(self._panels[-1].fields.values())).editor.setFocus()
 
     def _rows(self) -> tuple[Any, ...]:
@@ -158,7 +175,8 @@ class RowsPart(SectionPart):
         panel.removed.connect(self._removed)
         self._panels.append(panel)
         self._list.addWidget(panel)
-        panel.show()  # at once: the cursor is put into it
+        if self.isVisible():
+            panel.show()  # at once: the cursor is put into it
 
     def _drop(self, panel: RowPanel) -> None:
         self._panels.remove(panel)
@@ -166,11 +184,12 @@ class RowsPart(SectionPart):
         panel.deleteLater()
 
     def _changed(self) -> None:
-        self._set(tuple(panel.record() for panel in self._panels))
+        self._set((*(panel.record() for panel in self._panels), *self._waiting()))
 
     def _removed(self) -> None:
         gone = self.sender()
-        self._set(tuple(panel.record() for panel in self._panels if panel is not gone))
+        stay = (panel.record() for panel in self._panels if panel is not gone)
+        self._set((*stay, *self._waiting()))
         self.refresh()
 
     def _set(self, rows: tuple[Any, ...]) -> None:
