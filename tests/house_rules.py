@@ -44,6 +44,7 @@ READERS: dict[str, str] = {
     "yishi_desktop/documents/embedding.py": "the font that ships with the program",
     "yishi_desktop/services/strangers/door.py": "the door: a size limit, and the bytes go to a process of their own",
     "yishi_desktop/services/strangers/child.py": "that process: the check for hostile workbooks, and what is in them",
+    "yishi_desktop/services/strangers/pictures.py": "called in that process only",
     "yishi_desktop/services/case_files.py": "the sample village that ships with the program",
     "yishi_desktop/ledger_files/preflight.py": "the check itself, on bytes in memory",
     "yishi_desktop/ledger_files/as_written.py": "bytes that passed the door",
@@ -236,6 +237,7 @@ _READING |= {
     "read_sheet",
     "read_machine_sheet",
     "refuse_edited",
+    "pictures",
 }  # taken apart in the child process
 
 

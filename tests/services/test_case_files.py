@@ -1,13 +1,18 @@
 """Case files in and out of an office."""
 
+import hashlib
+import json
+from base64 import b64encode
 from dataclasses import replace
 
 import pytest
 
+from tests.pictures import photo_file, telephone_photo
 from tests.services.offices import matter, opened, real_office, sample_office
-from yishi_desktop.definitions.case_file import read_case_file
+from yishi_desktop.definitions.case_file import CarriedPhoto, CaseFile, read_case_file, write_case_file
+from yishi_desktop.domain.album import Photo
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services import case_files, cases, village
+from yishi_desktop.services import case_files, cases, photos, village
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])
@@ -19,6 +24,93 @@ def test_a_case_goes_out_and_comes_in_the_same(number, tmp_path):
         assert case_files.import_case(office, path) == matter(number)
         assert cases.all_cases(office) == [matter(number)]
         assert cases.history(office, matter(number).id)[0].reason == "导入案卷.json"
+
+
+@pytest.fixture
+def with_photos(tmp_path):
+    """A matter with two photos in an office of its own, and its case file."""
+    with real_office(tmp_path / "一", "甲村", matter(1)) as office:
+        paths = [
+            photo_file(tmp_path, f"{n}.jpg", colour=colour) for n, colour in enumerate(("#4070A0", "#107030"))
+        ]
+        taken = photos.take_in(office, paths, Photo(step="publish"))
+        case = replace(matter(1), photos=taken.photos)
+        cases.keep_case(office, case, "加照片")
+        yield office, case, tmp_path / "案卷.json"
+
+
+def changed(path, *, photo=0, **what):
+    file = json.loads(path.read_bytes())
+    file["photos"][photo] |= what
+    path.write_text(json.dumps(file), encoding="utf-8")
+
+
+def test_photos_travel_with_the_matter(with_photos, tmp_path):
+    office, case, path = with_photos
+    assert case_files.export_case(office, case, path).words == "带了2张照片。"
+    assert json.loads(path.read_bytes())["version"] == 2
+    with opened(tmp_path / "二") as other:
+        assert case_files.import_case(other, path) == case
+        for photo in case.photos:
+            there = other.store.attachments.read(photo.content)
+            assert hashlib.sha256(there).hexdigest() == photo.content
+        assert photos.shown(other, case.photos[0])
+        again = tmp_path / "再.json"
+        case_files.export_case(other, case, again)
+        assert hashlib.sha256(again.read_bytes()).digest() == hashlib.sha256(path.read_bytes()).digest()
+
+
+def test_a_file_without_photos_is_one_older_programs_can_read(tmp_path):
+    with real_office(tmp_path / "一", "甲村") as office:
+        assert case_files.export_case(office, matter(1), tmp_path / "案卷.json").words == ""
+    assert json.loads((tmp_path / "案卷.json").read_bytes())["version"] == 1
+
+
+def test_what_hides_the_names_carries_no_photo(with_photos):
+    office, case, path = with_photos
+    case_files.export_case(office, case, path, masked=True)
+    file = read_case_file(path.read_bytes(), path.name)
+    assert (file.photos, file.case.photos) == ((), ())
+
+
+def test_a_photo_that_is_not_there_is_said_and_keeps_nobody_out(with_photos):
+    office, case, path = with_photos
+    office.store.attachments.path(case.photos[0].content).unlink()
+    said = case_files.export_case(office, case, path)
+    assert (said.photos, said.left_out) == (1, 1) and "还有1张没有带" in said.words
+
+
+def a_photo(data: bytes) -> dict[str, str]:
+    return {"content": hashlib.sha256(data).hexdigest(), "jpeg": b64encode(data).decode()}
+
+
+@pytest.mark.parametrize(
+    ("what", "why"),
+    [
+        (a_photo(telephone_photo()), "没有说到"),
+        ({"jpeg": b64encode(b"else").decode()}, "和记下的不一样"),
+        ({"jpeg": "???"}, "写坏了"),
+    ],
+)
+def test_a_photo_that_is_not_what_it_is_called_refuses_the_whole_file(with_photos, tmp_path, what, why):
+    office, case, path = with_photos
+    case_files.export_case(office, case, path)
+    changed(path, **what)
+    with opened(tmp_path / "二") as other:
+        with pytest.raises(UserError, match=why):
+            case_files.import_case(other, path)
+        assert cases.all_cases(other) == [] and other.store.attachments.all() == []
+
+
+@pytest.mark.parametrize("data", [telephone_photo(), b"\xff\xd8\xff no picture \xff\xd9"])
+def test_a_photo_with_a_place_in_it_or_none_at_all_does_not_come_in(with_photos, tmp_path, data):
+    """This program keeps none like it: somebody else wrote the file."""
+    _, case, path = with_photos
+    photo = a_photo(data)
+    case = replace(case, photos=(replace(case.photos[0], content=photo["content"]),))
+    path.write_bytes(write_case_file(CaseFile(case=case, photos=(CarriedPhoto(**photo),))))
+    with opened(tmp_path / "二") as other, pytest.raises(UserError, match="不是本程序存的样子"):
+        case_files.import_case(other, path)
 
 
 def test_importing_twice_makes_one_revision(tmp_path):

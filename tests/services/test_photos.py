@@ -17,6 +17,7 @@ from yishi_desktop.domain.choices import PhotoKind
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.services import cases, photos
 from yishi_desktop.services.printing import issuing, papers
+from yishi_desktop.services.strangers.pictures import MOST_PAGES
 
 LIKE = Photo(step="publish", session=0, kind=PhotoKind.POSTED)
 
@@ -87,6 +88,44 @@ def test_the_same_photo_twice_is_kept_once(office, tmp_path):
     assert len(office.store.attachments.all()) == 1
 
 
+def scan(pages: int, kind: str = "PDF", size: tuple[int, int] = (850, 1100)) -> bytes:
+    """A file of several pages as a scanner writes it; each page is of another colour."""
+    shades = [drawn(size, f"#{40 + n * 8:02x}70a0") for n in range(pages)]
+    buffer = io.BytesIO()
+    shades[0].save(buffer, kind, save_all=True, append_images=shades[1:])
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["PDF", "TIFF"])
+def test_each_page_of_a_scan_is_a_picture_of_its_own(office, tmp_path, kind):
+    path = tmp_path / f"签到表.{kind.lower()}"
+    path.write_bytes(scan(3, kind))
+    taken = photos.take_in(office, [path], LIKE)
+    assert not (taken.refused or taken.notes)
+    assert [photo.caption for photo in taken.photos] == ["第1页，共3页", "第2页，共3页", "第3页，共3页"]
+    assert len({photo.content for photo in taken.photos}) == 3
+    for photo in taken.photos:
+        assert (photo.step, photo.taken_on) == ("publish", None)
+        image = kept(office, photo)
+        assert image.size == (photo.width, photo.height) and max(image.size) <= photos.KEPT_SIDE
+        assert red(image, 20, 20) and not red(image, image.width - 20, image.height - 20)
+
+
+def test_a_page_of_a_pdf_is_sharp_enough_to_be_read(office, tmp_path):
+    (tmp_path / "A4.pdf").write_bytes(scan(1, size=(595, 842)))
+    [photo] = photos.take_in(office, [tmp_path / "A4.pdf"], LIKE).photos
+    assert (max(photo.width, photo.height), photo.caption) == (photos.KEPT_SIDE, "")
+
+
+def test_of_a_long_scan_the_first_pages_come_in_and_it_is_said(office, tmp_path):
+    (tmp_path / "全册.pdf").write_bytes(scan(MOST_PAGES + 2, size=(60, 80)))
+    taken = photos.take_in(office, [tmp_path / "全册.pdf"], LIKE)
+    assert len(taken.photos) == MOST_PAGES
+    assert taken.notes == (
+        f"“全册.pdf”有{MOST_PAGES + 2}页，一次最多放{MOST_PAGES}页，放进来的是前{MOST_PAGES}页；后面的请另存成一份再放。",
+    )
+
+
 @pytest.mark.parametrize("kind", ["PNG", "BMP", "WEBP", "TIFF", "GIF"])
 def test_scanners_and_chat_programs_write_other_kinds(office, tmp_path, kind):
     path = tmp_path / f"扫描.{kind.lower()}"
@@ -124,6 +163,7 @@ def bomb() -> bytes:
         ("半张.jpg", telephone_photo(size=(3000, 2000))[:9000], "坏了"),
         ("苹果.heic", b"\0\0\0\x18ftypheic" + b"\0" * 200, "HEIC"),
         ("炸弹.png", bomb(), "尺寸太大"),
+        ("坏.pdf", b"%PDF-1.4\n" + b"x" * 500, "坏了"),
         ("画.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "不是照片"),
     ],
 )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from tests import stated
 from tests.pictures import photo_file
+from tests.services.test_old_ledgers import ROWS, book
 from tests.ui import longest
 from tests.ui.audit import audit
 from tests.ui.test_dialogs import LOCKED
@@ -222,6 +223,7 @@ class Walk:
         window.type_in_papers()
         self._settle(window)
         yield Stop("late-entries", window)
+        yield from self._old_ledger(window)
         window.show_place("home")
         window.find_anything()
         window.finder.box.setText("村民")
@@ -232,6 +234,24 @@ class Walk:
         window.show_help()
         self._settle(window)
         yield Stop("help", window.help)
+
+    def _old_ledger(self, window: MainWindow) -> Iterator[Stop]:
+        long = (1, "2021年5月6日", "村部", longest.words(100), *[""] * 7, longest.words(40))
+        rows = [long] if self._long else ROWS
+        window.late_entries.take_old_ledger()
+        self._settle(window)
+        page = window.late_entries.old_ledger
+        yield Stop("old-ledger-empty", window)
+        page.read(book(self._scratch / "旧账.xlsx", rows))
+        self._settle(window)
+        yield Stop("old-ledger", window)
+        page.correct.click()
+        self._settle(window)
+        yield Stop("old-ledger-columns", page.columns)
+        page.columns.reject()
+        page.take.click()
+        self._settle(window)
+        yield Stop("old-ledger-taken", window)
 
     def _settings(self) -> Iterator[Stop]:
         window = self._village("village")

@@ -10,10 +10,10 @@ from typing import Any, get_args, get_origin, get_type_hints
 from yishi_desktop.definitions.case_file import (
     CASE_FORMAT,
     LARGEST_COUNT,
-    VERSION,
     VILLAGE_FORMAT,
     CaseFile,
     VillageFile,
+    newest_version,
 )
 from yishi_desktop.definitions.generated import deliver
 from yishi_desktop.domain.facts import Choice, Fact
@@ -51,10 +51,18 @@ def _file_schema(record: type[Any], wanted: str, title: str) -> Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": title,
         **body,
-        "properties": {"format": {"const": wanted}, "version": {"const": VERSION}, **body["properties"]},
+        "properties": {
+            "format": {"const": wanted},
+            "version": _versions(wanted),
+            **body["properties"],
+        },
         "required": ["format", "version", *body["required"]],
         "$defs": dict(sorted(definitions.items())),
     }
+
+
+def _versions(wanted: str) -> Schema:
+    return {"oneOf": [{"const": version} for version in range(1, newest_version(wanted) + 1)]}
 
 
 def _record(record: type[Any], definitions: dict[str, Schema]) -> Schema:

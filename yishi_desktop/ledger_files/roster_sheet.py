@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from yishi_desktop.ledger_files.book import Book, Offer, Printing, Sheet
 from yishi_desktop.ledger_files.cells import letters
-from yishi_desktop.ledger_files.machine_sheet import UNREADABLE
+from yishi_desktop.ledger_files.machine_sheet import NAME, UNREADABLE
 from yishi_desktop.ledger_files.package import to_bytes
 from yishi_desktop.ledger_files.styles import CELL_STYLES, HEADING
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MOST_ROWS = 5000
 """Rows of a sheet; the largest roster seen has a tenth."""
 MOST_COLUMNS = 40
+MOST_SHEETS = 30
+"""Sheets of one table; one a year, or one a month, for years."""
 BLANK_ROWS = 200
 """After so many rows without a word the table is over; coloured empty rows may go on to the end of the sheet."""
 _ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
@@ -32,6 +34,10 @@ class SheetError(Exception):
     def __init__(self, problem: str) -> None:
         super().__init__(problem)
         self.problem = problem
+
+
+class OwnLedgerError(SheetError):
+    """A ledger this program wrote, which is read by other ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,25 @@ def read_sheet(data: bytes) -> SheetRows:
             if sheet is None:
                 raise SheetError("里面没有表")
             return SheetRows(sheet.title, tuple(_rows(sheet)))
+        finally:
+            book.close()
+    except UNREADABLE as error:
+        raise SheetError("不是Excel表格，或者文件坏了") from error
+
+
+def read_sheets(data: bytes) -> tuple[SheetRows, ...]:
+    """Every visible sheet, for tables that keep a sheet a year. `SheetError` as for one, `OwnLedgerError` for a ledger
+    this program wrote.
+    """
+    try:
+        book = _opened(data)
+        try:
+            if NAME in book.sheetnames:
+                raise OwnLedgerError("是本程序导出的台账")
+            shown = [one for one in book.worksheets if one.sheet_state == "visible"]
+            if not shown:
+                raise SheetError("里面没有表")
+            return tuple(SheetRows(one.title, tuple(_rows(one))) for one in shown[:MOST_SHEETS])
         finally:
             book.close()
     except UNREADABLE as error:

@@ -1,12 +1,17 @@
 """Case files in and out, and the sample village that ships with the program."""
 
+from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from yishi_desktop.definitions.case_file import (
+    MOST_PHOTOS,
+    PHOTOS_TOGETHER,
+    CarriedPhoto,
     CaseFile,
     VillageFile,
+    carried_photos,
     read_case_file,
     read_village_file,
     write_case_file,
@@ -27,11 +32,31 @@ from yishi_desktop.services.strangers.door import LARGEST_TEXT, Door
 from yishi_desktop.storage.safe_file import safe_write
 
 _SAFE = "没有导入任何内容。"
-_DOOR = Door("案卷", _SAFE, LARGEST_TEXT, cannot="导不进来：", mend="请换一个文件，或者请对方重新导出。")
+LARGEST_CASE = LARGEST_TEXT + PHOTOS_TOGETHER * 3 // 2
+"""Bytes; pictures in Base64 take a third more than they have."""
+_DOOR = Door("案卷", _SAFE, LARGEST_CASE, cannot="导不进来：", mend="请换一个文件，或者请对方重新导出。")
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """How many photos went into a case file, and how many did not: not on this computer, or too much together."""
+
+    photos: int = 0
+    left_out: int = 0
+
+    @property
+    def words(self) -> str:
+        """带了3张照片，还有1张没有带（…）; empty for a matter without photos."""
+        if not (self.photos or self.left_out):
+            return ""
+        rest = f"，还有{self.left_out}张没有带（不在这台电脑上，或者一共太大）" if self.left_out else ""
+        return f"带了{self.photos}张照片{rest}。"
 
 
 def import_case(office: Office, path: Path) -> Case:
-    """Take one matter in, whole or not at all. Where nobody has said which village this is, the file says it."""
+    """Take one matter in with its photos, whole or not at all. Where nobody has said which village this is, the file says
+    it.
+    """
     file = _read_case(path)
     case = file.case
     office.procedure(case.procedure)
@@ -42,6 +67,8 @@ def import_case(office: Office, path: Path) -> Case:
             "原来的资料没有改动。",
             "要换成文件里的内容，请先在程序里撤回原来那一件。",
         )
+    for content in carried_photos(file, path.name).values():
+        office.store.attachments.add(content)
     with office.store.database.atomic():
         if file.organisation is not None and not office.organisation.name:
             _name_the_office(office, file.organisation, f"导入{path.name}")
@@ -49,15 +76,36 @@ def import_case(office: Office, path: Path) -> Case:
     return case
 
 
-def export_case(office: Office, case: Case, path: Path, *, masked: bool = False) -> None:
-    """Write one matter as a case file, without telephone numbers; `masked` also without who took part and said what."""
+def export_case(office: Office, case: Case, path: Path, *, masked: bool = False) -> Carried:
+    """Write one matter as a case file, with its photos and without telephone numbers; `masked` also without who took part
+    and said what, and without photos, on which people are to be seen.
+    """
     organisation, contents = office.organisation, departures.Contents.NO_PHONES
     seal = code_on(office.store, case)
     if masked:
         case, contents = masked_case(case), departures.Contents.MASKED
         organisation = without(organisation, STAYS_IN_THE_FILE)
-    safe_write(path, write_case_file(CaseFile(case=case, organisation=organisation, seal=seal)))
+    photos, carried = _photos_of(office, case)
+    file = CaseFile(case=case, organisation=organisation, seal=seal, photos=photos)
+    safe_write(path, write_case_file(file))
     departures.note(office, f"案卷“{case.number} {case.topic.title}”", path, contents)
+    return carried
+
+
+def _photos_of(office: Office, case: Case) -> tuple[tuple[CarriedPhoto, ...], Carried]:
+    """The contents of a matter's photos, each once, as many as a file may carry."""
+    wanted = dict.fromkeys(photo.content for photo in case.photos if photo.kept)
+    found: list[CarriedPhoto] = []
+    together = 0
+    for digest in wanted:
+        try:
+            content = office.store.attachments.read(digest)
+        except UserError:
+            continue  # counted as left out; the matter goes on without it
+        if together + len(content) <= PHOTOS_TOGETHER and len(found) < MOST_PHOTOS:
+            together += len(content)
+            found.append(CarriedPhoto(content=digest, jpeg=b64encode(content).decode()))
+    return tuple(found), Carried(len(found), len(wanted) - len(found))
 
 
 def sample_village() -> VillageFile:

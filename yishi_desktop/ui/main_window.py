@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from yishi_desktop.ui.finder.dialog import Finder
     from yishi_desktop.ui.first_run.page import FirstRun
     from yishi_desktop.ui.help.dialog import HelpDialog
-    from yishi_desktop.ui.late_entries.page import LateEntryPage
+    from yishi_desktop.ui.late_entries.screen import LateEntries
     from yishi_desktop.ui.matter.workspace import Workspace
     from yishi_desktop.ui.township.page import TownshipPage
 
@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self._built_for = self._looks()
         self.township: TownshipPage | None = None
         self._workspace: Workspace | None = None
-        self.late_entries: LateEntryPage | None = None
+        self.late_entries: LateEntries | None = None
         self._finder: Finder | None = None
         self.office = self._made_office()
         self._stack.addWidget(self.office)
@@ -163,9 +163,9 @@ class MainWindow(QMainWindow):
     def type_in_papers(self) -> None:
         """补录: type in matters dealt with on paper."""
         if self.late_entries is None:
-            from yishi_desktop.ui.late_entries.page import LateEntryPage
+            from yishi_desktop.ui.late_entries.screen import LateEntries
 
-            self.late_entries = LateEntryPage(self.desk)
+            self.late_entries = LateEntries(self.desk, self._files)
             self.late_entries.closed.connect(self._back_to_matters)
             self._stack.addWidget(self.late_entries)
         self.late_entries.begin()
@@ -312,7 +312,7 @@ class MainWindow(QMainWindow):
         if self._workspace is not None:
             self._workspace.keeper.save_draft()
         if self.late_entries is not None:
-            self.late_entries.keeper.save_draft()
+            self.late_entries.save_draft()
 
     def keep(self) -> None:
         """Keep what is half typed on any screen."""

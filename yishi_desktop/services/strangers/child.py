@@ -47,6 +47,23 @@ def _table(data: bytes) -> Any:
     return {"name": sheet.name, "rows": sheet.rows}
 
 
+def _tables(data: bytes) -> Any:
+    """Every visible sheet of a workbook people made; none when this program made it."""
+    from yishi_desktop.ledger_files.old_sheet import is_old, read_old_sheets
+    from yishi_desktop.ledger_files.preflight import preflight
+    from yishi_desktop.ledger_files.roster_sheet import OwnLedgerError, SheetError, read_sheets
+
+    if not is_old(data):
+        preflight(data, by_hand=True)
+    try:
+        sheets = read_old_sheets(data) if is_old(data) else read_sheets(data)
+    except OwnLedgerError:
+        return None
+    except SheetError as error:
+        raise UserError(f"{error.problem}。", "", "") from error
+    return [{"name": sheet.name, "rows": sheet.rows} for sheet in sheets]
+
+
 def _headings(data: bytes) -> Any:
     """Where a table has its headings: a line of JSON with the known words, then the workbook."""
     from yishi_desktop.ledger_files.filling_sheet import headings_in
@@ -124,14 +141,17 @@ def _plain_json(data: bytes) -> Any:
 
 
 def _case(data: bytes) -> Any:
-    """Whether a case file can be read at all; what it says the program reads itself afterwards."""
-    from yishi_desktop.definitions.case_file import read_case_file
+    """Whether a case file and the photos in it can be used; what it says the program reads itself afterwards."""
+    from yishi_desktop.definitions.case_file import carried_photos, read_case_file
     from yishi_desktop.definitions.errors import DefinitionError
+    from yishi_desktop.services.strangers.pictures import is_as_kept
 
     try:
-        read_case_file(data, "案卷")
+        photos = carried_photos(read_case_file(data, "案卷"), "案卷")
     except DefinitionError as error:
         raise UserError(f"{error.problem}。", "", "") from error
+    if not all(map(is_as_kept, photos.values())):
+        raise UserError("里面的照片不是本程序存的样子。", "", "")
     return True
 
 
@@ -146,8 +166,17 @@ def _toml(data: bytes) -> Any:
         raise UserError(f"{error.problem}。", "", "") from error
 
 
+def _pictures(data: bytes) -> Any:
+    """The pages of a photo or scan: a line of JSON with the longest side in pixels, then the file."""
+    from yishi_desktop.services.strangers.pictures import pictures
+
+    side, _, scan = data.partition(b"\n")
+    return pictures(scan, int(json.loads(side)))
+
+
 READERS: Mapping[str, Reader] = {
     "table": _table,
+    "tables": _tables,
     "headings": _headings,
     "fill": _fill,
     "plain_json": _plain_json,
@@ -155,6 +184,7 @@ READERS: Mapping[str, Reader] = {
     "locked_ledger": _locked_ledger,
     "case": _case,
     "toml": _toml,
+    "pictures": _pictures,
 }
 
 

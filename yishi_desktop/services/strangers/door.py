@@ -67,6 +67,13 @@ class Door:
         sheet = self._taken_apart("table", path, self.content(path))
         return Table(sheet["name"], tuple(tuple(row) for row in sheet["rows"]))
 
+    def tables(self, path: Path) -> tuple["Table", ...] | None:
+        """Every visible sheet of a workbook people made; `None` for a ledger this program wrote."""
+        sheets = self._taken_apart("tables", path, self.content(path))
+        if sheets is None:
+            return None
+        return tuple(Table(one["name"], tuple(tuple(row) for row in one["rows"])) for one in sheets)
+
     def ask(self, reader: str, path: Path, order: Any) -> Any:
         """What a reader of the other process says of a file; `order` is plain JSON that goes in front of it."""
         said = json.dumps(order, ensure_ascii=True).encode("ascii")

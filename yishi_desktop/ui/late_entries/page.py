@@ -27,6 +27,7 @@ class LateEntryPage(QWidget):
     """One entry at a time. It is kept as it is typed, like any matter, and numbered when it is finished."""
 
     closed = Signal()
+    old_ledger_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -69,6 +70,9 @@ class LateEntryPage(QWidget):
         head.setProperty("role", "header")
         self.back = button("回议事", icon="back")
         self.back.clicked.connect(self.close_page)
+        self.from_ledger = button("从旧台账录")
+        self.from_ledger.setToolTip("以前用Excel做的台账，一行录成一件")
+        self.from_ledger.clicked.connect(self._leave_for_the_ledger)
         self.saved = SavedIndicator()
         row = QHBoxLayout(head)
         row.setContentsMargins(16, 6, 16, 6)
@@ -78,6 +82,7 @@ class LateEntryPage(QWidget):
         self.done = hint()
         row.addWidget(self.done)
         row.addWidget(self.saved)
+        row.addWidget(self.from_ledger)
         return head
 
     def _foot(self) -> QFrame:
@@ -220,6 +225,10 @@ class LateEntryPage(QWidget):
             self.form.finish()
             if not late_entries.is_untouched(self.editing.case):
                 self.keeper.leave_page("补录")
+
+    def _leave_for_the_ledger(self) -> None:
+        self.keep()
+        self.old_ledger_wanted.emit()
 
     def close_page(self) -> None:
         """Back to the list of matters."""

@@ -6,66 +6,36 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QComboBox, QFormLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from yishi_desktop.services.delivering import filling
 from yishi_desktop.services.delivering.filling import Template
 from yishi_desktop.services.office import Office
-from yishi_desktop.ui import theme
+from yishi_desktop.ui.column_choice import ColumnChoice, Question
 from yishi_desktop.ui.desk import Desk
-from yishi_desktop.ui.dialogs import QuietDialog
 from yishi_desktop.ui.printing.files import EXCEL, Files
 from yishi_desktop.ui.printing.saved_bar import SavedBar
-from yishi_desktop.ui.widgets.text import button, label
 
 EMPTY = "（空着）"
 
 
-class ColumnsDialog(QuietDialog):
+class ColumnsDialog(ColumnChoice):
     """The columns of a table beside ours. `accepted` when the choice stands; `template()` gives it."""
 
     def __init__(self, template: Template, parent: QWidget) -> None:
+        words = f"“{template.path.name}”有{len(template.columns)}栏。认得的已经选好，没有认出来的请选一下；下次记得。"
         super().__init__(
-            "这张表的每一栏填什么？",
-            [
-                f"“{template.path.name}”有{len(template.columns)}栏。认得的已经选好，没有认出来的请选一下；下次记得。"
-            ],
+            Question("这张表的每一栏填什么？", words, "填好存到……", "先不填", "填什么"),
+            {column: " ".join(text.split()) for column, text in template.columns},
+            {"": EMPTY, **filling.our_columns()},
+            template.chosen,
             parent,
         )
         self._template = template
-        self.boxes: dict[int, QComboBox] = {}
-        inside = QWidget()
-        form = QFormLayout(inside)
-        ours = filling.our_columns()
-        for column, text in template.columns:
-            heading = " ".join(text.split())
-            box = QComboBox()
-            box.setAccessibleName(f"“{heading}”填什么")
-            box.addItem(EMPTY, "")
-            for key, words in ours.items():
-                box.addItem(words, key)
-            box.setCurrentIndex(max(0, box.findData(template.chosen.get(column, ""))))
-            self.boxes[column] = box
-            form.addRow(label(heading), box)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        area.setMinimumHeight(theme.px(22))
-        area.setAccessibleName("这张表的栏目")
-        above = self.layout()
-        assert isinstance(above, QVBoxLayout)
-        above.insertWidget(2, area, 1)
-        self.leave = button("先不填")
-        self.agree = button("填好存到……", "primary")
-        self.buttons.addWidget(self.leave)
-        self.buttons.addWidget(self.agree)
-        self.leave.clicked.connect(self.reject)
-        self.agree.clicked.connect(self.accept)
 
     def template(self) -> Template:
         """The table with what is chosen now."""
-        chosen = {column: str(box.currentData()) for column, box in self.boxes.items()}
-        return replace(self._template, chosen=chosen)
+        return replace(self._template, chosen=self.chosen())
 
 
 class TableFilling(QObject):

@@ -65,7 +65,7 @@ class ExchangePanel(Panel):
         self.body.addWidget(self.print_thread, 0, left)
         self.body.addSpacing(8)
         self.body.addWidget(subheading("导出"))
-        self.body.addWidget(hint("导出的文件里没有电话号码。"))
+        self.body.addWidget(hint("导出的文件里没有电话号码，照片一起带上；隐去姓名的不带照片。"))
         self.body.addWidget(label("哪一件", "label"))
         self.body.addWidget(self.which, 0, left)
         self.body.addWidget(self.masked, 0, left)
@@ -124,8 +124,8 @@ class ExchangePanel(Panel):
         if path is not None:
             self._desk.ask(partial(_give, case=case, path=path, masked=self.masked.isChecked()), self._given)
 
-    def _given(self, path: Path) -> None:
-        self.saved_bar.saved(path)
+    def _given(self, written: tuple[Path, str]) -> None:
+        self.saved_bar.saved(*written)
 
 
 def _take(office: Office, path: Path) -> Changed:
@@ -136,9 +136,8 @@ def _take_return(office: Office, path: Path) -> Changed:
     return returned.take_in_return(office, path).changed
 
 
-def _give(office: Office, case: Case, path: Path, masked: bool) -> Path:
-    case_files.export_case(office, case, path, masked=masked)
-    return path
+def _give(office: Office, case: Case, path: Path, masked: bool) -> tuple[Path, str]:
+    return path, case_files.export_case(office, case, path, masked=masked).words
 
 
 def _short(title: str) -> str:

@@ -17,7 +17,7 @@ from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.tasks import Job
 
-PHOTOS = "照片和扫描件 (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff *.gif *.heic)"
+PHOTOS = "照片和扫描件 (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff *.gif *.heic *.pdf)"
 JPEG = "照片 (*.jpg)"
 _MOST_REMEMBERED = 200
 

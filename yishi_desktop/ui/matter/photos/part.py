@@ -24,7 +24,7 @@ from yishi_desktop.ui.widgets.flow import FlowLayout
 from yishi_desktop.ui.widgets.text import button, hint, label
 
 FACT = "case.photos"
-_INVITES = "照片、扫描件可以直接拖到这一页上，手机里、微信里存下来的都行。"
+_INVITES = "照片、扫描件（图片或PDF）可以直接拖到这一页上，手机里、微信里存下来的都行。"
 
 
 class PhotosPart(QFrame):
@@ -181,13 +181,15 @@ class PhotosPart(QFrame):
 
 def _told(taken: TakenIn, twice: int) -> UserError | None:
     """What to say of files that were not put in; of several, which and why in one window."""
-    if len(taken.refused) == 1 and not twice:
+    if len(taken.refused) == 1 and not twice and not taken.notes:
         return taken.refused[0]
-    sentences = [error.happened for error in taken.refused]
+    sentences = [*(error.happened for error in taken.refused), *taken.notes]
     if twice:
         sentences.append(f"有{twice}张这里已经有了，没有再放。")
     if not sentences:
         return None
     return UserError(
-        "".join(sentences), f"放进来{len(taken.photos) - twice}张。", "不是照片的，请看看是不是选错了文件。"
+        "".join(sentences),
+        f"放进来{len(taken.photos) - twice}张。",
+        "没有放进来的，请看看是不是选错了文件。" if taken.refused else "",
     )
