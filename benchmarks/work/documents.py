@@ -1,48 +1,86 @@
 """Rows 2, 3 and 4: the record form as Word and PDF, and all papers of a year. `scale` is the characters of the minutes."""
 
 import io
+import re
 import subprocess
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from html import escape
+from itertools import cycle
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from benchmarks import material
 from yishi_desktop.documents.compose import compose
 from yishi_desktop.documents.docx import to_docx
+from yishi_desktop.documents.fonts import LATIN, font_file
 from yishi_desktop.documents.layout import Layout, lay_out
-from yishi_desktop.documents.model import Document
-from yishi_desktop.documents.pdf import draw, to_pdf
+from yishi_desktop.documents.model import Document, Signature, Table
+from yishi_desktop.documents.pdf import to_pdf
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.paths import data_root
 from yishi_desktop.services.printing import issuing, papers
 
+T = TypeVar("T")
 FORM = "jinhua_record"
 FONT = data_root() / "resources" / "fonts"
 
 
+Words = tuple[list[tuple[str, str]], list[str]]
+"""A paper for those who do not know our forms: rows of a label and what stands behind it, and running text."""
+_LONG = 200
+VARIANTS = 8
+"""Papers with other minutes, made in turn: nobody is given the same text twice in a row, we neither."""
+
+
 def _situation(folder: Path, characters: int, number: int = 1) -> Situation:
     with material.opened(folder / "papers-village") as office:
-        return office.situation(material.with_minutes(material.matter(number), characters, number))
+        return office.situation(material.with_minutes(material.matter(1), characters, number))
 
 
-def _document(folder: Path, characters: int) -> Document:
-    return compose(material.definitions().forms[FORM], _situation(folder, characters))
+def _document(folder: Path, characters: int, number: int = 1) -> Document:
+    return compose(material.definitions().forms[FORM], _situation(folder, characters, number))
 
 
-def paragraphs(characters: int) -> list[str]:
-    """What the others write: the same minutes in the same number of characters, without our form around it."""
-    return material.prose(characters, 1).split("\n")
+def _in_turn(values: Iterable[T], work: Callable[[T], object]) -> Callable[[], None]:
+    """Work on one value after the other, from the beginning again at the end; what was made is let go."""
+    turn = cycle(values)
 
+    def make() -> None:
+        work(next(turn))
 
-# ------------------------------------------------------------------------------------------------------- Word
-def word(folder: Path, scale: int) -> Any:
-    form, situation = material.definitions().forms[FORM], _situation(folder, scale)
-    return lambda: _nothing(to_docx(compose(form, situation)))
+    return make
 
 
 def _nothing(_made: object) -> None:
     """What was made is let go."""
+
+
+def words(folder: Path, characters: int, number: int = 1) -> Words:
+    """What the others write: every word of the same form. Long cells are running text, because not all can split a row."""
+    rows: list[tuple[str, str]] = []
+    texts: list[str] = []
+    for block in _document(folder, characters, number).blocks:
+        if isinstance(block, Table):
+            for row in block.rows:
+                label, *others = ["\n".join(p.text for p in cell.paragraphs) for cell in row.cells]
+                long = [text for text in others if len(text) > _LONG]
+                rows.append((label, "　".join(text for text in others if len(text) <= _LONG)))
+                texts += [line for text in long for line in text.split("\n")]
+        else:
+            texts += [p.text for p in (block.paragraphs if isinstance(block, Signature) else (block,))]
+    return rows, texts
+
+
+# ------------------------------------------------------------------------------------------------------- Word
+def word(folder: Path, scale: int) -> Any:
+    form = material.definitions().forms[FORM]
+    return _in_turn(_situations(folder, scale), lambda situation: to_docx(compose(form, situation)))
+
+
+def _situations(folder: Path, scale: int) -> list[Situation]:
+    return [_situation(folder, scale, number) for number in range(VARIANTS)]
 
 
 def zip_of_same(folder: Path, scale: int) -> Any:
@@ -59,20 +97,19 @@ def _pack(parts: dict[str, bytes]) -> None:
 
 
 def python_docx(folder: Path, scale: int) -> Any:
-    texts = paragraphs(scale)
-    return lambda: _natural(texts).save(io.BytesIO())
+    variants = [words(folder, scale, number) for number in range(VARIANTS)]
+    return _in_turn(variants, lambda said: _natural(*said).save(io.BytesIO()))
 
 
-def _natural(texts: Sequence[str]) -> Any:
+def _natural(rows: Sequence[tuple[str, str]], texts: Sequence[str]) -> Any:
     import docx
 
     document = docx.Document()
     document.add_heading("议事协商记录表", 1)
-    table = document.add_table(rows=0, cols=4)
+    table = document.add_table(rows=0, cols=2)
     table.style = "Table Grid"
-    for number in range(12):
-        cells = table.add_row().cells
-        for cell, text in zip(cells, (f"项目{number}", "示例村", "主持人", "张三、李四、王五"), strict=True):
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
     for text in texts:
         document.add_paragraph(text)
@@ -81,44 +118,54 @@ def _natural(texts: Sequence[str]) -> Any:
 
 def docxtpl(folder: Path, scale: int) -> Any:
     template = _template(folder)
-    context = {"title": "议事协商记录表", "paras": paragraphs(scale), "rows": list(range(12))}
-    return lambda: _render(template, context, io.BytesIO())
+    variants = [words(folder, scale, number) for number in range(VARIANTS)]
+    return _in_turn(variants, lambda said: _render(template, said, io.BytesIO()))
 
 
 def _template(folder: Path) -> Path:
     path = folder / "template.docx"
     if not path.exists():
-        document = _natural(["{%p for p in paras %}", "{{ p }}", "{%p endfor %}"])
+        rows = [("{%tr for row in rows %}", ""), ("{{ row[0] }}", "{{ row[1] }}"), ("{%tr endfor %}", "")]
+        document = _natural(rows, ["{%p for p in texts %}", "{{ p }}", "{%p endfor %}"])
         document.save(str(path))
     return path
 
 
-def _render(template: Path, context: dict[str, Any], target: Any) -> None:
+def _render(template: Path, said: Words, target: Any) -> None:
     from docxtpl import DocxTemplate
 
     document = DocxTemplate(template)
-    document.render(context, autoescape=True)
+    document.render({"rows": said[0], "texts": said[1]}, autoescape=True)
     document.save(target)
 
 
 # -------------------------------------------------------------------------------------------------------- PDF
 def pdf(folder: Path, scale: int) -> Any:
-    form, situation = material.definitions().forms[FORM], _situation(folder, scale)
-    return lambda: _nothing(to_pdf(compose(form, situation)))
+    form = material.definitions().forms[FORM]
+    return _in_turn(_situations(folder, scale), lambda situation: to_pdf(compose(form, situation)))
 
 
 def same_glyphs(folder: Path, scale: int) -> Any:
     """The floor: reportlab's canvas with every line and rule placed beforehand."""
     layout = lay_out(_document(folder, scale))
-    draw(layout)  # opens the fonts
+    _raw(layout)  # opens the fonts
     return lambda: _nothing(_raw(layout))
+
+
+@cache
+def _registered(name: str) -> str:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    pdfmetrics.registerFont(TTFont(name, str(font_file(name)), asciiReadable=False, shapable=False))
+    return name
 
 
 def _raw(layout: Layout) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
     buffer = io.BytesIO()
-    canvas: Any = Canvas(buffer, pageCompression=1, initialFontName="Times-Roman")
+    canvas: Any = Canvas(buffer, pageCompression=1, initialFontName=_registered(LATIN))
     for sheet in layout.sheets:
         for box in sheet.boxes:
             canvas.rect(box.left, box.top, box.right - box.left, box.bottom - box.top)
@@ -126,7 +173,7 @@ def _raw(layout: Layout) -> bytes:
         for placed in sheet.lines:
             for segment in placed.line.segments:
                 text.setTextOrigin(placed.x + segment.x, placed.y)
-                text.setFont(segment.font, segment.size)
+                text.setFont(_registered(segment.font), segment.size)
                 text.textOut(segment.text)
         canvas.drawText(text)
         canvas.showPage()
@@ -152,32 +199,31 @@ def convert(folder: Path, sources: Sequence[Path]) -> None:
     )
 
 
-def _table_rows() -> list[tuple[str, ...]]:
-    return [(f"项目{number}", "示例村", "主持人", "张三、李四、王五") for number in range(12)]
-
-
 def weasyprint(folder: Path, scale: int) -> Any:
     from weasyprint import HTML
 
-    rows = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in _table_rows())
-    body = "".join(f"<p>{text}</p>" for text in paragraphs(scale))
+    variants = [_html(*words(folder, scale, number)) for number in range(VARIANTS)]
+    return _in_turn(variants, lambda html: HTML(string=html).write_pdf())
+
+
+def _html(rows: Sequence[tuple[str, str]], texts: Sequence[str]) -> str:
+    table = "".join(f"<tr>{''.join(f'<td>{escape(c)}</td>' for c in row)}</tr>" for row in rows)
+    body = "".join(f"<p>{escape(text)}</p>" for text in texts)
     style = "<style>td{border:1px solid}table{border-collapse:collapse;width:100%}</style>"
-    html = f"{style}<h1>议事协商记录表</h1><table>{rows}</table>{body}"
-    return lambda: _nothing(HTML(string=html).write_pdf())
+    return f"{style}<h1>议事协商记录表</h1><table>{table}</table>{body}"
 
 
 def fpdf2(folder: Path, scale: int) -> Any:
     from fpdf import FPDF
 
-    texts = paragraphs(scale)
-
-    def make() -> None:
+    def make(said: Words) -> None:
+        rows, texts = said
         document = FPDF()
         document.add_font("song", fname=str(_ttf()))
         document.set_font("song", size=12)
         document.add_page()
         with document.table(first_row_as_headings=False) as table:
-            for row in _table_rows():
+            for row in rows:
                 line = table.row()
                 for text in row:
                     line.cell(text)
@@ -186,7 +232,7 @@ def fpdf2(folder: Path, scale: int) -> Any:
             document.ln()
         document.output()
 
-    return make
+    return _in_turn([words(folder, scale, number) for number in range(VARIANTS)], make)
 
 
 def _ttf() -> Path:
@@ -195,19 +241,25 @@ def _ttf() -> Path:
 
 
 def typst(folder: Path, scale: int) -> Any:
-    """Compiled anew each time with another text: Typst remembers what it has set before."""
+    """Another text each time, as for everybody: Typst remembers what it has set before."""
     import typst as library
 
     compiler = library.Compiler(font_paths=[str(FONT)])
-    cells = ",".join(f"[{text}]" for row in _table_rows() for text in row)
     count = iter(range(10_000))
+    rows, texts = words(folder, scale)
+    cells = ",".join(f"[{_typst_text(text)}]" for row in rows for text in row)
+    form = [_typst_text(text) for text in texts if len(text) <= _LONG]
 
     def make() -> None:
-        texts = material.prose(scale, next(count)).replace("\n", "\n\n")
-        source = f"= 议事协商记录表\n#table(columns: 4, {cells})\n{texts}\n".encode()
+        said = "\n\n".join([*form, *material.prose(scale, next(count)).split("\n")])
+        source = f"= 议事协商记录表\n#table(columns: 2, {cells})\n{said}\n".encode()
         compiler.compile(input=source, format="pdf")
 
     return make
+
+
+def _typst_text(text: str) -> str:
+    return re.sub(r"([\\#$*_`<>@\[\]=~/-])", r"\\\1", text).replace("\n", " \\ ")
 
 
 def qt(folder: Path, scale: int) -> Any:
@@ -216,20 +268,18 @@ def qt(folder: Path, scale: int) -> Any:
     from PySide6.QtWidgets import QApplication
 
     keep = QApplication.instance() or QApplication(["qt"])
-    texts = paragraphs(scale)
 
-    def make() -> None:
+    def make(html: str) -> None:
         assert keep
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = QPdfWriter(buffer)
         writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         document = QTextDocument()
-        rows = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in _table_rows())
-        document.setHtml(f"<table border=1>{rows}</table>" + "".join(f"<p>{text}</p>" for text in texts))
+        document.setHtml(html)
         document.print_(writer)
 
-    return make
+    return _in_turn([_html(*words(folder, scale, number)) for number in range(VARIANTS)], make)
 
 
 # ----------------------------------------------------------------------------------------------------- a year
@@ -271,7 +321,7 @@ def year_floor(folder: Path, scale: int) -> Any:
             archive = zipfile.ZipFile(io.BytesIO(to_docx(document)))
             parts = {name: archive.read(name) for name in archive.namelist()}
             layout = lay_out(document)
-            draw(layout)
+            _raw(layout)
             works += [_Later(_pack, parts), _Later(_raw, layout)]
     return lambda: _nothing([work() for work in works])
 
@@ -287,14 +337,14 @@ class _Later:
 def year_others(folder: Path, scale: int) -> Any:
     """docxtpl for the Word files and one LibreOffice for all PDFs, twelve papers a session."""
     template = _template(folder)
+    said = [words(folder, 800, number) for number in range(VARIANTS)]
     place = folder / "year-others"
     place.mkdir(exist_ok=True)
 
     def make() -> None:
         paths = [place / f"{number:03d}.docx" for number in range(scale * 12)]
         for number, path in enumerate(paths):
-            context = {"title": f"第{number}份", "paras": material.prose(800, number).split("\n")}
-            _render(template, context, str(path))
+            _render(template, said[number % VARIANTS], str(path))
         convert(folder, paths)
 
     return make

@@ -1,8 +1,9 @@
 """Chinese line breaking: what may not begin or end a line, and that nothing is lost."""
 
 import itertools
+import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from yishi_desktop.documents.breaking import NOT_AT_END, NOT_AT_START, break_lines, joins_word, may_break
@@ -21,10 +22,12 @@ def _lines(text: str, width: float = WIDTH, first: float = 0) -> list[str]:
 
 
 def _lawful_place_exists(line: str, following: str) -> bool:
-    chars = line + following[:1]
+    chars = re.sub(f"(?<=[{re.escape(''.join(NOT_AT_END))}]) +", "", line + following[:1])
     return any(may_break(a, b) for a, b in itertools.pairwise(chars))
 
 
+@example("000···《 0", 6.0, 0.0)  # no opening mark is left behind at a space
+@example("0000···一 .", 6.0, 0.0)  # and no closing one goes on behind it
 @given(st.text(_MIXED, max_size=300), st.sampled_from([6.0, 13.5, 20.0, 28.0]), st.sampled_from([0.0, 2.0]))
 def test_no_line_begins_or_ends_unlawfully_when_it_can_be_helped(
     text: str, width: float, first: float

@@ -54,7 +54,7 @@ def test_every_paper_of_a_numbered_matter_carries_number_and_code(office):
 
 def test_an_unchanged_paper_is_the_same_whatever_is_typed_of_its_code(office):
     code = code_on(office)
-    note_issued(office, situation(office), [NOTICE])
+    note_issued(papers.MadeOnce(office, situation(office)), [NOTICE])
     full_width = "".join(chr(ord(c) + 0xFEE0) for c in code)
     for typed in (code, f"{code}-1", code.lower(), code.replace("-", " "), full_width, f"{full_width}－２"):
         checked = check_code(office, typed)
@@ -67,7 +67,10 @@ def test_every_page_has_a_code_of_its_own_and_typing_it_opens_that_page(office):
     with pypdfium2.PdfDocument(printed) as document:
         feet = [page.get_textpage().get_text_bounded().split("核对码")[1].split()[0] for page in document]
     assert len(feet) == 2 and [foot[-2:] for foot in feet] == ["-1", "-2"] and feet[0][:9] == feet[1][:9]
-    note_issued(office, situation(office), [papers.Paper("jinhua_record", "协商记录表", "outcome", 0)])
+    note_issued(
+        papers.MadeOnce(office, situation(office)),
+        [papers.Paper("jinhua_record", "协商记录表", "outcome", 0)],
+    )
     for number, foot in enumerate(feet, 1):
         checked = check_code(office, foot)
         assert checked.current and checked.page == number
@@ -86,7 +89,7 @@ def test_the_copy_with_somebody_s_name_on_it_is_found_again(office):
     invitation = papers.Paper("invitation", "参会通知书", "notify", 0, names[:3])
     document = papers.composed(office, "invitation", situation(office), recipients=names[:3])
     code = document.foot.split("核对码 ")[1][:9]
-    note_issued(office, situation(office), [invitation])
+    note_issued(papers.MadeOnce(office, situation(office)), [invitation])
     checked = check_code(office, f"{code}-2")
     assert checked.current and checked.page == 2
     with pypdfium2.PdfDocument(checked.pdf) as pdf:
@@ -95,7 +98,7 @@ def test_the_copy_with_somebody_s_name_on_it_is_found_again(office):
 
 def test_after_a_correction_the_old_paper_is_shown_as_it_was_printed(office):
     code = code_on(office)
-    note_issued(office, situation(office), [NOTICE])
+    note_issued(papers.MadeOnce(office, situation(office)), [NOTICE])
     changed = write(situation(office).case, "outcome.agreed_opinion", "改成了另一个意见")
     cases.keep_case(office, changed, "更正")
     checked = check_code(office, code)
@@ -123,7 +126,7 @@ def test_a_code_nobody_printed_and_one_that_is_none(office):
 
 def test_printing_twice_notes_once(office):
     for _ in range(2):
-        note_issued(office, situation(office), [NOTICE])
+        note_issued(papers.MadeOnce(office, situation(office)), [NOTICE])
     assert len(office.store.records.current("printed_paper")) == 1
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from tests.ui.audit import SIZES, audit
 from tests.ui.villages import Answers, find, load_a_busy_spring, name_the_village, settle
 from yishi_desktop.services import village as records
-from yishi_desktop.services.printing.papers import Paper
+from yishi_desktop.services.printing.papers import MadeOnce, Paper
 from yishi_desktop.services.printing.printed_pages import note_issued
 from yishi_desktop.storage.settings import load_settings
 from yishi_desktop.ui import theme
@@ -191,7 +191,7 @@ def test_the_code_of_a_printed_paper_says_whether_it_still_holds(opened, qtbot):
 
 
 def _issue(situation, issued, office):
-    note_issued(office, situation, [Paper("result_notice", "协商结果公示", "", 0)])
+    note_issued(MadeOnce(office, situation), [Paper("result_notice", "协商结果公示", "", 0)])
     issued.append(office.store.records.current("printed_paper")[0].record_id[-9:])
 
 

@@ -3,7 +3,11 @@
 Pure: characters and their advances in, stretches out. Nothing is lost but spaces at a break.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
+from itertools import accumulate
+from operator import sub
 from typing import NamedTuple
 
 NOT_AT_START = frozenset("，。、；：？！”’）〕】》〉」』］｝…—·％‰℃～々ー" + ",.;:?!)]}%")
@@ -22,6 +26,7 @@ class Stretch(NamedTuple):
     hard: bool
 
 
+@cache
 def joins_word(char: str) -> bool:
     """Whether the character belongs to a Latin word or number, which is broken only when wider than a line."""
     if char.isascii():
@@ -50,35 +55,40 @@ def break_lines(
     the line breaks where it is full.
     """
     lines: list[Stretch] = []
-    start, used, room = 0, 0.0, width - first
-    index, count = 0, len(chars)
-    loose = spacing or [0.0] * count
-    while index < count:
-        char = chars[index]
-        if char == "\n":
-            lines.append(Stretch(start, index, used, hard=True))
-            start, used, room = index + 1, 0.0, width
-        elif used + advances[index] - loose[index] > room + 0.01 and index > start:
-            stop = _break_before(chars, start, index)
-            lines.append(_trimmed(chars, advances, start, stop, used - sum(advances[stop:index])))
-            start, used, room = _skip_space(chars, stop), 0.0, width
-            index = start
-            continue
-        else:
-            used += advances[index]
-        index += 1
-    lines.append(Stretch(start, count, used, hard=True))
+    reach = list(accumulate(advances, initial=0.0))
+    inked = list(accumulate(map(sub, reach[1:], spacing), max)) if spacing else reach[1:]
+    start, room = 0, width - first
+    for end in _ends(chars):
+        while (full := bisect_right(inked, reach[start] + room + 0.01, start + 1, max(end, start + 1))) < end:
+            stop = _break_before(chars, start, full)
+            lines.append(_trimmed(chars, advances, start, stop, reach[stop] - reach[start]))
+            start, room = _skip_space(chars, stop), width
+        lines.append(Stretch(start, end, reach[end] - reach[start], hard=True))
+        start, room = end + 1, width
     return lines
+
+
+def _ends(chars: Sequence[str]) -> list[int]:
+    """Where a line feed stands, and the end of the paragraph."""
+    feeds = [index for index, char in enumerate(chars) if char == "\n"] if "\n" in chars else []
+    return [*feeds, len(chars)]
 
 
 def _break_before(chars: Sequence[str], start: int, full: int) -> int:
     """The last lawful break at or before `full`, or `full` itself when there is none."""
-    if chars[full] == " ":
-        return full
     for index in range(full, start, -1):
-        if may_break(chars[index - 1], chars[index]):
+        at_space = index == full and chars[index] == " "
+        if (at_space or may_break(chars[index - 1], chars[index])) and _parts_lawfully(chars, start, index):
             return index
     return full
+
+
+def _parts_lawfully(chars: Sequence[str], start: int, index: int) -> bool:
+    """Whether what would end the line and begin the next may do so, once the spaces between them are dropped."""
+    last, first = index - 1, _skip_space(chars, index)
+    while last > start and chars[last] == " ":
+        last -= 1
+    return chars[last] not in NOT_AT_END and (first == len(chars) or chars[first] not in NOT_AT_START)
 
 
 def _trimmed(chars: Sequence[str], advances: Sequence[float], start: int, stop: int, width: float) -> Stretch:

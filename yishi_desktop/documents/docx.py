@@ -247,12 +247,16 @@ def _field(code: str, look: str) -> str:
 # ---------------------------------------------------------------------------------------- settings, properties
 def _settings(settings: str, page: Page) -> str:
     """Right and left pages where the page number moves, and our own line breaking rules."""
-    breaks = "".join(
+    two_sided = "<w:evenAndOddHeaders/>" if _two_sided(page) else ""
+    return settings.replace("<!--even-and-odd-->", two_sided).replace("<!--line-breaks-->", _line_breaks())
+
+
+@cache
+def _line_breaks() -> str:
+    return "".join(
         f'<w:noLineBreaks{side} w:lang="zh-CN" w:val="{escape("".join(sorted(chars)))}"/>'
         for side, chars in (("After", NOT_AT_END), ("Before", NOT_AT_START))
     )
-    two_sided = "<w:evenAndOddHeaders/>" if _two_sided(page) else ""
-    return settings.replace("<!--even-and-odd-->", two_sided).replace("<!--line-breaks-->", breaks)
 
 
 def _core(document: Document) -> str:

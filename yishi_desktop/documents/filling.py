@@ -70,6 +70,13 @@ class Filler:
         found = known(name)
         return Value(found.about, found.read(self.situation), next(iter(found.facts), ""), found.pen)
 
+    def _fact(self, name: str) -> str:
+        """The fact a slot shows, without reading it."""
+        if name == RECIPIENT:
+            return ""
+        source = self.rows if name.startswith(ROW) else known(name)
+        return next(iter(source.facts), "") if source else ""
+
     def _column(self, column: str) -> Value:
         if self.rows is None:
             raise KeyError(column)
@@ -92,7 +99,7 @@ class Filler:
 
     def mark(self, lines: tuple[Line, ...]) -> str:
         """The one fact some lines show; empty when they show none or several."""
-        marks = {self.value(name).fact for line in lines for name in slots(line.text)}
+        marks = {self._fact(name) for line in lines for name in slots(line.text)}
         return marks.pop() if len(marks) == 1 else ""
 
     def runs(self, text: str) -> Iterator[Run]:

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFError
 
 from yishi_desktop.documents.clean import clean
 from yishi_desktop.documents.model import Document, Role, every_paragraph
 from yishi_desktop.documents.packs import packs, passed_over
-from yishi_desktop.documents.rtl import PLAIN
+from yishi_desktop.documents.pdf_fonts import PaperFont
 from yishi_desktop.paths import data_root
 
 LATIN = "YishiLatin-Regular"
@@ -49,31 +49,6 @@ class Glyph(NamedTuple):
     missing: bool = False
 
 
-def _add_objects(font: Any, doc: Any) -> None:
-    """Write the font, with the text behind characters outside the basic plane as PDF wants it."""
-    TTFont.addObjects(font, doc)  # type: ignore[no-untyped-call]
-    for key, stream in doc.idToObject.items():
-        # reportlab 5.1.0 writes U+2CB5A as <2CB5A>; PDF 32000-1 9.10.3 asks for UTF-16BE, or 𬭚 is copied as ⲵ.
-        if str(key).startswith("toUnicodeCMap:") and isinstance(stream.content, str):
-            content = _BEYOND_BMP.sub(_as_utf16, stream.content)
-            # a shape of a letter is copied and searched as the letter
-            stream.content = _SHAPE.sub(_as_letters, content)
-
-
-_EmbeddedFont: Any = type("_EmbeddedFont", (TTFont,), {"addObjects": _add_objects})
-_SHAPE = re.compile(r"(?<=> )<(F[BE][0-9A-F]{2})>$", re.MULTILINE)
-_BEYOND_BMP = re.compile(r"(?<=> )<(1?[0-9A-F]{5})>$", re.MULTILINE)
-
-
-def _as_utf16(code: re.Match[str]) -> str:
-    return f"<{chr(int(code[1], 16)).encode('utf-16-be').hex().upper()}>"
-
-
-def _as_letters(code: re.Match[str]) -> str:
-    letters = PLAIN.get(chr(int(code[1], 16)), "")
-    return f"<{letters.encode('utf-16-be').hex().upper()}>" if letters else code[0]
-
-
 def font_file(name: str) -> Path:
     """The file of a bundled font, or of one the village added."""
     return packs().get(name) or data_root() / "resources" / "fonts" / f"{name}.ttf"
@@ -83,7 +58,7 @@ def font_file(name: str) -> Path:
 def _face(name: str) -> Any:
     """Open and register a bundled font; the name is unique, because reportlab merges fonts of one name."""
     file = str(font_file(name))
-    font = _EmbeddedFont(name, file, asciiReadable=False, shapable=False)
+    font = PaperFont(name, file, asciiReadable=False, shapable=False)
     pdfmetrics.registerFont(font)  # type: ignore[no-untyped-call]
     return font.face
 
@@ -129,26 +104,33 @@ def _order(role: Role, char: str) -> tuple[str, ...]:
 @cache
 def glyphs(role: Role) -> Callable[[str], Glyph]:
     """A quick look-up of the role's glyphs: char → Glyph."""
-    known: dict[str, Glyph] = {}
+    return _Known(role).__getitem__
 
-    def glyph(char: str) -> Glyph:
-        found = known.get(char)
-        if found is None:
-            found = known[char] = _find(role, char)
+
+class _Known(dict[str, Glyph]):
+    """The glyphs of a role that were wanted before."""
+
+    def __init__(self, role: Role) -> None:
+        self._role = role
+
+    def __missing__(self, char: str) -> Glyph:
+        found = self[char] = _find(self._role, char)
         return found
 
-    return glyph
+
+_INVISIBLE = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Variation selectors choose between drawings of one character; the bundled fonts have one drawing each."""
 
 
-def is_invisible(char: str) -> bool:
-    """Variation selectors choose between drawings of one character; the bundled fonts have one drawing each."""
-    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
+def without_invisible(text: str) -> str:
+    """The characters of a text that are drawn."""
+    return _INVISIBLE.sub("", text)
 
 
 def missing_glyphs(text: str, role: Role = "fang") -> list[str]:
     """The characters of the text that no bundled font can draw, each once, in order of appearance."""
     glyph = glyphs(role)
-    seen = dict.fromkeys(char for char in clean(text) if char != "\n" and not is_invisible(char))
+    seen = dict.fromkeys(char for char in without_invisible(clean(text)) if char != "\n")
     return [char for char in seen if glyph(char).missing]
 
 

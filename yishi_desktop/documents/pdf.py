@@ -120,8 +120,7 @@ def _draw_sheet(canvas: Any, sheet: Sheet, height: float) -> None:
         _draw_picture(canvas, placed, height)
     _draw_boxes(canvas, sheet.boxes, height)
     text = canvas.beginText()
-    for placed in sheet.lines:
-        _draw_line(text, placed, height)
+    _draw_lines(text, sheet.lines, height)
     canvas.drawText(text)
     for placed in sheet.lines:
         _draw_underlines(canvas, placed, height)
@@ -184,13 +183,20 @@ def _draw_marks(canvas: Any, drawing: Drawing, left: float, top: float) -> None:
     canvas.restoreState()
 
 
-def _draw_line(text: Any, placed: PlacedLine, height: float) -> None:
-    baseline = _baseline(placed, height)
-    for segment in placed.line.segments:
-        text.setTextOrigin(placed.x + segment.x, baseline)
-        text.setFont(segment.font, segment.size)
-        text.setCharSpace(segment.spacing)
-        text.textOut(segment.text)
+def _draw_lines(text: Any, lines: list[PlacedLine], height: float) -> None:
+    """Font and spacing are said again only where they change."""
+    look, apart = ("", 0.0), 0.0
+    for placed in lines:
+        baseline = _baseline(placed, height)
+        for segment in placed.line.segments:
+            text.setTextOrigin(placed.x + segment.x, baseline)
+            if look != (segment.font, segment.size):
+                look = segment.font, segment.size
+                text.setFont(*look)
+            if apart != segment.spacing:
+                apart = segment.spacing
+                text.setCharSpace(apart)
+            text.textOut(segment.text)
 
 
 def _draw_underlines(canvas: Any, placed: PlacedLine, height: float) -> None:

@@ -1,7 +1,7 @@
 """A paragraph from right to left → lines of glyphs at their places."""
 
 from yishi_desktop.documents.breaking import Stretch, break_lines
-from yishi_desktop.documents.fonts import Glyph, glyphs, is_invisible
+from yishi_desktop.documents.fonts import Glyph, glyphs, without_invisible
 from yishi_desktop.documents.model import Paragraph, Run
 from yishi_desktop.documents.rtl import is_rtl, mirrored, shaped, visual_order
 from yishi_desktop.documents.set_line import Line, Segment
@@ -30,7 +30,7 @@ def _letters(paragraph: Paragraph) -> list[Letter]:
     for run in paragraph.runs:
         glyph = glyphs(run.role or paragraph.role)
         size = run.size or paragraph.size
-        for char, drawn in shaped("".join(char for char in run.text if not is_invisible(char))):
+        for char, drawn in shaped(without_invisible(run.text)):
             found = glyph(drawn)
             out.append((char, found, run, 0.0 if char == "\n" else found.width * size))
     return out

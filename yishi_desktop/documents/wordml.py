@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import cache
 from xml.sax.saxutils import escape
 
 from yishi_desktop.documents.metrics import MM, NO_GRID, TWIPS, Grid
@@ -53,6 +54,7 @@ def _points(points: float) -> int:
 
 
 # ------------------------------------------------------------------------------------------------------ runs
+@cache
 def run_properties(
     font: str,
     size: float,
@@ -81,6 +83,8 @@ def run_properties(
 
 def text_xml(text: str) -> str:
     """Text with its line breaks."""
+    if "\n" not in text:
+        return f'<w:t xml:space="preserve">{escape(text)}</w:t>' if text else ""
     return "<w:br/>".join(
         f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in text.split("\n")
     )
@@ -226,17 +230,21 @@ def _rows(table: Table, columns: _Columns, *, keep_next: bool) -> list[str]:
 
 
 def _cell(cell: Cell, width: int, merge: str, *, keep_next: bool) -> str:
-    borders = "".join(
-        f'<w:{name} w:val="{"single" if side in cell.borders else "nil"}" w:sz="4" w:space="0" w:color="000000"/>'
-        for side, name in _SIDES.items()
-    )
     shown = cell.paragraphs if merge != "<w:vMerge/>" else _empty_like(cell)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
         + (f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else "")
-        + f'{merge}<w:tcBorders>{borders}</w:tcBorders><w:vAlign w:val="{cell.valign}"/></w:tcPr>'
+        + f'{merge}<w:tcBorders>{_borders(cell.borders)}</w:tcBorders><w:vAlign w:val="{cell.valign}"/></w:tcPr>'
         + "".join(paragraph_xml(paragraph, keep_next=keep_next) for paragraph in shown or _empty_like(cell))
         + "</w:tc>"
+    )
+
+
+@cache
+def _borders(drawn: str) -> str:
+    return "".join(
+        f'<w:{name} w:val="{"single" if side in drawn else "nil"}" w:sz="4" w:space="0" w:color="000000"/>'
+        for side, name in _SIDES.items()
     )
 
 

@@ -7,6 +7,7 @@ ledger and screen alike.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from yishi_desktop.domain.facts import Choice, Fact, Kind, Privacy, facts_of
@@ -79,9 +80,12 @@ def lookup(name: str) -> Printed | None:
     """The fact or composed value of that name, `None` when there is none."""
     if name in PRINTED:
         return PRINTED[name]
-    fact = FACTS.get(name)
-    if fact is None:
-        return None
+    return _recorded(name) if name in FACTS else None
+
+
+@cache
+def _recorded(name: str) -> Printed:
+    fact = FACTS[name]
     return Printed(name, fact, (name,), lambda situation: situation.value(name), pen_of(fact.kind))
 
 

@@ -19,12 +19,12 @@ from yishi_desktop.services.office import Office
 from yishi_desktop.services.printing.own_templates import filled_template
 from yishi_desktop.services.printing.own_wording import form_of
 from yishi_desktop.services.printing.papers import (
+    MadeOnce,
     Paper,
     PaperSize,
     Progress,
     as_file,
     bundle,
-    document_of,
     risks_of,
 )
 from yishi_desktop.services.printing.printed_pages import note_issued
@@ -65,22 +65,28 @@ class Departing:
 
 def risks_on(office: Office, situation: Situation, papers: Sequence[Paper]) -> tuple[Risk, ...]:
     """What on those of the papers that are posted could give somebody away."""
-    posted = (paper for paper in papers if form_of(office, paper.form).posted)
+    return _risks_on(MadeOnce(office, situation), papers)
+
+
+def _risks_on(made: MadeOnce, papers: Sequence[Paper]) -> tuple[Risk, ...]:
+    posted = (paper for paper in papers if form_of(made.office, paper.form).posted)
     return tuple(
-        risk
-        for paper in posted
-        for risk in risks_of(situation, paper.title, document_of(office, situation, paper))
+        risk for paper in posted for risk in risks_of(made.situation, paper.title, made.document(paper))
     )
 
 
 @contextmanager
-def leaving(office: Office, departing: Departing, place: Path | str) -> Iterator[None]:
-    """Let papers out inside the block, and note them when it ends. `UnseenError` before anything is done."""
-    _refuse_unseen(risks_on(office, departing.situation, departing.papers), departing.seen)
-    yield
+def leaving(office: Office, departing: Departing, place: Path | str) -> Iterator[MadeOnce]:
+    """Let papers out inside the block, and note them when it ends. `UnseenError` before anything is done.
+
+    What is looked at, let out and noted is composed once: the block gets it.
+    """
+    made = MadeOnce(office, departing.situation)
+    _refuse_unseen(_risks_on(made, departing.papers), departing.seen)
+    yield made
     if departing.papers:
         departures.note(office, departing.title, place, departures.Contents.PAPER)
-        note_issued(office, departing.situation, departing.papers)
+        note_issued(made, departing.papers)
 
 
 def _refuse_unseen(risks: Sequence[Risk], seen: Seen) -> None:
@@ -106,11 +112,11 @@ def save_papers(
     written: list[Path] = []
     tell = progress or _say_nothing
     suffixes = [suffix for wanted, suffix in ((word, ".docx"), (pdf, ".pdf")) if wanted]
-    with leaving(office, departing, folder):
+    with leaving(office, departing, folder) as made:
         _make_folder(folder)
         for number, paper in enumerate(departing.papers, 1):
             tell(number - 1, len(departing.papers), paper.title)
-            document = document_of(office, departing.situation, paper, sheet)
+            document = made.document(paper, sheet)
             for suffix in suffixes:
                 path = folder / f"{safe_name(f'{number:02d} {paper.title}')}{suffix}"
                 safe_write(path, as_file(document, suffix, sheet))
@@ -129,8 +135,8 @@ def _make_folder(folder: Path) -> None:
 def save_paper(office: Office, departing: Departing, path: Path, *, sheet: PaperSize = "A4") -> Path:
     """Write one paper: as Word where `path` ends in .docx, else as PDF. Errors as `save_papers`."""
     paper = departing.papers[0]
-    with leaving(office, departing, path):
-        document = document_of(office, departing.situation, paper, sheet)
+    with leaving(office, departing, path) as made:
+        document = made.document(paper, sheet)
         safe_write(path, as_file(document, path.suffix.lower(), sheet))
     return path
 

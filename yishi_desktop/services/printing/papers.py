@@ -276,6 +276,22 @@ def document_of(office: Office, situation: Situation, paper: Paper, sheet: Paper
     return composed(office, paper.form, looked_at, sheet, paper.recipients)
 
 
+class MadeOnce:
+    """Papers of one situation, each composed once however often it is asked for; kept no longer than one errand."""
+
+    def __init__(self, office: Office, situation: Situation) -> None:
+        self.office = office
+        self.situation = situation
+        self._made: dict[tuple[Paper, PaperSize], Document] = {}
+
+    def document(self, paper: Paper, sheet: PaperSize = "A4") -> "Document":
+        """One of the papers, of the session it belongs to."""
+        key = paper, sheet
+        if key not in self._made:
+            self._made[key] = document_of(self.office, self.situation, paper, sheet)
+        return self._made[key]
+
+
 def as_file(document: "Document", suffix: str, sheet: PaperSize) -> bytes:
     """A document as Word for .docx, else as PDF. Word keeps the large sheet whole; only the PDF is cut into tiles."""
     from yishi_desktop.documents.docx import to_docx

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from yishi_desktop.definitions.codec import to_json
 from yishi_desktop.domain.case import Case
@@ -19,7 +19,10 @@ from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import date_text
 from yishi_desktop.services.office import ORGANISATION_ID, Office
 from yishi_desktop.services.printing.own_wording import form_of
-from yishi_desktop.services.printing.papers import Paper, composed, drawn, words_of
+from yishi_desktop.services.printing.papers import MadeOnce, Paper, composed, drawn, words_of
+
+if TYPE_CHECKING:
+    from yishi_desktop.documents.model import Document
 
 log = logging.getLogger(__name__)
 PRINTED_PAPER = "printed_paper"
@@ -42,17 +45,17 @@ class Checked:
     page: int = 1
 
 
-def note_issued(office: Office, situation: Situation, papers: Sequence[Paper]) -> None:
+def note_issued(made: MadeOnce, papers: Sequence[Paper]) -> None:
     """Note the codes of papers that left the program. One that cannot be noted stops nobody: the paper is out."""
     try:
         for paper in papers:
-            _note(office, situation.for_session(paper.session_index), paper)
+            _note(made.office, made.situation.for_session(paper.session_index), paper, made.document(paper))
     except UserError as error:
         log.info("not noted: %s", type(error.__cause__).__name__)
 
 
-def _note(office: Office, situation: Situation, paper: Paper) -> None:
-    code = _code(office, situation, paper.form, paper.recipients)
+def _note(office: Office, situation: Situation, paper: Paper, document: "Document") -> None:
+    code = _code_on(office, paper.form, document)
     if code and office.store.records.get(_id(code)) is None:
         payload: dict[str, Any] = {
             "form": paper.form,
@@ -76,9 +79,11 @@ def _note(office: Office, situation: Situation, paper: Paper) -> None:
 
 
 def _code(office: Office, situation: Situation, form_id: str, recipients: tuple[str, ...] = ()) -> str:
-    form = form_of(office, form_id)
-    document = composed(office, form_id, situation, recipients=recipients)
-    return page_code(words_of(form, document)) if document.foot else ""
+    return _code_on(office, form_id, composed(office, form_id, situation, recipients=recipients))
+
+
+def _code_on(office: Office, form_id: str, document: "Document") -> str:
+    return page_code(words_of(form_of(office, form_id), document)) if document.foot else ""
 
 
 def _revision_of(office: Office, case: Case) -> str:

@@ -15,13 +15,14 @@ from yishi_desktop.domain.printed.box import Box, BoxLine
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import departures
 from yishi_desktop.services.office import Office
-from yishi_desktop.services.printing.papers import Paper, composed, papers_of
+from yishi_desktop.services.printing.papers import MadeOnce, Paper, composed, papers_of
 from yishi_desktop.services.printing.printed_pages import note_issued
 from yishi_desktop.services.printing.year_papers import year_situation
 from yishi_desktop.storage.safe_file import safe_write
 
 if TYPE_CHECKING:
     from yishi_desktop.documents.layout import Layout
+    from yishi_desktop.documents.model import Document
 
 Progress = Callable[[int, int, str], None]
 FRONT = ("box_cover", "box_spine", "box_catalogue", "box_note")
@@ -30,13 +31,13 @@ FRONT = ("box_cover", "box_spine", "box_catalogue", "box_note")
 
 @dataclass(frozen=True, slots=True)
 class YearBox:
-    """A year's papers as one PDF, how many items and pages it has, what is missing, and which papers of which matter."""
+    """A year's papers as one PDF, how many items and pages it has, what is missing, and the papers of each matter."""
 
     pdf: bytes
     items: int
     pages: int
     missing: tuple[str, ...]
-    papers: tuple[tuple[Situation, Paper], ...] = ()
+    papers: tuple[tuple[MadeOnce, Paper], ...] = ()
 
 
 def box_situation(office: Office, start: date, until: date, box: Box) -> Situation:
@@ -58,18 +59,20 @@ def year_box(office: Office, start: date, until: date, progress: Progress | None
     layouts: list[Layout] = []
     lines: list[BoxLine] = []
     missing: list[BoxLine] = []
-    papers: list[tuple[Situation, Paper]] = []
+    papers: list[tuple[MadeOnce, Paper]] = []
     page = 1
     for number, matter in enumerate(sorted(matters, key=_number)):
         if progress:
             progress(number, len(matters), matter.case.topic.title)
         wanted = {(paper.form, paper.session_index) for paper in papers_of(office, matter)}
+        made = MadeOnce(office, matter)
         for item in file_items(matter):
             if item.there:
-                layout = _laid_out(office, matter, item, page)
+                paper = Paper(item.form, item.title, "", item.session_index)
+                layout = _laid_out(made.document(paper), page)
                 lines.append(_line(matter, item, page, layout.page_count))
                 layouts.append(layout)
-                papers.append((matter, Paper(item.form, item.title, "", item.session_index)))
+                papers.append((made, paper))
                 page += layout.page_count
             elif (item.form, item.session_index) in wanted:
                 missing.append(_line(matter, item, 0, 0))
@@ -89,8 +92,8 @@ def save_year_box(
     box = year_box(office, start, until, progress)
     safe_write(path, box.pdf)
     departures.note(office, path.stem, path, departures.Contents.PAPER)
-    for matter, paper in box.papers:
-        note_issued(office, matter, [paper])
+    for made, paper in box.papers:
+        note_issued(made, [paper])
     return box
 
 
@@ -103,10 +106,9 @@ def _number(matter: Situation) -> tuple[str, str]:
     return matter.case.number, matter.case.id
 
 
-def _laid_out(office: Office, matter: Situation, item: FileItem, page: int) -> "Layout":
+def _laid_out(document: "Document", page: int) -> "Layout":
     from yishi_desktop.documents.layout import lay_out
 
-    document = composed(office, item.form, matter.for_session(item.session_index))
     return lay_out(replace(document, first_page=page))
 
 
