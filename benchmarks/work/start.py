@@ -1,8 +1,13 @@
-"""Row 1: from the command to a home screen with ten years of records on it."""
+"""Row 1: from the command to a home screen with ten years of records on it.
+
+Taken when the records are painted: the bare window does not leave either, and what comes after is no part of a start.
+"""
 
 import gc
 from pathlib import Path
 from typing import Any
+
+from benchmarks.child import cpu_now, peak_now
 
 SLOW = ("docx", "openpyxl", "reportlab", "pypinyin", "python_calamine", "lxml", "sqlite_utils", "pypdfium2")
 
@@ -22,22 +27,26 @@ def _until_shown(store: Path) -> dict[str, float]:
     from yishi_desktop.__main__ import main
 
     now = datetime.fromisoformat("2026-12-20T17:00:00+08:00")
-    program.make_window = partial(_watched, program.make_window, lambda: now)
+    taken: dict[str, float] = {}
+    program.make_window = partial(_watched, program.make_window, lambda: now, taken)
     main(["--data", str(store)])
-    return {"slow": float(len(_loaded()))}
+    return taken
 
 
-def _watched(make: Any, clock: Any, *arguments: Any, **named: Any) -> Any:
+def _watched(make: Any, clock: Any, taken: dict[str, float], *arguments: Any, **named: Any) -> Any:
+    from functools import partial
+
     window = make(*arguments, clock=clock, **named)
-    window.desk.changed.connect(_paint_and_leave)
+    window.desk.changed.connect(partial(_paint_and_leave, taken))
     return window
 
 
-def _paint_and_leave(_changed: object) -> None:
-    """Paint what has just come, and leave."""
+def _paint_and_leave(taken: dict[str, float], _changed: object) -> None:
+    """Paint what has just come, take the figures, and leave."""
     from PySide6.QtWidgets import QApplication
 
     QApplication.processEvents()
+    taken.update(cpu=cpu_now(), rss=peak_now(), slow=float(len(_loaded())))
     QApplication.quit()
 
 
