@@ -50,21 +50,24 @@ def listed(folder: Path, scale: int) -> Any:
     from yishi_desktop.services.changed import Changed
     from yishi_desktop.services.snapshot import Snapshot
     from yishi_desktop.ui.cases.model import Standing
-    from yishi_desktop.ui.cases.page import CasesPage
+    from yishi_desktop.ui.cases.page import CasesPage, worked_out
     from yishi_desktop.ui.desk import Desk
     from yishi_desktop.ui.tasks import Tasks
 
     app = QApplication.instance() or QApplication(["bench"])
     found = _situations(folder, scale)
     desk = Desk(folder / "finding-village", Tasks(), material.definitions(), material.clock)
-    desk.snapshot = Snapshot(material.sample_village().organisation, (), tuple(found), material.NOW.date())
+    village, today = material.sample_village().organisation, material.NOW.date()
+    desk.snapshot = Snapshot(village, (), tuple(found), today, overview_of(found, village, today))
     page = CasesPage(desk)
     page.resize(1200, 680)
     page.show()
+    page.take_lines(worked_out(found))  # which the worker does in the program
     desk.changed.emit(Changed(frozenset()))
     app.processEvents()
 
     def work() -> dict[str, float]:
+        assert page.model.rowCount() > scale // 9, "the list is empty"
         times = []
         for turn in range(24):
             standing = (Standing.OPEN, Standing.CLOSED, Standing.ALL)[turn % 3]

@@ -4,6 +4,8 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -22,11 +24,11 @@ def _office(folder: Path) -> Office:
 
 
 def _edits(scale: int) -> Iterator[Case]:
-    """The same matter with other words each time: SQLite writes nothing for what is there already."""
-    salt = 0
-    while True:
-        salt += 1
-        yield material.with_minutes(material.matter(0), scale, salt)
+    """The same matter, not archived yet, with other words each time: SQLite writes nothing for what is there already."""
+    case = material.matter(0)
+    open_one = replace(case, archive=replace(case.archive, archived_on=None))
+    for salt in count(1):
+        yield material.with_minutes(open_one, scale, salt)
 
 
 def draft(folder: Path, scale: int) -> Any:
@@ -63,15 +65,14 @@ def bare_draft(folder: Path, scale: int) -> Any:
 
 
 def bare_leave(folder: Path, scale: int) -> Any:
-    """sqlite3 alone: the draft is kept, then a revision is added and the draft removed, in two transactions."""
+    """sqlite3 alone: a revision is added and the draft removed, in one transaction."""
     connection, edits = _bare(folder), _edits(scale)
 
     def work() -> None:
         case = next(edits)
-        _bare_save(connection, "draft", case)
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("INSERT INTO revision VALUES (?)", (_text(case),))
-        connection.execute("DELETE FROM draft")
+        connection.execute("DELETE FROM draft WHERE id = ?", (case.id,))
         connection.execute("COMMIT")
 
     return work

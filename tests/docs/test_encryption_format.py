@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from yishi_desktop.domain.revisions import new_revision
+from yishi_desktop.domain.revisions import new_written
 from yishi_desktop.storage import keyring
 from yishi_desktop.storage.drafts import Draft
 from yishi_desktop.storage.keyring import new_code, new_encryption
@@ -23,7 +23,7 @@ PASSWORD = "村口老樟树三百年"
 def test_the_program_on_the_page_opens_a_copy(which, tmp_path, monkeypatch):
     monkeypatch.setattr(keyring, "_N", 16)
     code = new_code()
-    revision = new_revision(
+    revision = new_written(
         record_id="1", kind="case", payload={"name": "徐国平"}, author="王", reason="填", made_at=AT
     )
     draft = Draft(record_id="2", kind="case", payload={"title": "修路"}, saved_at=AT)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yishi_desktop.domain.revisions import canonical_json, new_revision
+from yishi_desktop.domain.revisions import canonical_json, new_revision, written
 from yishi_desktop.domain.sealing import (
     LETTERS,
     SEALS,
@@ -110,7 +110,9 @@ class Village:
 
     def broken(self, without=()):
         gone = {one.revision_id for one in without}
-        return broken_seals(one for one in (*self.revisions, *self.seals) if one.revision_id not in gone)
+        return broken_seals(
+            written(one) for one in (*self.revisions, *self.seals) if one.revision_id not in gone
+        )
 
 
 def test_an_untouched_village_holds():

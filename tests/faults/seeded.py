@@ -51,8 +51,8 @@ _CHILD = "yishi_desktop/services/strangers/child.py"
 _NO_PREFLIGHT = Change(_CHILD, "preflight(data, by_hand=True)", "assert preflight")
 _ROWS = "yishi_desktop/storage/rows.py"
 _ONE_TABLE_PLAIN = (
-    Change(_ROWS, 'text if cipher is None else cipher.conceal(text, f"head {own}")', "text"),
-    Change(_ROWS, 'text if cipher is None else cipher.reveal(text, f"head {own}")', "text"),
+    Change(_ROWS, 'cipher.conceal(packed, f"revision {own}")', "packed"),
+    Change(_ROWS, """cipher.reveal(row["payload"], f"revision {row['revision_id']}")""", 'row["payload"]'),
 )
 _SESSION = "tests/reliability/test_encrypted.py::test_a_whole_session_leaves_nothing_readable_anywhere"
 _NO_MASK = Change("yishi_desktop/ui/crash.py", "{masked(rest)}", "{rest}")
@@ -109,7 +109,7 @@ MORE = {
         "tests/reliability/test_all_or_nothing.py",
     ),
     "hashes not compared": Fault(
-        (Change("yishi_desktop/storage/health.py", "and rv.is_intact(revision)", ""),),
+        (Change("yishi_desktop/storage/health.py", "if same and is_intact", "if same"),),
         "tests/reliability/test_direct_edits.py",
     ),
     "seals not checked": Fault(
@@ -117,7 +117,7 @@ MORE = {
         "tests/services/test_sealing.py::test_an_unsealed_matter_that_was_there_at_a_sealing_cannot_be_taken_out_either",
     ),
     "an archived matter not sealed": Fault(
-        (Change("yishi_desktop/services/cases.py", "        seal_if_archived(office, case, reason)\n    current", "    current"),),
+        (Change("yishi_desktop/services/cases.py", "            sealed = seal_if_archived(office, case, reason)", "            sealed = False"),),
         "tests/services/test_sealing.py::test_archiving_seals_and_typing_on_something_else_does_not",
     ),
     "a masked case file that is not": Fault(

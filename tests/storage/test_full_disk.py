@@ -27,7 +27,7 @@ def test_no_room_for_one_more_page_is_said_and_costs_only_this_save(store):
     for room in range(60):
         store.database.rows(f"PRAGMA max_page_count={pages + room}")
         try:
-            big = {"minutes": "很长的发言" * 3000}
+            big = {"minutes": "很长的发言" * 6000}
             store.records.append("大", "case", big, author="王", reason="填写", made_at=AT)
             break
         except UserError as error:

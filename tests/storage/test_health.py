@@ -55,7 +55,8 @@ def check(original, content, folder):
     path.write_bytes(content)
     database = open_readonly(path, original.encryption)
     try:
-        return health.examine(database)
+        found, written = health.examine(database)
+        return found, [one.revision for one in written]
     finally:
         database.close()
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.storage.journey import AT
-from yishi_desktop.domain.revisions import new_revision
+from yishi_desktop.domain.revisions import new_revision, written
 from yishi_desktop.storage.drafts import Draft
 from yishi_desktop.storage.plain_copy import from_lines, to_lines
 
@@ -23,7 +23,7 @@ REVISIONS = tuple(
     for n in range(5)
 )
 DRAFTS = (Draft(record_id="1", kind="case", payload={"n": 9}, saved_at=AT, base=("a" * 64,)),)
-COPY = to_lines(REVISIONS, DRAFTS, AT)
+COPY = to_lines(map(written, REVISIONS), DRAFTS, AT)
 
 
 def test_everything_comes_back():
@@ -46,7 +46,11 @@ def test_a_damaged_line_costs_only_itself():
 
 def test_a_forged_line_with_a_right_sum_does_not_count():
     forged = to_lines(
-        [type(REVISIONS[0])(**{**json.loads(COPY.splitlines()[1])["line"]["revision"], "author": "李"})],
+        [
+            written(
+                type(REVISIONS[0])(**{**json.loads(COPY.splitlines()[1])["line"]["revision"], "author": "李"})
+            )
+        ],
         [],
         AT,
     )

@@ -3,7 +3,7 @@
 from datetime import time
 
 import pytest
-from PySide6.QtCore import QAbstractTableModel, QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
@@ -19,7 +19,7 @@ from yishi_desktop.ui.widgets.person_tile import PersonTile
 from yishi_desktop.ui.widgets.preview import Mark, PreviewPane, draw_sheets
 from yishi_desktop.ui.widgets.rail import Rail
 from yishi_desktop.ui.widgets.stepper import Step, Stepper, StepState
-from yishi_desktop.ui.widgets.table import Table
+from yishi_desktop.ui.widgets.table import Table, TextModel
 from yishi_desktop.ui.widgets.tag import SavedIndicator
 from yishi_desktop.ui.widgets.tally import BigCounter, Part, TallyBar
 from yishi_desktop.ui.widgets.text import button, set_state
@@ -194,7 +194,7 @@ def test_tiles_stand_in_columns(show):
 
 
 # --------------------------------------------------------------------------------------------------- table
-class Rows(QAbstractTableModel):
+class Rows(TextModel):
     def rowCount(self, parent=None):
         return 1
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, time
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar
 
 from yishi_desktop.definitions.formats import Format, MisfitError, Reading
@@ -33,13 +34,16 @@ def from_json(data: Json, record: type[T], place: str) -> T:
 
 
 def _pack(value: Any) -> Any:
+    if type(value) in _PLAIN:
+        return value
     if is_dataclass(value):
-        packed = {
-            f.name: _pack(getattr(value, f.name))
-            for f in fields(value)
-            if getattr(value, f.name) != f.default
-        }
-        return {name: item for name, item in packed.items() if item is not None}
+        filled = (
+            (name, item)
+            for name, default in _members(value.__class__)
+            if (item := getattr(value, name)) is not default and item != default
+        )
+        packed = ((name, _pack(item)) for name, item in filled)
+        return {name: item for name, item in packed if item is not None}
     if isinstance(value, tuple):
         return [_pack(item) for item in value]
     if isinstance(value, Enum):
@@ -49,6 +53,15 @@ def _pack(value: Any) -> Any:
     if isinstance(value, time):
         return value.strftime("%H:%M")
     return value
+
+
+_PLAIN = frozenset({str, int, bool, type(None)})
+
+
+@cache
+def _members(record: Any) -> tuple[tuple[str, Any], ...]:
+    """The names of a dataclass's fields, and what they are when nobody has recorded anything."""
+    return tuple((f.name, f.default) for f in fields(record))
 
 
 def _date(value: object, _: Reading) -> date:

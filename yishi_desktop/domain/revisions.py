@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 Payload = Mapping[str, Any]
 """The content of a record as plain JSON: text, whole numbers, true, false, null, lists, mappings. No fractions."""
@@ -80,19 +80,87 @@ _LEAVES = frozenset({str, int, bool, type(None)})
 """What holds nothing else: most of a record, and not worth a call each."""
 
 
+class State(Protocol):
+    """A state of a record, as far as the order of states is concerned: a revision, or one as it is written."""
+
+    @property
+    def revision_id(self) -> str:
+        """Its own id."""
+
+    @property
+    def record_id(self) -> str:
+        """The record it is a state of."""
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """The ids of the states it was made from."""
+
+
+S = TypeVar("S", bound=State)
+
+
+class Written(NamedTuple):
+    """A revision as it is written: its payload is the canonical JSON that was hashed and stands in the row."""
+
+    revision_id: str
+    record_id: str
+    kind: str
+    payload: str
+    parents: tuple[str, ...]
+    author: str
+    reason: str
+    made_at: str
+    deleted: bool
+
+    @property
+    def revision(self) -> Revision:
+        """The revision, its payload read. Raises ValueError when that is no JSON."""
+        return Revision(**{**self._asdict(), "payload": json.loads(self.payload)})
+
+    @property
+    def content_id(self) -> str:
+        """The id this content asks for: SHA-256 in hex. The payload is hashed as it stands, so one more blank in it makes
+        another id. Raises ValueError for half characters.
+        """
+        content = f"{{{self._members(sorted(set(self.parents)))}}}"
+        return hashlib.sha256(_SALT + content.encode("utf-8")).hexdigest()
+
+    @property
+    def line(self) -> str:
+        """The canonical JSON of `as_mapping(revision)`."""
+        return f'{{{self._members(self.parents)},"revision_id":{_quoted(self.revision_id)}}}'
+
+    def _members(self, parents: Iterable[str]) -> str:
+        """What it says, in the order of the keys. Two revisions never give the same text."""
+        return (
+            f'"author":{_quoted(self.author)},"deleted":{"true" if self.deleted else "false"},'
+            f'"kind":{_quoted(self.kind)},"made_at":{_quoted(self.made_at)},'
+            f'"parents":[{",".join(map(_quoted, parents))}],"payload":{self.payload},'
+            f'"reason":{_quoted(self.reason)},"record_id":{_quoted(self.record_id)}'
+        )
+
+
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def written(revision: Revision) -> Written:
+    """A revision and its payload as canonical JSON. Raises ValueError when that is not plain JSON."""
+    return Written(
+        revision.revision_id,
+        revision.record_id,
+        revision.kind,
+        canonical_json(revision.payload),
+        revision.parents,
+        revision.author,
+        revision.reason,
+        revision.made_at,
+        revision.deleted,
+    )
+
+
 def content_id(revision: Revision) -> str:
-    """The id the content of `revision` asks for: SHA-256 in hex. Raises ValueError when it is not plain JSON."""
-    content = {
-        "author": revision.author,
-        "deleted": revision.deleted,
-        "kind": revision.kind,
-        "made_at": revision.made_at,
-        "parents": sorted(set(revision.parents)),
-        "payload": revision.payload,
-        "reason": revision.reason,
-        "record_id": revision.record_id,
-    }
-    return hashlib.sha256(_SALT + canonical_json(content).encode("utf-8")).hexdigest()
+    """The id the content of `revision` asks for. Raises ValueError when it is not plain JSON."""
+    return written(revision).content_id
 
 
 def is_intact(revision: Revision) -> bool:
@@ -108,7 +176,7 @@ def damaged(revisions: Iterable[Revision]) -> tuple[Revision, ...]:
     return tuple(revision for revision in revisions if not is_intact(revision))
 
 
-def new_revision(
+def new_written(
     *,
     record_id: str,
     kind: str,
@@ -118,8 +186,8 @@ def new_revision(
     made_at: str,
     parents: Iterable[str] = (),
     deleted: bool = False,
-) -> Revision:
-    """A revision with its id. The payload is copied, so later changes to the given mapping do not reach it.
+) -> Written:
+    """A revision with its id, as it is to be written. The payload is copied: later changes to the mapping do not reach it.
 
     Raises ValueError for a payload that is not plain JSON, a time without offset, or a parent that is no id.
     """
@@ -128,22 +196,14 @@ def new_revision(
     sorted_parents = tuple(sorted(set(parents)))
     if not record_id or not kind or not all(len(parent) == _ID_LENGTH for parent in sorted_parents):
         raise ValueError("a revision needs a record, a kind, and revision ids as parents")
-    draft = Revision(
-        revision_id="",
-        record_id=record_id,
-        kind=kind,
-        payload=json.loads(canonical_json(payload)),
-        parents=sorted_parents,
-        author=author,
-        reason=reason,
-        made_at=made_at,
-        deleted=deleted,
-    )
-    return _with_id(draft, content_id(draft))
+    text = canonical_json(payload)
+    draft = Written("", record_id, kind, text, sorted_parents, author, reason, made_at, deleted)
+    return draft._replace(revision_id=draft.content_id)
 
 
-def _with_id(revision: Revision, revision_id: str) -> Revision:
-    return Revision(**{**as_mapping(revision), "revision_id": revision_id, "parents": revision.parents})
+def new_revision(**said: Any) -> Revision:
+    """`new_written`, where nothing is to be written."""
+    return new_written(**said).revision
 
 
 def as_mapping(revision: Revision) -> dict[str, Any]:
@@ -195,7 +255,7 @@ def merge(a: Iterable[Revision], b: Iterable[Revision]) -> frozenset[Revision]:
     return frozenset(a) | frozenset(b)
 
 
-def heads(revisions: Iterable[Revision]) -> tuple[Revision, ...]:
+def heads(revisions: Iterable[S]) -> tuple[S, ...]:
     """The revisions nobody names as a parent, the one with the longest history first.
 
     The order is the same on every computer and says which one a screen shows first, not which one is right.
@@ -215,7 +275,7 @@ def forks(revisions: Iterable[Revision]) -> dict[str, tuple[Revision, ...]]:
     return {record: tuple(found) for record, found in sorted(by_record.items()) if len(found) > 1}
 
 
-def unknown_parents(revisions: Iterable[Revision]) -> dict[str, tuple[str, ...]]:
+def unknown_parents(revisions: Iterable[S]) -> dict[str, tuple[str, ...]]:
     """Revision id → the parents it names that are not among `revisions`: an incomplete copy, or a removed row."""
     known = _by_id(revisions)
     missing = {
@@ -237,7 +297,7 @@ def ancestors(revisions: Iterable[Revision], revision_id: str) -> frozenset[str]
     return frozenset(found)
 
 
-def oldest_first(revisions: Iterable[Revision]) -> tuple[Revision, ...]:
+def oldest_first(revisions: Iterable[S]) -> tuple[S, ...]:
     """Parents before children; among equals by id. Never by the clock, which may have been wrong."""
     known = _by_id(revisions)
     lengths = _history_lengths(known)
@@ -246,11 +306,11 @@ def oldest_first(revisions: Iterable[Revision]) -> tuple[Revision, ...]:
     )
 
 
-def _by_id(revisions: Iterable[Revision]) -> dict[str, Revision]:
+def _by_id(revisions: Iterable[S]) -> dict[str, S]:
     return {revision.revision_id: revision for revision in revisions}
 
 
-def _history_lengths(known: Mapping[str, Revision]) -> dict[str, int]:
+def _history_lengths(known: Mapping[str, S]) -> dict[str, int]:
     """Revision id → how many revisions the longest way back from it has."""
     lengths: dict[str, int] = {}
     for start in known:
@@ -259,7 +319,7 @@ def _history_lengths(known: Mapping[str, Revision]) -> dict[str, int]:
     return lengths
 
 
-def _parents_first(known: Mapping[str, Revision], start: str, done: Mapping[str, int]) -> Iterator[str]:
+def _parents_first(known: Mapping[str, S], start: str, done: Mapping[str, int]) -> Iterator[str]:
     """`start` and its ancestors that are not `done`, each after its parents; a stack, as histories grow long."""
     stack, opened = [start], set[str]()
     while stack:

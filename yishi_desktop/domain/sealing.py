@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from yishi_desktop.domain.revisions import Payload, Revision, heads, oldest_first
+from yishi_desktop.domain.revisions import Payload, Revision, Written, heads, oldest_first
 
 SEALS = "seals"
 """The id of the one record, and its kind."""
@@ -121,13 +121,13 @@ def uncovered(known: Iterable[str], seals: Iterable[Seal]) -> list[str]:
     return sorted({revision_id[:COVERED_DIGITS] for revision_id in known} - covered)
 
 
-def broken_seals(revisions: Iterable[Revision], damaged: Iterable[str] = ()) -> list[str]:
+def broken_seals(written: Iterable[Written], damaged: Iterable[str] = ()) -> list[str]:
     """Every seal that does not hold, each in one sentence; the revisions are those whose hash is right.
 
     `damaged` are ids of revisions that are there and changed: they are told by others, here only what follows.
     """
-    intact = {revision.revision_id: revision for revision in revisions}
-    chain = [revision for revision in intact.values() if revision.record_id == SEALS]
+    intact = {one.revision_id: one for one in written}
+    chain = [one.revision for one in intact.values() if one.record_id == SEALS]
     present = {*intact, *damaged}
     seals = [seal_in(revision) for revision in oldest_first(chain)]
     return [
@@ -162,7 +162,7 @@ def _lost(seals: Sequence[Seal], present: set[str]) -> list[str]:
     return [*matters, *others]
 
 
-def _changed(newest: Mapping[str, Seal], intact: Mapping[str, Revision]) -> list[str]:
+def _changed(newest: Mapping[str, Seal], intact: Mapping[str, Written]) -> list[str]:
     """Matters to which something was added that no seal followed: not by this program, or on another computer."""
     now: dict[str, list[str]] = {}
     for head in heads(one for one in intact.values() if one.record_id in newest):

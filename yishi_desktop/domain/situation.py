@@ -154,7 +154,7 @@ class Situation:
 
     def for_session(self, index: int) -> "Situation":
         """The same situation, looking at another session."""
-        return replace(self, session_index=index)
+        return self if index == self.session_index else replace(self, session_index=index)
 
     def of_year(self, year: Year) -> "Situation":
         """The same situation for papers that tell of a year."""

@@ -1,6 +1,7 @@
 """Cases: opening, keeping what is typed, turning it into history, and finding them again."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from yishi_desktop.definitions.codec import to_json
@@ -96,35 +97,46 @@ def open_case(office: Office, case_id: str) -> Opened:
 
 def save_draft(office: Office, case: Case, base: tuple[str, ...]) -> str:
     """Keep what is on the screen; on the disk when this returns. The time it was kept."""
-    stamp = office.stamp()
-    office.store.drafts.save(
-        Draft(record_id=case.id, kind=CASE, payload=to_json(case), saved_at=stamp, base=base)
-    )
-    return stamp
+    draft = _draft(office, case, base)
+    office.store.drafts.save(draft)
+    return draft.saved_at
+
+
+def _draft(office: Office, case: Case, base: tuple[str, ...]) -> Draft:
+    return Draft(record_id=case.id, kind=CASE, payload=to_json(case), saved_at=office.stamp(), base=base)
 
 
 def leave(office: Office, case: Case, base: tuple[str, ...], reason: str) -> tuple[Opened, Changed]:
     """A page is left: what was typed becomes a revision. The case opened anew, and what changed.
 
-    An archived matter is sealed with it, one sealed before is sealed again.
+    An archived matter is sealed with it, one sealed before is sealed again. All of it is one transaction; when the disk
+    does not take that, what was typed is kept as a draft, if it takes at least this.
     """
-    save_draft(office, case, base)
-    with office.store.database.atomic():
-        made = office.store.drafts.commit(
-            case.id, author=office.author, reason=reason, made_at=office.stamp()
-        )
-        seal_if_archived(office, case, reason)
-    current = office.store.records.get(case.id)
-    code, sealed = sealing.code_on(office.store, case), case.id in sealing.newest(office.store)
-    opened = Opened(case, current.revision_ids if current else (), seal=code, was_sealed=sealed)
+    draft = _draft(office, case, base)
+    try:
+        with office.store.database.atomic():
+            made = office.store.drafts.finish(
+                draft, author=office.author, reason=reason, made_at=draft.saved_at
+            )
+            sealed = seal_if_archived(office, case, reason)
+    except UserError:
+        with suppress(UserError):
+            office.store.drafts.save(draft)
+        raise
+    code = sealing.code_on(office.store, case)
+    opened = Opened(case, office.store.records.head_ids(case.id), seal=code, was_sealed=sealed)
     return opened, Changed.one(CASE, case.id) if made else Changed(frozenset())
 
 
-def seal_if_archived(office: Office, case: Case, reason: str) -> None:
-    """Close the chain over a matter that is archived, or was sealed before; nothing where it is sealed as it stands."""
-    sealed = sealing.newest(office.store)
-    if case.archive.archived_on is not None or case.id in sealed:
+def seal_if_archived(office: Office, case: Case, reason: str) -> bool:
+    """Close the chain over a matter that is archived, or was sealed before; nothing where it is sealed as it stands.
+
+    Whether it is sealed now, as it stands or as it stood.
+    """
+    sealed = case.archive.archived_on is not None or case.id in sealing.newest(office.store)
+    if sealed:
         sealing.seal(office.store, case.id, author=office.author, reason=reason, made_at=office.stamp())
+    return sealed
 
 
 def discard_draft(office: Office, case_id: str) -> None:

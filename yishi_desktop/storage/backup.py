@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from yishi_desktop import __version__
-from yishi_desktop.domain.revisions import Revision
+from yishi_desktop.domain.revisions import Written
 from yishi_desktop.storage import faults, health, plain_copy
 from yishi_desktop.storage.attachments import Attachments, attachments_in
 from yishi_desktop.storage.cipher import Cipher
@@ -86,21 +86,21 @@ def make_backup(store: Store, place: Path, now: datetime) -> Backup:
 
 def _fill(store: Store, folder: Path, now: datetime) -> Backup:
     image, drafts, encryption = store.database.image(), store.drafts.all(), store.database.encryption
-    examined: list[tuple[health.Health, list[Revision]]] = []
+    examined: list[tuple[health.Health, list[Written]]] = []
     build_in_place(folder / DATABASE_NAME, lambda path: examined.append(_examined(path, image, encryption)))
     found, revisions = examined[0]
     lines = plain_copy.to_lines(revisions, drafts, now.isoformat(), encryption)
-    safe_write(folder / PLAIN_COPY_NAME, lines)
+    plain_copy_sha256 = safe_write(folder / PLAIN_COPY_NAME, lines)
     backup = Backup(
         folder=folder,
         made_at=now,
         program=__version__,
         schema=store.database.file_version(),
         revisions=len(revisions),
-        records=len({revision.record_id for revision in revisions}),
+        records=len({one.record_id for one in revisions}),
         drafts=len(drafts),
         database_sha256=_sha256(image),
-        plain_copy_sha256=_sha256(lines),
+        plain_copy_sha256=plain_copy_sha256,
         sound=found.sound and len(revisions) == store.records.count(),
         keyring=encryption.keyring if encryption else None,
     )
@@ -110,9 +110,7 @@ def _fill(store: Store, folder: Path, now: datetime) -> Backup:
     return backup
 
 
-def _examined(
-    path: Path, image: bytes, encryption: Encryption | None
-) -> tuple[health.Health, list[Revision]]:
+def _examined(path: Path, image: bytes, encryption: Encryption | None) -> tuple[health.Health, list[Written]]:
     """Write the copy, compare it with the image, and examine it as a database before it counts."""
     path.write_bytes(image)
     if path.read_bytes() != image:

@@ -132,6 +132,12 @@ class Database:
         """Write the ring into the file; `rewrap` does it for a file in use."""
         self.run("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_RING, keyring.to_text()))
 
+    def moment(self) -> tuple[int, int] | None:
+        """Equal as long as nobody has written into the file, here or from elsewhere; None inside a transaction."""
+        if self._connection.in_transaction:
+            return None
+        return int(self.value("PRAGMA data_version")), self._connection.total_changes
+
     def integrity_problems(self) -> list[str]:
         """What SQLite itself finds wrong with the file, in its own words for the log. It cannot see changed text."""
         found = [row[0] for row in self.rows("PRAGMA integrity_check") if row[0] != "ok"]

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 
 from yishi_desktop.domain.errors import UserError
@@ -38,13 +39,23 @@ class Drafts:
 
     def save(self, draft: Draft) -> bool:
         """Keep the draft, on the disk when this returns. False when the same content was kept already."""
+        base, payload = canonical_json(draft.base), canonical_json(draft.payload)
         with self._database.atomic():
-            old = self.load(draft.record_id)
-            if old is not None and (old.base, old.payload) == (draft.base, draft.payload):
+            if self._is_kept(draft.record_id, base, payload):
                 return False
-            values = _values(draft, self._database.cipher)
+            columns = draft_columns(draft.record_id, base, payload, self._database.cipher)
+            values = draft.record_id, draft.kind, *columns, draft.saved_at
+            # the hash is of what stands in the file: of plain words it would confirm a guess
             self._database.run(_SAVE, (*values, digest(*values)))
         return True
+
+    def _is_kept(self, record_id: str, base: str, payload: str) -> bool:
+        """Does this stand there already? One that cannot be read any more does not."""
+        rows = self._database.rows("SELECT base, payload FROM draft WHERE record_id = ?", (record_id,))
+        with suppress(ValueError):
+            kept = (draft_words(record_id, one[0], one[1], self._database.cipher) for one in rows)
+            return (base, payload) in kept
+        return False
 
     def load(self, record_id: str) -> Draft | None:
         """The draft of a record, if there is one."""
@@ -68,10 +79,13 @@ class Drafts:
         """
         with self._database.atomic():
             draft = self.load(record_id)
-            if draft is None:
-                return None
+            return self.finish(draft, author=author, reason=reason, made_at=made_at) if draft else None
+
+    def finish(self, draft: Draft, *, author: str, reason: str, made_at: str) -> Revision | None:
+        """`commit` of a draft at hand, whether or not it was ever saved; what was saved of it goes."""
+        with self._database.atomic():
             revision = self._records.append(
-                record_id,
+                draft.record_id,
                 draft.kind,
                 draft.payload,
                 author=author,
@@ -79,20 +93,13 @@ class Drafts:
                 made_at=made_at,
                 parents=draft.base,
             )
-            self.discard(record_id)
+            self.discard(draft.record_id)
         return revision
 
 
 def digest(*values: str) -> str:
     """The hash that stands beside a draft."""
     return hashlib.sha256("\0".join(values).encode("utf-8")).hexdigest()
-
-
-def _values(draft: Draft, cipher: Cipher | None) -> tuple[str, ...]:
-    """The row but for its hash, which is of what stands in the file: of plain words it would confirm a guess."""
-    plain = canonical_json(draft.base), canonical_json(draft.payload)
-    base, payload = draft_columns(draft.record_id, *plain, cipher)
-    return draft.record_id, draft.kind, base, payload, draft.saved_at
 
 
 def _draft(row: sqlite3.Row, cipher: Cipher | None) -> Draft:

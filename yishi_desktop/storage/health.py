@@ -6,19 +6,18 @@ Each row is read as raw bytes, so that a flipped bit that makes text unreadable 
 import contextlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from yishi_desktop.domain import revisions as rv
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.going_back import name_of
-from yishi_desktop.domain.revisions import Revision
+from yishi_desktop.domain.revisions import Written
 from yishi_desktop.storage.cipher import Cipher
 from yishi_desktop.storage.database import Database
 from yishi_desktop.storage.drafts import digest
-from yishi_desktop.storage.records import search_text
-from yishi_desktop.storage.rows import head_words, id_in_file, id_outside, revealed
+from yishi_desktop.storage.rows import id_in_file, id_outside, revealed
 
 # A flipped bit may lie in the name of a column: then our own statements are wrong, and it is damage all the same.
 _UNREADABLE = (UserError, sqlite3.Error)
@@ -29,6 +28,7 @@ SELECT CAST(revision_id AS BLOB) revision_id, CAST(record_id AS BLOB) record_id,
        CAST(made_at AS BLOB) made_at, deleted, CAST(payload AS BLOB) payload
 FROM revision
 """
+_TEXTS = ("revision_id", "record_id", "kind", "parents", "author", "reason", "made_at", "payload")
 _RAW_DRAFTS = """
 SELECT CAST(record_id AS BLOB), CAST(kind AS BLOB), CAST(base AS BLOB), CAST(payload AS BLOB), CAST(saved_at AS BLOB),
        CAST(sha256 AS BLOB)
@@ -78,7 +78,7 @@ def verify(database: Database) -> Health:
     return examine(database)[0]
 
 
-def examine(database: Database) -> tuple[Health, list[Revision]]:
+def examine(database: Database) -> tuple[Health, list[Written]]:
     """What `verify` finds, and all revisions whose content matches their id, as far as the file can be read."""
     problems = _file_problems(database)
     intact, broken = _sorted_out(_raw_rows(database), database.cipher)
@@ -129,14 +129,14 @@ def _last_row(database: Database) -> int:
 
 def _sorted_out(
     rows: Iterable[sqlite3.Row], cipher: Cipher | None
-) -> tuple[list[Revision], list[dict[str, Any]]]:
+) -> tuple[list[Written], list[dict[str, Any]]]:
     intact, broken = [], []
     for row in rows:
-        revision = _read_strictly(row, cipher)
-        if revision is None:
+        written = _read_strictly(row, cipher)
+        if written is None:
             broken.append(_as_far_as_readable(row, cipher))
         else:
-            intact.append(revision)
+            intact.append(written)
     return intact, broken
 
 
@@ -150,28 +150,30 @@ def _as_far_as_readable(row: sqlite3.Row, cipher: Cipher | None) -> dict[str, An
     return fields
 
 
-def _read_strictly(row: sqlite3.Row, cipher: Cipher | None) -> Revision | None:
-    """The revision, when every byte of the row is as it was written."""
+def _read_strictly(row: sqlite3.Row, cipher: Cipher | None) -> Written | None:
+    """The revision, when every byte of the row is as it was written: its text is hashed as it stands."""
     try:
-        raw = {key: row[key].decode("utf-8") for key in row.keys() if key != "deleted"}  # noqa: SIM118
+        raw = {key: row[key].decode("utf-8") for key in _TEXTS}
         text = dict(revealed({**raw, "deleted": row["deleted"]}, cipher))
-        payload, parents = json.loads(text["payload"]), json.loads(text["parents"])
-        content = {"payload": payload, "parents": tuple(parents), "deleted": bool(row["deleted"])}
-        revision = Revision(**{**text, **content})
-        as_written = (rv.canonical_json(payload), rv.canonical_json(parents), int(revision.deleted))
+        json.loads(
+            text["payload"]
+        )  # read and let go: ten thousand of them kept would take three times as long
+        parents = json.loads(text["parents"])
+        written = Written(**{**text, "parents": tuple(parents), "deleted": bool(text["deleted"])})
+        same = (rv.canonical_json(parents), int(written.deleted)) == (text["parents"], text["deleted"])
+        is_intact = written.content_id == written.revision_id
     except (ValueError, TypeError, AttributeError):
         return None
-    same = as_written == (text["payload"], text["parents"], text["deleted"])
-    return revision if same and rv.is_intact(revision) else None
+    return written if same and is_intact else None
 
 
 def _readable(value: object) -> str:
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
 
-def _damage(fields: dict[str, Any], intact: Iterable[Revision]) -> Damage:
+def _damage(fields: dict[str, Any], intact: Iterable[Written]) -> Damage:
     """Name the record by another of its states if this one cannot be read any more."""
-    names = [name_of(revision.payload) for revision in intact if revision.record_id == fields["record_id"]]
+    names = [name_of(json.loads(one.payload)) for one in intact if one.record_id == fields["record_id"]]
     with contextlib.suppress(ValueError):
         names.append(name_of(json.loads(fields["payload"])))
     name = next((name for name in reversed(names) if name), fields["record_id"])
@@ -189,14 +191,11 @@ def _damaged_drafts(database: Database) -> Iterator[str]:
             yield fields[0]
 
 
-def _differing(database: Database, intact: list[Revision]) -> list[str]:
+def _differing(database: Database, intact: list[Written]) -> list[str]:
     """The ids of the records whose place in the lists is not what their revisions say; one empty id when unreadable."""
     cipher = database.cipher
     known_as = {r.revision_id: id_in_file(r.revision_id, cipher) for r in intact}
-    wanted_heads = {
-        (known_as[r.revision_id], r.record_id, r.kind, int(r.deleted), search_text(r.payload))
-        for r in rv.heads(intact)
-    }
+    wanted_heads = {(known_as[r.revision_id], r.record_id, r.kind, int(r.deleted)) for r in rv.heads(intact)}
     wanted_ancestry = {
         (known_as.get(parent) or id_in_file(parent, cipher), known_as[r.revision_id])
         for r in intact
@@ -204,8 +203,7 @@ def _differing(database: Database, intact: list[Revision]) -> list[str]:
     }
     try:
         found_heads = {
-            (*tuple(row)[:4], _words_of(row, cipher))
-            for row in database.rows("SELECT revision_id, record_id, kind, deleted, text FROM head")
+            tuple(row) for row in database.rows("SELECT revision_id, record_id, kind, deleted FROM head")
         }
         found_ancestry = {tuple(row) for row in database.rows("SELECT parent_id, revision_id FROM ancestry")}
     except _UNREADABLE:
@@ -219,15 +217,7 @@ def _differing(database: Database, intact: list[Revision]) -> list[str]:
     return sorted(by_head | by_ancestry)
 
 
-def _words_of(row: sqlite3.Row, cipher: Cipher | None) -> str:
-    """What a head is found by; of one that is not as it was written, nothing that any head should say."""
-    try:
-        return head_words(row["text"], row["revision_id"], cipher)
-    except ValueError:
-        return "\0"
-
-
-def _gone(database: Database, intact: list[Revision], broken: list[dict[str, Any]]) -> list[str]:
+def _gone(database: Database, intact: list[Written], broken: list[dict[str, Any]]) -> list[str]:
     """The ids of records of which the lists name a state that is in the file no more, changed or not."""
     known = {revision.revision_id for revision in intact} | {fields["revision_id"] for fields in broken}
     present = {id_in_file(one, database.cipher) for one in known}
@@ -238,7 +228,8 @@ def _gone(database: Database, intact: list[Revision], broken: list[dict[str, Any
     return sorted({str(row[1]) for row in rows if row[0] not in present})
 
 
-def _names(record_ids: Iterable[str], intact: Iterable[Revision]) -> list[str]:
+def _names(record_ids: Collection[str], intact: Iterable[Written]) -> list[str]:
     """What the user calls these records, by their newest state that has a name."""
-    names = {revision.record_id: name_of(revision.payload) or revision.record_id for revision in intact}
+    wanted = (one for one in intact if one.record_id in record_ids)
+    names = {one.record_id: name_of(json.loads(one.payload)) or one.record_id for one in wanted}
     return [names.get(record_id, record_id) for record_id in sorted(record_ids) if record_id]

@@ -87,4 +87,9 @@ MIGRATIONS = (
             _DRAFTS,
         ),
     ),
+    Migration(
+        2,
+        "the words to be found by are read from the revisions, and no longer kept a second time",
+        ("ALTER TABLE head DROP COLUMN text",),
+    ),
 )

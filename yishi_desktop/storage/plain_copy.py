@@ -9,12 +9,12 @@ these is `{"concealed":"…"}`, and the ring that opens them stands in the headi
 import contextlib
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from yishi_desktop.domain.revisions import Revision, as_mapping, canonical_json, from_mapping, is_intact
+from yishi_desktop.domain.revisions import Revision, Written, canonical_json, from_mapping, is_intact
 from yishi_desktop.storage import faults
 from yishi_desktop.storage.cipher import Cipher
 from yishi_desktop.storage.drafts import Draft
@@ -34,29 +34,31 @@ class Salvage:
 
 
 def to_lines(
-    revisions: Iterable[Revision],
+    revisions: Iterable[Written],
     drafts: Iterable[Draft],
     made_at: str,
     encryption: Encryption | None = None,
 ) -> bytes:
     """The plain copy as bytes in UTF-8, concealed line by line where the data are encrypted."""
-    lines: list[dict[str, Any]] = [{"revision": as_mapping(revision)} for revision in revisions]
-    lines += [{"draft": asdict(draft)} for draft in drafts]
+    lines = [f'{{"revision":{one.line}}}' for one in revisions]
+    lines += [canonical_json({"draft": asdict(draft)}) for draft in drafts]
     heading: dict[str, Any] = {"format": FORMAT, "made_at": made_at}
     if encryption is None:
-        return b"".join(map(_sealed, [heading, *lines]))
+        return b"".join(map(_sealed, [canonical_json(heading), *lines]))
     ring = {"keyring": asdict(encryption.keyring)}
+    around = canonical_json(heading | ring), canonical_json({"format": FORMAT} | ring)
     concealed = (_concealed(line, encryption.cipher) for line in lines)
-    return b"".join(map(_sealed, [heading | ring, *concealed, {"format": FORMAT} | ring]))
+    return b"".join(map(_sealed, [around[0], *concealed, around[1]]))
 
 
-def _concealed(line: Mapping[str, Any], cipher: Cipher) -> dict[str, Any]:
-    return {"concealed": cipher.conceal(canonical_json(line), _PLACE)}
+def _concealed(line: str, cipher: Cipher) -> str:
+    return canonical_json({"concealed": cipher.conceal(line, _PLACE)})
 
 
-def _sealed(line: Mapping[str, Any]) -> bytes:
-    text = canonical_json(line)
-    return f'{{"crc32":"{_checksum(text)}","line":{text}}}\n'.encode()
+def _sealed(line: str) -> bytes:
+    """A line, which is canonical JSON, with its sum."""
+    data = line.encode("utf-8")
+    return b'{"crc32":"%08x","line":%b}\n' % (zlib.crc32(data), data)
 
 
 def _checksum(text: str) -> str:

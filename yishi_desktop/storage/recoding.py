@@ -29,7 +29,8 @@ def recode(folder: Path, keys: Keys, wanted: Encryption | None) -> tuple[str, ..
     path, cipher = folder / DATABASE_NAME, wanted.cipher if wanted else None
     store = open_store(folder, keys)
     try:
-        found, revisions = health.examine(store.database)
+        found, written = health.examine(store.database)
+        revisions = [one.revision for one in written]
         if not found.sound or len(revisions) != store.records.count():
             raise _damaged()
         drafts = store.drafts.all()
@@ -46,7 +47,7 @@ def _build(path: Path, revisions: list[Revision], drafts: list[Draft], wanted: E
     database = open_readonly(path, wanted)
     try:
         found, kept = health.examine(database)
-        same = set(kept) == set(revisions) and len(kept) == len(revisions)
+        same = {one.revision for one in kept} == set(revisions) and len(kept) == len(revisions)
         if not (found.sound and same and Drafts(database, Records(database)).all() == drafts):
             raise faults.read_back_fault(path.with_name(DATABASE_NAME))
     finally:

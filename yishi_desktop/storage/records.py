@@ -8,14 +8,14 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from yishi_desktop.domain import revisions as rv
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.revisions import Payload, Revision
+from yishi_desktop.domain.revisions import Payload, Revision, Written
 from yishi_desktop.storage.cipher import Cipher
 from yishi_desktop.storage.database import Database
-from yishi_desktop.storage.rows import head_text, head_words, id_in_file, id_outside, revealed, row_of
+from yishi_desktop.storage.rows import Row, id_in_file, id_outside, revealed, row_of
+from yishi_desktop.storage.searching import Searching, unreadable
 
 _COLUMNS = (
     "r.revision_id, r.record_id, r.kind, r.parents, r.author, r.reason, r.made_at, r.deleted, r.payload"
@@ -28,8 +28,8 @@ _ROWS = f"SELECT {_COLUMNS} FROM revision r"  # noqa: S608 - a constant
 _HEAD_ROWS = f"SELECT {_COLUMNS} FROM head h JOIN revision r USING (revision_id)"  # noqa: S608 - a constant
 _OLD_HEADS = "DELETE FROM head WHERE revision_id IN (SELECT parent_id FROM ancestry WHERE revision_id = ?)"
 _NEW_HEAD = """
-INSERT INTO head (revision_id, record_id, kind, deleted, text)
-SELECT ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM ancestry WHERE parent_id = ?)
+INSERT INTO head (revision_id, record_id, kind, deleted)
+SELECT ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM ancestry WHERE parent_id = ?)
 """
 
 
@@ -78,7 +78,7 @@ class Records:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._revealed: dict[str, str] = {}
+        self._searching = Searching(database)
 
     # ------------------------------------------------------------------------------------------------ writing
     def append(
@@ -98,12 +98,9 @@ class Records:
         `parents` are the revisions the author had in front of him; left out, the record's present heads.
         """
         with self._database.atomic():
-            current = self.get(record_id)
             if parents is None:
-                parents = current.revision_ids if current else ()
-            if self._says_nothing_new(parents, payload, deleted=deleted):
-                return None
-            revision = rv.new_revision(
+                parents = self.head_ids(record_id)
+            made = rv.new_written(
                 record_id=record_id,
                 kind=kind,
                 payload=payload,
@@ -113,16 +110,18 @@ class Records:
                 parents=parents,
                 deleted=deleted,
             )
-            self._insert(revision)
-        return revision
+            if self._says_nothing_new(made):
+                return None
+            self._insert(made)
+        return made.revision
 
-    def _says_nothing_new(self, parents: Sequence[str], payload: Payload, *, deleted: bool) -> bool:
+    def _says_nothing_new(self, made: Written) -> bool:
+        parents, deleted = made.parents, made.deleted
         if len(parents) != 1:
             return False  # the first state of a record, or the settling of a fork, is always something new
-        parent = self.revision(parents[0])
-        if parent is None or parent.deleted != deleted:
-            return False
-        return rv.canonical_json(parent.payload) == rv.canonical_json(payload)
+        rows = self._database.rows(f"{_ROWS} WHERE r.revision_id = ?", (self._in_file(parents[0]),))
+        said = [_shown(row, self._cipher) for row in rows]
+        return any((bool(row["deleted"]), row["payload"]) == (deleted, made.payload) for row in said)
 
     def add(self, revisions: Iterable[Revision]) -> int:
         """Take over revisions made elsewhere (a package, a backup): set union. The number that were new.
@@ -140,7 +139,7 @@ class Records:
             known = set(self.ids())
             fresh = [revision for revision in wanted if revision.revision_id not in known]
             for revision in fresh:
-                self._insert(revision)
+                self._insert(rv.written(revision))
         return len(fresh)
 
     def restore(
@@ -163,27 +162,19 @@ class Records:
             deleted=old.deleted,
         )
 
-    def _insert(self, revision: Revision) -> None:
-        self._database.run(_INSERT, row_of(revision, self._cipher))
-        self._project(revision)
+    def _insert(self, made: Written) -> None:
+        self._database.run(_INSERT, row_of(made, self._cipher))
+        self._project(made)
 
     # ---------------------------------------------------------------------------------------------- projection
-    def _project(self, revision: Revision) -> None:
+    def _project(self, revision: Revision | Written) -> None:
         own = self._in_file(revision.revision_id)
         self._database.run_many(
             "INSERT INTO ancestry VALUES (?, ?)",
             [(self._in_file(parent), own) for parent in revision.parents],
         )
         self._database.run(_OLD_HEADS, (own,))
-        head = (
-            own,
-            revision.record_id,
-            revision.kind,
-            int(revision.deleted),
-            head_text(search_text(revision.payload), own, self._cipher),
-            own,
-        )
-        self._database.run(_NEW_HEAD, head)
+        self._database.run(_NEW_HEAD, (own, revision.record_id, revision.kind, int(revision.deleted), own))
 
     def rebuild(self) -> None:
         """Compute `ancestry` and `head` anew from the revisions."""
@@ -208,6 +199,13 @@ class Records:
         found = self._current(self._read(f"{_HEAD_ROWS} WHERE h.record_id = ?", (record_id,)))
         return found[0] if found else None
 
+    def head_ids(self, record_id: str) -> tuple[str, ...]:
+        """The parents of a record's next revision, without reading what they say; none where there is no such record."""
+        rows = self._database.rows("SELECT revision_id FROM head WHERE record_id = ?", (record_id,))
+        found = tuple(id_outside(row[0], self._cipher) for row in rows)
+        current = self.get(record_id) if len(found) > 1 else None
+        return current.revision_ids if current else found
+
     def current(self, kind: str, *, with_deleted: bool = False) -> list[Current]:
         """All records of a kind as they are now, in the order in which they were first made."""
         found = self._current(self._read(f"{_HEAD_ROWS} WHERE h.kind = ? ORDER BY h.record_id", (kind,)))
@@ -228,34 +226,7 @@ class Records:
 
         In the order in which the records were first made. Only ids: whoever types a word wants no record read again.
         """
-        if self._cipher is not None:
-            return self._search_concealed(words.casefold(), kind)
-        where, values = "instr(text, ?) > 0 AND deleted = 0", [words.casefold()]
-        if kind is not None:
-            where, values = f"kind = ? AND {where}", [kind, *values]
-        # + keeps SQLite from reading the texts in the order of an index, which takes twice as long
-        sql = f"SELECT DISTINCT record_id FROM head WHERE {where} ORDER BY +record_id"  # noqa: S608 - constants
-        return [row[0] for row in self._database.rows(sql, values)]
-
-    def _search_concealed(self, words: str, kind: str | None) -> list[str]:
-        """Every text is revealed once, in memory, and looked through; nothing of it is written anywhere."""
-        where, values = ("kind = ? AND deleted = 0", (kind,)) if kind is not None else ("deleted = 0", ())
-        sql = f"SELECT record_id, revision_id FROM head WHERE {where} ORDER BY record_id"  # noqa: S608 - constants
-        rows = self._database.rows(sql, values)
-        if len(self._revealed) > 2 * len(rows) + 1000:
-            self._revealed.clear()  # of states that are no longer the newest
-        return list(dict.fromkeys(row[0] for row in rows if words in self._words(row[1])))
-
-    def _words(self, own: str) -> str:
-        """What a head is found by; a state never changes, so it is revealed once."""
-        found = self._revealed.get(own)
-        if found is None:
-            text = self._database.value("SELECT text FROM head WHERE revision_id = ?", (own,))
-            try:
-                found = self._revealed[own] = head_words(text, own, self._cipher)
-            except ValueError as error:
-                raise _unreadable() from error
-        return found
+        return self._searching.find(words, kind)
 
     def first_made_at(self) -> str:
         """When the state was saved that came into this file first; empty when there is none."""
@@ -302,8 +273,8 @@ class Records:
 
 
 def _revision(concealed: sqlite3.Row, cipher: Cipher | None) -> Revision:
+    row = _shown(concealed, cipher)
     try:
-        row = revealed(concealed, cipher)
         return Revision(
             revision_id=row["revision_id"],
             record_id=row["record_id"],
@@ -316,29 +287,11 @@ def _revision(concealed: sqlite3.Row, cipher: Cipher | None) -> Revision:
             deleted=bool(row["deleted"]),
         )
     except (ValueError, TypeError) as error:
-        raise _unreadable() from error
+        raise unreadable() from error
 
 
-def _unreadable() -> UserError:
-    return UserError(
-        "有一条资料坏了，读不出来。", "资料文件没有改动，备份都在。", "请点“检查资料”，再从备份恢复。"
-    )
-
-
-def search_text(payload: Payload) -> str:
-    """Every text in the payload, one a line, folded for searching."""
-    found: list[str] = []
-    _collect(payload, found)
-    return "\n".join(found).casefold()
-
-
-def _collect(value: Any, found: list[str]) -> None:
-    """A list that grows, not a generator in a generator: every start reads every text."""
-    if isinstance(value, str):
-        found.append(value)
-    elif isinstance(value, dict | list | tuple):
-        for inner in value.values() if isinstance(value, dict) else value:
-            if type(inner) is str:
-                found.append(inner)
-            else:
-                _collect(inner, found)
+def _shown(concealed: sqlite3.Row, cipher: Cipher | None) -> Row:
+    try:
+        return revealed(concealed, cipher)
+    except (ValueError, TypeError) as error:
+        raise unreadable() from error

@@ -124,8 +124,9 @@ def _salvaged(backup: Backup, own: Encryption | None) -> plain_copy.Salvage:
 def _content(backup: Backup, own: Encryption | None) -> plain_copy.Salvage:
     database = open_readonly(backup.database, own)
     try:
-        _, revisions = health.examine(database)
-        return plain_copy.Salvage(tuple(revisions), tuple(Drafts(database, Records(database)).all()), ())
+        _, written = health.examine(database)
+        revisions = tuple(one.revision for one in written)
+        return plain_copy.Salvage(revisions, tuple(Drafts(database, Records(database)).all()), ())
     finally:
         database.close()
 

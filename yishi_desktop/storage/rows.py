@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from yishi_desktop.domain.revisions import Revision, canonical_json
+from yishi_desktop.domain.revisions import Written, canonical_json
 from yishi_desktop.storage.cipher import Cipher, UnreadableError
 
 Row = Mapping[str, Any] | sqlite3.Row
@@ -18,23 +18,23 @@ _EMPTY = ("parents", "author", "reason")
 """Columns that say nothing in an encrypted row."""
 
 
-def row_of(revision: Revision, cipher: Cipher | None) -> tuple[object, ...]:
+def row_of(written: Written, cipher: Cipher | None) -> tuple[object, ...]:
     """The values of the row, in the order of its columns."""
-    own, parents = revision.revision_id, canonical_json(revision.parents)
-    author, reason, payload = revision.author, revision.reason, canonical_json(revision.payload)
+    own, parents = written.revision_id, canonical_json(written.parents)
+    author, reason, payload = written.author, written.reason, written.payload
     if cipher is not None:
         packed = "\n".join((own, parents, json.dumps(author), json.dumps(reason), payload))
         own = cipher.conceal_id(own)
         parents, author, reason, payload = "", "", "", cipher.conceal(packed, f"revision {own}")
     return (
         own,
-        revision.record_id,
-        revision.kind,
+        written.record_id,
+        written.kind,
         parents,
         author,
         reason,
-        revision.made_at,
-        int(revision.deleted),
+        written.made_at,
+        int(written.deleted),
         payload,
     )
 
@@ -68,16 +68,6 @@ def id_in_file(identity: str, cipher: Cipher | None) -> str:
 def id_outside(identity: str, cipher: Cipher | None) -> str:
     """The id of a revision as everybody but the file knows it. Raises ValueError for what is no id."""
     return identity if cipher is None else cipher.reveal_id(identity)
-
-
-def head_text(text: str, own: str, cipher: Cipher | None) -> str:
-    """The words by which a head is found; `own` is its id as it stands in the file."""
-    return text if cipher is None else cipher.conceal(text, f"head {own}")
-
-
-def head_words(text: str, own: str, cipher: Cipher | None) -> str:
-    """The words again. Raises UnreadableError."""
-    return text if cipher is None else cipher.reveal(text, f"head {own}")
 
 
 def draft_columns(record_id: str, base: str, payload: str, cipher: Cipher | None) -> tuple[str, str]:

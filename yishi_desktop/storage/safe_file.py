@@ -26,15 +26,18 @@ _DROPPED = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # controls, direction marks, half cha
 _RESERVED = re.compile(r"CON|PRN|AUX|NUL|CLOCK\$|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³]", re.IGNORECASE)
 
 
-def safe_write(path: Path, data: bytes, *, pause: Pause = time.sleep) -> None:
-    """Put `data` at `path`, or leave what is there untouched. Returns only after reading back the same bytes.
+def safe_write(path: Path, data: bytes, *, pause: Pause = time.sleep) -> str:
+    """Put `data` at `path`, or leave what is there untouched. Returns only after reading back the same bytes: their
+    SHA-256 in hex.
 
     Raises UserError saying what is in the way (full, open elsewhere, write-protected, gone). A target held by
     another program is tried again for about five seconds; `pause` waits between.
     """
     build_in_place(path, lambda temporary: temporary.write_bytes(data), pause=pause)
-    if _digest(path) != hashlib.sha256(data).digest():
+    wanted = hashlib.sha256(data)
+    if _digest(path) != wanted.digest():
         raise faults.read_back_fault(path)
+    return wanted.hexdigest()
 
 
 def build_in_place(path: Path, build: Callable[[Path], object], *, pause: Pause = time.sleep) -> None:

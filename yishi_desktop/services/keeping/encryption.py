@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.revisions import written
 from yishi_desktop.domain.sealing import MistypedCodeError, read_code
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services.keeping import app_lock, backups
@@ -180,7 +181,8 @@ def open_copy(path: Path, ask: Callable[[Keyring], str], target: Path) -> tuple[
     keys.unlock(ring, ask(ring))
     opened = keys.encryption(ring)
     found = from_lines(data, opened.cipher if opened else None)
-    safe_write(target, to_lines(found.revisions, found.drafts, local_clock().isoformat()))
+    revisions = map(written, found.revisions)
+    safe_write(target, to_lines(revisions, found.drafts, local_clock().isoformat()))
     return len(found.revisions) + len(found.drafts), len(found.bad_lines)
 
 

@@ -6,12 +6,13 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from yishi_desktop.domain.agenda import is_open
 from yishi_desktop.domain.choices import EndingKind
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services.cases import state_of
+from yishi_desktop.ui.widgets.table import SPOKEN, TextModel
 
 Index = QModelIndex | QPersistentModelIndex
 HEADINGS = ("编号", "议题", "办到哪一步", "最近一次协商")
@@ -60,7 +61,7 @@ def _standing(situation: Situation) -> Standing:
     return Standing.OPEN if is_open(situation) else Standing.CLOSED
 
 
-class CasesModel(QAbstractTableModel):
+class CasesModel(TextModel):
     """The lines now shown."""
 
     def __init__(self) -> None:
@@ -71,6 +72,9 @@ class CasesModel(QAbstractTableModel):
         self.beginResetModel()
         self._lines = list(lines)
         self.endResetModel()
+
+    def row_words(self, row: int) -> tuple[str, ...]:
+        return self._lines[row].cells
 
     def line(self, row: int) -> CaseLine | None:
         return self._lines[row] if 0 <= row < len(self._lines) else None
@@ -86,11 +90,9 @@ class CasesModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(HEADINGS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in SPOKEN:
             return self._lines[index.row()].cells[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return None  # and with it the side of a table's own choice, the left
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

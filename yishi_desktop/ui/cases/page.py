@@ -49,7 +49,7 @@ class CasesPage(QWidget):
         self.saved_bar = SavedBar(self._files)
         self._lay_out()
         desk.changed.connect(self._changed)
-        self._fill_years()
+        self._read_lines()
         self._show()
 
     # ----------------------------------------------------------------------------------------- laying out
@@ -142,14 +142,18 @@ class CasesPage(QWidget):
 
     # -------------------------------------------------------------------------------------------- showing
     def _changed(self, changed: Changed) -> None:
-        self._fill_years()
+        self._read_lines()
         if self.search.words():
             self._look_for(self.search.words())
         self._show()
 
+    def _read_lines(self) -> None:
+        self._lines = self._all_lines()
+        self._fill_years()
+
     def _fill_years(self) -> None:
         chosen = self.year_box.currentData()
-        years = sorted({year for line in self._all_lines() for year in line.years}, reverse=True)
+        years = sorted({year for line in self._lines for year in line.years}, reverse=True)
         self.year_box.blockSignals(True)
         self.year_box.clear()
         self.year_box.addItem("全部年份", None)
@@ -171,7 +175,7 @@ class CasesPage(QWidget):
         if len(unknown) > AT_ONCE:
             self._work_out(unknown)
         else:
-            self._known |= _worked_out(unknown)
+            self._known |= worked_out(unknown)
         return [
             self._known[one.case.id][1]
             for one in self._desk.snapshot.situations
@@ -181,17 +185,19 @@ class CasesPage(QWidget):
     def _work_out(self, unknown: list[Situation]) -> None:
         """Many lines are worked out by the worker; the list shows them when they are there."""
         if self._lines_job is None:
-            self._lines_job = self._desk.ask(partial(_lines_of, unknown), self._took_lines)
+            self._lines_job = self._desk.ask(partial(_lines_of, unknown), self.take_lines)
 
-    def _took_lines(self, lines: dict[str, tuple[Situation, CaseLine]]) -> None:
+    def take_lines(self, lines: dict[str, tuple[Situation, CaseLine]]) -> None:
+        """Show lines that were worked out elsewhere."""
         self._lines_job = None
         self._known |= lines
-        self._fill_years()
+        self._read_lines()
         self._show()
 
     def _show(self) -> None:
         chosen = self.chosen_case()
-        lines = [line for line in self._all_lines() if self._is_wanted(line)]
+        year, standing = self.year_box.currentData(), Standing[self.standings.current()]
+        lines = [line for line in self._lines if self._is_wanted(line, year, standing)]
         if self._found is not None:
             lines.sort(key=partial(_place_of, self._found))
         else:
@@ -203,8 +209,7 @@ class CasesPage(QWidget):
         self._stack.setCurrentIndex(0 if lines else 1)
         self._selected()
 
-    def _is_wanted(self, line: CaseLine) -> bool:
-        year, standing = self.year_box.currentData(), Standing[self.standings.current()]
+    def _is_wanted(self, line: CaseLine, year: int | None, standing: Standing) -> bool:
         return (
             (year is None or year in line.years)
             and standing in (Standing.ALL, line.standing)
@@ -309,10 +314,11 @@ class CasesPage(QWidget):
 
 
 def _lines_of(situations: list[Situation], _: Office) -> dict[str, tuple[Situation, CaseLine]]:
-    return _worked_out(situations)
+    return worked_out(situations)
 
 
-def _worked_out(situations: list[Situation]) -> dict[str, tuple[Situation, CaseLine]]:
+def worked_out(situations: list[Situation]) -> dict[str, tuple[Situation, CaseLine]]:
+    """The lines of these matters, each with what it was worked out from."""
     return {one.case.id: (one, line_of(one)) for one in situations}
 
 

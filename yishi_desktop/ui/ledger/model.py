@@ -4,10 +4,11 @@ from collections.abc import Container
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from yishi_desktop.domain.ledger.columns import Heading, Row, Share, Table, Value
 from yishi_desktop.domain.ledger.summary import Summary
+from yishi_desktop.ui.widgets.table import SPOKEN, TextModel
 
 Index = QModelIndex | QPersistentModelIndex
 CENTRED = frozenset({"count", "flag", "share", "date"})
@@ -89,7 +90,7 @@ def only(table: Table, wanted: Container[str]) -> Table:
     )
 
 
-class LedgerModel(QAbstractTableModel):
+class LedgerModel(TextModel):
     """One sheet."""
 
     def __init__(self) -> None:
@@ -101,6 +102,9 @@ class LedgerModel(QAbstractTableModel):
         self.table = table
         self.endResetModel()
 
+    def row_words(self, row: int) -> list[str]:
+        return [cell_text(value) for value in self.table.rows[row].values]
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.table.rows)
 
@@ -108,7 +112,7 @@ class LedgerModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.table.headings)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in SPOKEN:
             return cell_text(self.table.rows[index.row()].values[index.column()])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             kind = self.table.headings[index.column()].kind

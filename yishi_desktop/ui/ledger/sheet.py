@@ -1,6 +1,6 @@
 """The table that shows one sheet of the ledger, its columns as wide as their text wants."""
 
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from yishi_desktop.domain.ledger.columns import Heading
@@ -45,21 +45,13 @@ class SheetView(Table):
             ]
         for place, width in enumerate(widths):
             self.setColumnWidth(place, width)
-        self.resizeRowsToContents()
+        self.fit_rows()
 
     def _least(self, place: int) -> int:
         heading = self.sheet.table.headings[place]
         header = self.horizontalHeader()
         label = max(header.sectionSizeFromContents(place).width(), header.minimumSectionSize())
-        metrics = QFontMetrics(self.font())
-        character = metrics.horizontalAdvance("永")
-        longest = max(
-            (
-                metrics.horizontalAdvance(line)
-                for row in range(self.sheet.rowCount())
-                for line in self.sheet.index(row, place).data().split("\n")
-            ),
-            default=0,
-        )
+        character = self.wide("永")
+        longest = max(map(self.wide, self.texts_of(place)), default=0)
         most = min(heading.width * ROOMY, WIDEST) * character if heading.kind == "text" else longest
         return max(label, round(min(longest, most)) + 2 * CellDelegate.ACROSS + 4)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from yishi_desktop.domain.people import OrganisationKind, Person, Role
 from yishi_desktop.domain.wording import localise
+from yishi_desktop.ui.widgets.table import SPOKEN, TextModel
 
 Index = QModelIndex | QPersistentModelIndex
 HEADINGS = ("姓名", "身份", "组别", "任期")
@@ -56,7 +57,7 @@ def answers(person: Person, words: str) -> bool:
     return any(typed in text for text in said) or any(key.startswith(typed.lower()) for key in person.keys)
 
 
-class RosterModel(QAbstractTableModel):
+class RosterModel(TextModel):
     """The lines now shown."""
 
     def __init__(self, headings: Sequence[str] = HEADINGS) -> None:
@@ -68,6 +69,9 @@ class RosterModel(QAbstractTableModel):
         self.beginResetModel()
         self._lines = list(lines)
         self.endResetModel()
+
+    def row_words(self, row: int) -> tuple[str, ...]:
+        return self._lines[row].cells
 
     def line(self, row: int) -> PersonLine | None:
         return self._lines[row] if 0 <= row < len(self._lines) else None
@@ -83,9 +87,7 @@ class RosterModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._headings)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._lines[index.row()].cells[index.column()]
-        return int(_LEFT) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return self._lines[index.row()].cells[index.column()] if role in SPOKEN else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
