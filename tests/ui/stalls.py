@@ -161,7 +161,7 @@ def counted(app: QApplication, window: MainWindow) -> Iterator[str]:
 
 def come_to_rest(app: QApplication, window: MainWindow) -> None:
     """Until nothing is left to do, what is made bit by bit included."""
-    for _ in range(20):
+    for _ in range(8):
         settle(app, window)
 
 
