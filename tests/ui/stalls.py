@@ -36,8 +36,9 @@ from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office, load_definitions
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.chinese import install_chinese
-from yishi_desktop.ui.guards import install_guards, repolish
+from yishi_desktop.ui.guards import install_guards
 from yishi_desktop.ui.main_window import MainWindow
+from yishi_desktop.ui.theme import repolish
 
 MATTERS = 500
 PROMISED = 100

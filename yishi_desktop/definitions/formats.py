@@ -80,7 +80,7 @@ class Format:
         if wanted in _WORDS:
             return partial(exactly, wanted=wanted)
         if isinstance(wanted, type) and issubclass(wanted, Choice):
-            return partial(choice, wanted=wanted)
+            return _choice(wanted)
         if isinstance(wanted, type) and is_dataclass(wanted):
             return self._reader_by_fields(wanted)
         return self._composed(wanted)
@@ -132,6 +132,15 @@ def _types_of(record: type[Any]) -> dict[str, Any]:
         hints = get_type_hints(record)
         return {name: hints[name] for name in types}
     return types
+
+
+def _choice(wanted: type[Choice]) -> Reader:
+    known = _answers(wanted)
+
+    def read(value: Any) -> Choice:
+        return known[value] if type(value) is str and value in known else choice(value, wanted)
+
+    return read
 
 
 def _tuple(inner: Reader) -> Reader:
