@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtCore import QSortFilterProxyModel
 from PySide6.QtWidgets import QApplication, QTableView
 
-from yishi_desktop.ui.cases.model import CaseLine, CasesModel, Standing
+from yishi_desktop.ui.cases.model import HEADINGS, CaseLine, Standing
+from yishi_desktop.ui.widgets.lines_model import LinesModel
 from yishi_desktop.ui.widgets.table import Table
 
 STEPS = ("待办：表决", "待办：公示结果", "已归档", "等再次协商")
@@ -67,7 +68,7 @@ _kept: list[object] = []
 
 def _ours(scale: int, *, deep: bool) -> Any:
     _kept.append(_app())
-    model = CasesModel()
+    model = LinesModel[CaseLine](HEADINGS)
     model.set_lines(lines(scale))
     _kept.append(model)
     return _scrolling(_shown(Table(model, 1, "清单")), deep)
@@ -106,7 +107,7 @@ def opening(folder: Path, scale: int) -> Any:
     made = lines(scale)
 
     def work() -> None:
-        model = CasesModel()
+        model = LinesModel[CaseLine](HEADINGS)
         _kept.append(model)
         view = Table(model, 1, "清单")
         model.set_lines(made)
@@ -119,7 +120,7 @@ def sorting(folder: Path, scale: int) -> Any:
     """Put in another order as our screens do it: the lines are sorted, the model takes them as they are."""
     _kept.append(_app())
     made = lines(scale)
-    model = CasesModel()
+    model = LinesModel[CaseLine](HEADINGS)
     return lambda: model.set_lines(sorted(made, key=_topic))
 
 
@@ -130,7 +131,7 @@ def _topic(line: CaseLine) -> str:
 def proxy_sort(folder: Path, scale: int) -> Any:
     """A sort proxy over the same model, as Qt's examples do it."""
     _kept.append(_app())
-    model = CasesModel()
+    model = LinesModel[CaseLine](HEADINGS)
     model.set_lines(lines(scale))
     proxy = QSortFilterProxyModel()
     proxy.setSourceModel(model)

@@ -14,13 +14,14 @@ from yishi_desktop.services.office import CASE as CASE_KIND
 from yishi_desktop.services.office import Office
 from yishi_desktop.storage.safe_file import safe_name
 from yishi_desktop.ui import theme
-from yishi_desktop.ui.cases.model import TOPIC, CaseLine, CasesModel, Standing, line_of
+from yishi_desktop.ui.cases.model import HEADINGS, TOPIC, CaseLine, Standing, line_of
 from yishi_desktop.ui.cases.search import SearchBox
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import CASE, Files
 from yishi_desktop.ui.printing.saved_bar import SavedBar
 from yishi_desktop.ui.tasks import Job
 from yishi_desktop.ui.widgets.card import Card
+from yishi_desktop.ui.widgets.lines_model import LinesModel
 from yishi_desktop.ui.widgets.segments import Segments
 from yishi_desktop.ui.widgets.table import Table
 from yishi_desktop.ui.widgets.text import button, heading, hint, label
@@ -45,7 +46,7 @@ class CasesPage(QWidget):
         self._known: dict[str, tuple[Situation, CaseLine]] = {}
         self._search_job: Job | None = None
         self._lines_job: Job | None = None
-        self.model = CasesModel()
+        self.model = LinesModel[CaseLine](HEADINGS)
         self.saved_bar = SavedBar(self._files)
         self._lay_out()
         desk.changed.connect(self._changed)
@@ -213,7 +214,7 @@ class CasesPage(QWidget):
         return (
             (year is None or year in line.years)
             and standing in (Standing.ALL, line.standing)
-            and (self._found is None or line.case_id in self._found)
+            and (self._found is None or line.id in self._found)
         )
 
     def _say_nothing(self) -> None:
@@ -236,7 +237,7 @@ class CasesPage(QWidget):
         """The id of the selected matter, or ""."""
         rows = self.table.selectionModel().selectedRows()
         line = self.model.line(rows[0].row()) if rows else None
-        return line.case_id if line else ""
+        return line.id if line else ""
 
     def _selected(self, now: QItemSelection | None = None, before: QItemSelection | None = None) -> None:
         chosen = bool(self.chosen_case())
@@ -280,7 +281,7 @@ class CasesPage(QWidget):
     def _open_row(self, index: QModelIndex) -> None:
         line = self.model.line(index.row())
         if line:
-            self.case_wanted.emit(line.case_id, "")
+            self.case_wanted.emit(line.id, "")
 
     def _open_chosen(self) -> None:
         self.case_wanted.emit(self.chosen_case(), "")
@@ -323,7 +324,7 @@ def worked_out(situations: list[Situation]) -> dict[str, tuple[Situation, CaseLi
 
 
 def _place_of(places: dict[str, int], line: CaseLine) -> int:
-    return places[line.case_id]
+    return places[line.id]
 
 
 def _file_name(case: Case) -> str:

@@ -27,9 +27,10 @@ from yishi_desktop.ui.late_entries.old_rows import (
     in_words,
     lines_of,
 )
-from yishi_desktop.ui.people.model import RosterModel
+from yishi_desktop.ui.people.model import PersonLine
 from yishi_desktop.ui.printing.files import LEDGERS, Files
 from yishi_desktop.ui.printing.saved_bar import SavedBar
+from yishi_desktop.ui.widgets.lines_model import LinesModel
 from yishi_desktop.ui.widgets.table import Table
 from yishi_desktop.ui.widgets.text import button, heading, hint, label
 
@@ -97,7 +98,7 @@ class OldLedgerPage(QWidget):
         column.addLayout(self._of_the_columns())
         self._summary = label("", wrap=True)
         column.addWidget(self._summary)
-        self._model = RosterModel(HEADINGS)
+        self._model = LinesModel[PersonLine](HEADINGS)
         self.table = Table(self._model, CHECK, "读到的每一行")
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.setMinimumHeight(theme.px(14))
@@ -260,7 +261,7 @@ class OldLedgerPage(QWidget):
     def _selected_number(self) -> int:
         rows = self.table.selectionModel().selectedRows()
         line = self._model.line(rows[0].row()) if rows else None
-        return int(line.person_id) if line else -1
+        return int(line.id) if line else -1
 
     def _leave_out(self) -> None:
         number = self._selected_number()

@@ -19,10 +19,11 @@ from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import UndoBar
 from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.finder.marking import mark_words
-from yishi_desktop.ui.people.model import NAME, ROLES, TERM, RosterModel, answers, line_of
+from yishi_desktop.ui.people.model import HEADINGS, NAME, ROLES, TERM, PersonLine, answers, line_of
 from yishi_desktop.ui.people.panel import PersonPanel
 from yishi_desktop.ui.people.paste_panel import PastePanel
 from yishi_desktop.ui.widgets.card import Card
+from yishi_desktop.ui.widgets.lines_model import LinesModel
 from yishi_desktop.ui.widgets.table import Table
 from yishi_desktop.ui.widgets.text import button, heading, hint, label
 
@@ -38,7 +39,7 @@ class PeoplePage(QWidget):
         self._desk = desk
         self._removed: Person | None = None
         self._wanted = 0
-        self.model = RosterModel()
+        self.model = LinesModel[PersonLine](HEADINGS)
         self._lay_out()
         self.undo_bar = UndoBar(self)
         self.undo_bar.undone.connect(self._take_back)
@@ -189,9 +190,9 @@ class PeoplePage(QWidget):
     def _selected(self, now: QItemSelection, before: QItemSelection) -> None:
         rows = self.table.selectionModel().selectedRows()
         line = self.model.line(rows[0].row()) if rows else None
-        if line is not None and line.person_id != self._in_the_form():
+        if line is not None and line.id != self._in_the_form():
             self.keep()
-            self._open(line.person_id)
+            self._open(line.id)
 
     def open_person(self, person_id: str, words: str = "") -> None:
         """Show somebody, with the field in which `words` stand."""

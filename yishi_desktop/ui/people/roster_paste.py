@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from yishi_desktop.services.roster import Roster, RosterLine, RosterProblem, read_roster
 from yishi_desktop.ui import theme
-from yishi_desktop.ui.people.model import PersonLine, RosterModel
+from yishi_desktop.ui.people.model import PersonLine
+from yishi_desktop.ui.widgets.lines_model import LinesModel
 from yishi_desktop.ui.widgets.table import Table
 from yishi_desktop.ui.widgets.text import label
 
@@ -47,7 +48,7 @@ class RosterPaste(QWidget):
         self.box = PasteBox()
         self.box.setMinimumHeight(theme.px(8))
         self._words = label(wrap=True)
-        self._model = RosterModel(HEADINGS)
+        self._model = LinesModel[PersonLine](HEADINGS)
         self.table = Table(self._model, _CHECK, "读到的名册")
         self.table.setSelectionMode(Table.SelectionMode.NoSelection)
         self.table.setMinimumHeight(theme.px(9))
