@@ -175,11 +175,19 @@ class MainWindow(QMainWindow):
         self.show_place("cases")
 
     def find_anything(self) -> None:
-        """Look for words in all matters and people; not before there is a village, nor in a township's window."""
-        moment = self.desk.snapshot
-        if moment.organisation.name and not moment.for_township:
+        """Look for words in all matters and people, at the township's desk in all ledgers; not before there are any."""
+        desk = self._township_desk()
+        if desk is not None:
+            desk.find_anything()
+        elif self.desk.snapshot.organisation.name and not self.desk.snapshot.for_township:
             self.keep()
             self.finder.ask()
+
+    def _township_desk(self) -> "TownshipPage | None":
+        """The township's desk, where it is what the window shows or what this computer is for."""
+        if self.desk.snapshot.for_township:
+            return getattr(self.office, "home", None)
+        return self.township if self._stack.currentWidget() is self.township else None
 
     def _open_found(self, hit: "Hit") -> None:
         if hit.spot.person_id:
