@@ -34,8 +34,9 @@ def measured(code: str, scale: int, folder: Path, seconds: float | None) -> dict
 
 
 def _whole(work: Any) -> dict[str, Any]:
+    """A subject that goes on after what is measured takes the figures itself."""
     extra = work() or {}
-    return {"cpu": _cpu(), "wall": 0.0, "rss": _peak(), "extra": extra}
+    return {"cpu": cpu_now(), "wall": 0.0, "rss": peak_now(), "extra": extra}
 
 
 def _repeated(work: Any, seconds: float) -> dict[str, Any]:
@@ -45,23 +46,23 @@ def _repeated(work: Any, seconds: float) -> dict[str, Any]:
     extras: list[dict[str, float]] = []
     start = time.perf_counter()
     while len(cpus) < MOST and (len(cpus) < 2 or time.perf_counter() - start < seconds):
-        wall, cpu = time.perf_counter(), _cpu()
+        wall, cpu = time.perf_counter(), cpu_now()
         extras.append(work() or {})
-        cpus.append(_cpu() - cpu)
+        cpus.append(cpu_now() - cpu)
         walls.append(time.perf_counter() - wall)
         if walls[0] > LONG or not seconds:
             break
     skip = 1 if len(cpus) > 1 else 0
-    return {"cpu": median(cpus[skip:]), "wall": median(walls[skip:]), "rss": _peak(), "extra": extras[-1]}
+    return {"cpu": median(cpus[skip:]), "wall": median(walls[skip:]), "rss": peak_now(), "extra": extras[-1]}
 
 
-def _cpu() -> float:
+def cpu_now() -> float:
     """Seconds of processor, those of finished child processes included."""
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     return time.process_time() + children.ru_utime + children.ru_stime
 
 
-def _peak() -> float:
+def peak_now() -> float:
     """The peak of memory in MB; of the largest child where that is more.
 
     Linux carries what the parent held over into ru_maxrss, so the kernel's own mark of this process is read there.

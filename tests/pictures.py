@@ -36,6 +36,14 @@ def telephone_photo(
     return buffer.getvalue()
 
 
+def scan(pages: int, kind: str = "PDF", size: tuple[int, int] = (850, 1100)) -> bytes:
+    """A file of several pages as a scanner writes it; each page is of another colour."""
+    shades = [drawn(size, f"#{40 + n * 8:02x}70a0") for n in range(pages)]
+    buffer = io.BytesIO()
+    shades[0].save(buffer, kind, save_all=True, append_images=shades[1:])
+    return buffer.getvalue()
+
+
 def photo_file(folder: Path, name: str = "IMG_0316.jpg", **how: object) -> Path:
     path = folder / name
     path.write_bytes(telephone_photo(**how))  # type: ignore[arg-type]

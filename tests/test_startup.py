@@ -20,6 +20,7 @@ LATER = {
     "yishi_desktop.services.catalogues", "yishi_desktop.services.delivering.ledgers",
     "yishi_desktop.services.delivering.returned", "yishi_desktop.services.printing.papers",
     "yishi_desktop.services.strangers.room", "yishi_desktop.ui.cases.page", "yishi_desktop.ui.finder.dialog",
+    "yishi_desktop.ui.guards",
     "yishi_desktop.ui.ledger.exporting", "yishi_desktop.ui.matter.workspace", "yishi_desktop.ui.people.page",
     "yishi_desktop.ui.settings.page", "yishi_desktop.ui.township.page",
 }  # fmt: skip

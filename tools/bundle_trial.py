@@ -213,8 +213,9 @@ def encrypted(user: User) -> str:
     recoding.recode(folder, keys, made.encryption)
     refusal = user.refused("--data", folder, "verify")
     opened = expect(user.run("--data", folder, "verify", YISHI_PASSWORD=PASSWORD), "资料完好")
-    by_code = expect(user.run("--data", folder, "list", YISHI_PASSWORD=made.code), "2026-01")
-    return f"不给密码“{refusal}”，给了“{opened}”，给恢复码{len(by_code.splitlines())}件"
+    by_code = user.run("--data", folder, "list", YISHI_PASSWORD=made.code)
+    expect(by_code, "2026-01")
+    return f"不给密码“{refusal}”，给了“{opened}”，给恢复码看到{len(by_code.splitlines())}件"
 
 
 # -------------------------------------------------------------------------------------------- other computers

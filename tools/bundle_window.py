@@ -1,6 +1,5 @@
 """The bundle's window, opened on a display nobody sees, photographed and closed as a person closes it."""
 
-import hashlib
 import os
 import subprocess
 from collections.abc import Callable, Iterator
@@ -49,35 +48,33 @@ class Keys:
 
 def _shown(user: User, seen: "Screen", keys: Keys, data: Path, name: str) -> str:
     with _opened(user, seen, keys, data):
+        seen.wait_for(seen.is_settled, None)
         return _photographed(seen, name)
 
 
 def _unlocked(user: User, seen: "Screen", keys: Keys) -> str:
+    """The lock has a blinking cursor and few colours: it never settles, and what comes after it is told by its colours."""
     with _opened(user, seen, keys, user.home / "加密"):
+        seen.wait_for(_has(seen, FEWEST_COLOURS), None)
         _photographed(seen, "window-locked")
-        locked = _digest(DIST / "window-locked.png")
+        locked = seen.photograph(DIST / "window-locked.png")
         keys.type(PASSWORD)
         keys.press("Return")
-        seen.wait_for(_changed(seen, locked), None)
+        seen.wait_for(_has(seen, 2 * locked), None)
         seen.wait_for(seen.is_settled, None)
         return _photographed(seen, "window-unlocked")
 
 
-def _changed(seen: "Screen", before: str) -> Callable[[], bool]:
-    """Has the greater part of the screen become another? (Signs appearing in a field change a few pixels.)"""
+def _has(seen: "Screen", colours: int) -> Callable[[], bool]:
+    """Are there so many colours on the screen?"""
     probe = DIST / "window-probe.png"
 
-    def changed() -> bool:
-        few = seen.photograph(probe)
-        different = _digest(probe) != before and few > 2 * FEWEST_COLOURS
+    def has() -> bool:
+        found = seen.photograph(probe)
         probe.unlink()
-        return different
+        return found >= colours
 
-    return changed
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return has
 
 
 @contextmanager
@@ -86,7 +83,7 @@ def _opened(user: User, seen: "Screen", keys: Keys, data: Path) -> Iterator[None
     command = [user.program(NAME), "--data", str(data)]
     with subprocess.Popen(command, env=env, cwd=user.home, stderr=subprocess.PIPE) as running:
         try:
-            seen.wait_for(seen.is_settled, running)
+            seen.wait_for(seen.is_painted, running)
             yield
             keys.press("alt+F4")
             seen.wait_for(lambda: running.poll() is not None, None)

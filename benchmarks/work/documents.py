@@ -5,7 +5,6 @@ import re
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from html import escape
 from itertools import cycle
 from pathlib import Path
@@ -14,10 +13,10 @@ from typing import Any, TypeVar
 from benchmarks import material
 from yishi_desktop.documents.compose import compose
 from yishi_desktop.documents.docx import to_docx
-from yishi_desktop.documents.fonts import LATIN, font_file
+from yishi_desktop.documents.fonts import LATIN
 from yishi_desktop.documents.layout import Layout, lay_out
 from yishi_desktop.documents.model import Document, Signature, Table
-from yishi_desktop.documents.pdf import to_pdf
+from yishi_desktop.documents.pdf import draw, to_pdf
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.paths import data_root
 from yishi_desktop.services.printing import issuing, papers
@@ -146,26 +145,17 @@ def pdf(folder: Path, scale: int) -> Any:
 
 
 def same_glyphs(folder: Path, scale: int) -> Any:
-    """The floor: reportlab's canvas with every line and rule placed beforehand."""
+    """The floor: reportlab's canvas with every line and rule placed beforehand, and the fonts as we embed them."""
     layout = lay_out(_document(folder, scale))
-    _raw(layout)  # opens the fonts
+    draw(layout)  # opens the fonts: ours, with outlines read in place and packed quickly
     return lambda: _nothing(_raw(layout))
-
-
-@cache
-def _registered(name: str) -> str:
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    pdfmetrics.registerFont(TTFont(name, str(font_file(name)), asciiReadable=False, shapable=False))
-    return name
 
 
 def _raw(layout: Layout) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
     buffer = io.BytesIO()
-    canvas: Any = Canvas(buffer, pageCompression=1, initialFontName=_registered(LATIN))
+    canvas: Any = Canvas(buffer, pageCompression=1, initialFontName=LATIN)
     for sheet in layout.sheets:
         for box in sheet.boxes:
             canvas.rect(box.left, box.top, box.right - box.left, box.bottom - box.top)
@@ -173,7 +163,7 @@ def _raw(layout: Layout) -> bytes:
         for placed in sheet.lines:
             for segment in placed.line.segments:
                 text.setTextOrigin(placed.x + segment.x, placed.y)
-                text.setFont(_registered(segment.font), segment.size)
+                text.setFont(segment.font, segment.size)
                 text.textOut(segment.text)
         canvas.drawText(text)
         canvas.showPage()
@@ -321,7 +311,7 @@ def year_floor(folder: Path, scale: int) -> Any:
             archive = zipfile.ZipFile(io.BytesIO(to_docx(document)))
             parts = {name: archive.read(name) for name in archive.namelist()}
             layout = lay_out(document)
-            _raw(layout)
+            draw(layout)
             works += [_Later(_pack, parts), _Later(_raw, layout)]
     return lambda: _nothing([work() for work in works])
 

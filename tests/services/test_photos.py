@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from PIL import Image
 
-from tests.pictures import drawn, photo_file, telephone_photo
+from tests.pictures import drawn, photo_file, scan, telephone_photo
 from tests.services.offices import sample_office
 from yishi_desktop.documents.model import Table
 from yishi_desktop.domain.album import Photo
@@ -86,14 +86,6 @@ def test_the_same_photo_twice_is_kept_once(office, tmp_path):
     one, two = photos.take_in(office, [first, again], LIKE).photos
     assert one.content == two.content
     assert len(office.store.attachments.all()) == 1
-
-
-def scan(pages: int, kind: str = "PDF", size: tuple[int, int] = (850, 1100)) -> bytes:
-    """A file of several pages as a scanner writes it; each page is of another colour."""
-    shades = [drawn(size, f"#{40 + n * 8:02x}70a0") for n in range(pages)]
-    buffer = io.BytesIO()
-    shades[0].save(buffer, kind, save_all=True, append_images=shades[1:])
-    return buffer.getvalue()
 
 
 @pytest.mark.parametrize("kind", ["PDF", "TIFF"])

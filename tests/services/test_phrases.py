@@ -6,7 +6,7 @@ from tests.services.offices import opened
 from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.definitions.phrases import load_phrases
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.registry import FACTS
+from yishi_desktop.domain.prose import prose_at
 from yishi_desktop.services.phrases import LONGEST_SENTENCE, phrases, reset_phrases, save_phrases
 
 FACT = "review.opinion"
@@ -20,7 +20,7 @@ def office(tmp_path):
 
 def test_every_sentence_that_ships_fits_its_field():
     for fact, sentences in load_phrases().items():
-        limit = FACTS[fact].limit or LONGEST_SENTENCE
+        limit = prose_at(fact).limit or LONGEST_SENTENCE
         assert sentences and all(0 < len(one) <= limit for one in sentences), fact
         assert len(set(sentences)) == len(sentences), fact
 
@@ -40,7 +40,10 @@ def test_what_no_list_can_show_is_refused_and_nothing_changes(office, lines):
     assert phrases(office)[FACT] == load_phrases()[FACT]
 
 
-@pytest.mark.parametrize("fact", ["review.nonsense", "topic.title"])
+@pytest.mark.parametrize(
+    "fact",
+    ["review.nonsense", "topic.title", "invitation.deliveries.answer"],
+)
 def test_a_field_that_takes_no_prose_is_told_at_the_start(tmp_path, fact):
     (tmp_path / "phrases.toml").write_text(
         f'[[field]]\nfact = "{fact}"\nsentences = ["x"]\n', encoding="utf-8"

@@ -36,8 +36,9 @@ from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office, load_definitions
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.chinese import install_chinese
-from yishi_desktop.ui.guards import install_guards, repolish
+from yishi_desktop.ui.guards import install_guards
 from yishi_desktop.ui.main_window import MainWindow
+from yishi_desktop.ui.theme import repolish
 
 MATTERS = 500
 PROMISED = 100
@@ -160,7 +161,7 @@ def counted(app: QApplication, window: MainWindow) -> Iterator[str]:
 
 def come_to_rest(app: QApplication, window: MainWindow) -> None:
     """Until nothing is left to do, what is made bit by bit included."""
-    for _ in range(20):
+    for _ in range(8):
         settle(app, window)
 
 

@@ -357,6 +357,7 @@ class Walk:
         window = self._open("township", WINTER)
         if self._grows:
             self._grow(window)
+            window.show_place("home")
         page = window.office.home
         page.show_intake()
         page.intake.look_at([self._scratch / "stick"])

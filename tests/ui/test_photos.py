@@ -10,10 +10,11 @@ from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from tests.pictures import photo_file
+from tests.pictures import photo_file, scan
 from tests.ui.audit import SIZES, audit
 from tests.ui.villages import Answers, find, load_samples, settle
 from yishi_desktop.domain.choices import PhotoKind
+from yishi_desktop.services.strangers.pictures import MOST_PAGES
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.dialogs import ErrorDialog
 from yishi_desktop.ui.matter.photos.tile import PhotoTile
@@ -78,6 +79,24 @@ def test_dropped_photos_stand_at_the_step_with_the_kind_their_day_says(posting, 
         "第1张照片：张贴时（2026年3月16日）",
         "第2张照片：撤下前（2026年4月20日）",
     ]
+
+
+def test_a_scan_of_two_pages_is_two_photos_and_one_step_of_undo(posting, qtbot, tmp_path):
+    (tmp_path / "签到表.pdf").write_bytes(scan(2, size=(170, 220)))
+    put_in(qtbot, posting, tmp_path / "签到表.pdf")
+    assert [photo.caption for photo in posting.editing.case.photos] == ["第1页，共2页", "第2页，共2页"]
+    assert len(tiles(posting)) == 2
+    find(posting, "撤销").click()
+    assert tiles(posting) == []
+
+
+def test_of_a_long_scan_it_is_said_what_came_in(posting, qtbot, tmp_path):
+    (tmp_path / "全册.pdf").write_bytes(scan(MOST_PAGES + 1, size=(60, 80)))
+    put_in(qtbot, posting, tmp_path / "全册.pdf")
+    told = posting.window().findChild(ErrorDialog)
+    assert told is not None and "放进来的是前20页" in told.accessibleName()
+    told.accept()
+    assert len(posting.editing.case.photos) == MOST_PAGES
 
 
 def test_a_chosen_photo_is_kept_by_the_store_before_it_is_called_saved(posting, qtbot, tmp_path):

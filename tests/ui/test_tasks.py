@@ -157,3 +157,11 @@ def test_closing_stops_the_work_and_waits_for_the_thread(qapp):
     began.wait(10)
     tasks.close()
     assert not ended[0].is_alive()
+
+
+def test_what_is_asked_for_after_the_end_is_not_begun(qapp):
+    done = []
+    tasks = Tasks()
+    tasks.close()
+    job = tasks.run(partial(done.append, 1))
+    assert job.is_cancelled() and not tasks.is_busy() and done == []

@@ -96,7 +96,7 @@ def test_a_case_is_refused(release, tmp_path):
     path = release / CASE
     whole = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(
-        json.dumps(whole | {"version": whole["version"] + 1}, ensure_ascii=False), encoding="utf-8"
+        json.dumps(whole | {"version": whole["version"] + 100}, ensure_ascii=False), encoding="utf-8"
     )
     with opened(tmp_path / "data") as office, pytest.raises(UserError, match="新版本程序写的"):
         case_files.import_case(office, path)

@@ -54,74 +54,114 @@ class Format:
 
     def read(self, value: Any, wanted: Any) -> Any:
         """A value as what is wanted, or some ValueError, TypeError, KeyError or AttributeError."""
-        reader = self._readers.get(wanted)
-        if reader is None:
-            reader = self._readers[wanted] = self._reader(wanted)
-        return reader(value)
+        return self._reader(wanted)(value)
 
     def fields(self, value: Any, record: type[Any]) -> Any:
         """A table as a dataclass by its fields."""
+        return self._reader_by_fields(record)(value)
+
+    def _reader(self, wanted: Any) -> Reader:
+        reader = self._readers.get(wanted)
+        if reader is None:
+            reader = self._readers[wanted] = self._made(wanted)
+        return reader
+
+    def _reader_by_fields(self, record: type[Any]) -> Reader:
         reader = self._by_fields.get(record)
         if reader is None:
-            reader = self._by_fields[record] = self._by_its_fields(record)
-        return reader(value)
+            reader = self._by_fields[record] = self._record(record)
+        return reader
 
     # --- how each kind of type is read ---
 
-    def _reader(self, wanted: Any) -> Reader:
+    def _made(self, wanted: Any) -> Reader:
         if wanted in self.own:
             return partial(_in_its_own_way, self.own[wanted], self)
         if wanted in _WORDS:
             return partial(exactly, wanted=wanted)
         if isinstance(wanted, type) and issubclass(wanted, Choice):
-            return partial(choice, wanted=wanted)
+            return _choice(wanted)
         if isinstance(wanted, type) and is_dataclass(wanted):
-            return partial(self.fields, record=wanted)
+            return self._reader_by_fields(wanted)
         return self._composed(wanted)
 
     def _composed(self, wanted: Any) -> Reader:
         origin, inside = get_origin(wanted), get_args(wanted)
         if origin is tuple:
-            return partial(self._tuple, wanted=inside[0])
+            return _tuple(self._reader(inside[0]))
         if origin is UnionType:
             return self._union(inside)
         if origin is Literal:
             return partial(_one_of, known=inside)
         if isinstance(origin, type) and issubclass(origin, Mapping):
-            return partial(self._mapping, key=inside[0], wanted=inside[1])
+            return _mapping(self._reader(inside[0]), self._reader(inside[1]))
         raise TypeError(wanted)
-
-    def _by_its_fields(self, record: type[Any]) -> Reader:
-        hints = get_type_hints(record)
-        names = self.names.get(record, {})
-        known = {names.get(f.name, f.name): (f.name, hints[f.name]) for f in fields(record)}
-        return partial(self._record, record=record, known=known)
-
-    def _record(self, value: Any, record: type[Any], known: Mapping[str, tuple[str, Any]]) -> Any:
-        read = self.read
-        given = {}
-        for key, item in value.items():
-            name, wanted = known[key]
-            given[name] = read(item, wanted)
-        return record(**given)
-
-    def _tuple(self, value: Any, wanted: Any) -> tuple[Any, ...]:
-        read = self.read
-        return tuple([read(item, wanted) for item in listed(value)])
 
     def _union(self, kinds: tuple[Any, ...]) -> Reader:
         others = tuple(kind for kind in kinds if kind is not NoneType)
         if len(others) == len(kinds) and set(kinds) <= {int, str}:
             return partial(_number_or_name, kinds=kinds)
         if len(others) == 1:
-            return partial(self._optional, wanted=others[0])
+            return _optional(self._reader(others[0]))
         raise TypeError(kinds)
 
-    def _optional(self, value: Any, wanted: Any) -> Any:
-        return None if value is None else self.read(value, wanted)
+    def _record(self, record: type[Any]) -> Reader:
+        """The readers of the fields are made with the first record of its kind: most kinds a village never has."""
+        known: dict[str, tuple[str, Reader]] = {}
 
-    def _mapping(self, value: Any, key: Any, wanted: Any) -> dict[Any, Any]:
-        return {self.read(name, key): self.read(item, wanted) for name, item in value.items()}
+        def read(value: Any) -> Any:
+            if not known:
+                known.update(self._known(record))
+            given = {}
+            for key, item in value.items():
+                name, reader = known[key]
+                given[name] = reader(item)
+            return record(**given)
+
+        return read
+
+    def _known(self, record: type[Any]) -> dict[str, tuple[str, Reader]]:
+        names, hints = self.names.get(record, {}), _types_of(record)
+        return {names.get(name, name): (name, self._reader(wanted)) for name, wanted in hints.items()}
+
+
+def _types_of(record: type[Any]) -> dict[str, Any]:
+    """By field; a name in quotation marks is looked up, which takes time."""
+    types = {field.name: field.type for field in fields(record)}
+    if any(isinstance(wanted, str) for wanted in types.values()):
+        hints = get_type_hints(record)
+        return {name: hints[name] for name in types}
+    return types
+
+
+def _choice(wanted: type[Choice]) -> Reader:
+    known = _answers(wanted)
+
+    def read(value: Any) -> Choice:
+        return known[value] if type(value) is str and value in known else choice(value, wanted)
+
+    return read
+
+
+def _tuple(inner: Reader) -> Reader:
+    def read(value: Any) -> tuple[Any, ...]:
+        return tuple([inner(item) for item in listed(value)])
+
+    return read
+
+
+def _optional(inner: Reader) -> Reader:
+    def read(value: Any) -> Any:
+        return None if value is None else inner(value)
+
+    return read
+
+
+def _mapping(key: Reader, inner: Reader) -> Reader:
+    def read(value: Any) -> dict[Any, Any]:
+        return {key(name): inner(item) for name, item in value.items()}
+
+    return read
 
 
 def listed(value: Any) -> list[Any]:

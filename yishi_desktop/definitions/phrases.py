@@ -7,7 +7,7 @@ from pathlib import Path
 from yishi_desktop.definitions.errors import DefinitionError
 from yishi_desktop.definitions.formats import Format
 from yishi_desktop.definitions.structuring import read_toml, structure
-from yishi_desktop.domain.registry import FACTS
+from yishi_desktop.domain.prose import prose_at
 from yishi_desktop.paths import data_root
 
 
@@ -28,7 +28,7 @@ def load_phrases(path: Path | None = None) -> Mapping[str, tuple[str, ...]]:
     fields = structure(Format(), read_toml(path), _File, path.name).field
     found: dict[str, tuple[str, ...]] = {}
     for one in fields:
-        if one.fact in found or one.fact not in FACTS or FACTS[one.fact].kind != "text":
+        if one.fact in found or prose_at(one.fact) is None:
             raise DefinitionError(path.name, f"“{one.fact}”不是可以写几句话的栏，或者写了两遍")
         found[one.fact] = one.sentences
     return found

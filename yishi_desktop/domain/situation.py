@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from yishi_desktop.domain.attendance import Headcount, headcount, present_at, present_in_all
@@ -35,7 +36,7 @@ class Year:
     remarks: tuple[Remark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: what is worked out from it is kept
 class Situation:
     """Everything a finding, a due date or a paper is computed from; nothing else is looked at."""
 
@@ -117,7 +118,7 @@ class Situation:
         since, held_on = self.organisation.note_on(field).since, self.session.held_on
         return since is None or held_on is None or held_on >= since
 
-    @property
+    @cached_property
     def consensus_reached(self) -> bool | None:
         """Whether the participants count as agreed (达成一致); `None` while nothing has been decided.
 
@@ -154,7 +155,7 @@ class Situation:
 
     def for_session(self, index: int) -> "Situation":
         """The same situation, looking at another session."""
-        return replace(self, session_index=index)
+        return self if index == self.session_index else replace(self, session_index=index)
 
     def of_year(self, year: Year) -> "Situation":
         """The same situation for papers that tell of a year."""

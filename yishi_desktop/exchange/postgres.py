@@ -4,7 +4,7 @@ Which copy of a matter knows more is read from its revisions, as in the merge (d
 has and the union does not contain is left alone and told. Absence never means deletion.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -66,8 +66,10 @@ def _prepare(cursor: "psycopg.Cursor[Any]", program: str) -> None:
 
 def _write(cursor: "psycopg.Cursor[Any]", villages: Sequence[PublishedVillage]) -> Published:
     _places(cursor, villages)
-    ours, gone = _by_key(matter for village in villages for matter in village.matters), _gone(villages)
-    known = _known(cursor, [village.unit_code for village in villages])
+    units = _by_unit(villages)
+    others = _not_to_the_letter(cursor, units)
+    ours, gone = _by_key(copy for code in others for copy in units[code]), _gone(villages)
+    known = _known(cursor, others)
     changed = {
         key: copies for key, copies in ours.items() if known.get(key) != {one.digest for one in copies}
     }
@@ -77,11 +79,42 @@ def _write(cursor: "psycopg.Cursor[Any]", villages: Sequence[PublishedVillage]) 
     withdrawn = {key for key in gone.keys() & there.keys() if all(one <= gone[key] for one in there[key])}
     _delete(cursor, (written & known.keys()) | withdrawn)
     _replace(cursor, write)
-    return Published(len(villages), len(written), len(ours) - len(changed), tuple(newer))
+    matters = len({(code, one.matter.record_id) for code, copies in units.items() for one in copies})
+    return Published(len(villages), len(written), matters - len(changed), tuple(newer))
+
+
+def _by_unit(villages: Iterable[PublishedVillage]) -> "dict[str, list[_Copy]]":
+    """Everything to be published, by the unit's code."""
+    found: dict[str, list[_Copy]] = {village.unit_code: [] for village in villages}
+    for village in villages:
+        found[village.unit_code] += (_Copy(matter, digest_of(matter)) for matter in village.matters)
+    return found
+
+
+def _not_to_the_letter(cursor: "psycopg.Cursor[Any]", units: "Mapping[str, Sequence[_Copy]]") -> list[str]:
+    """The units of which the database does not hold just these matters to the letter: one hash a unit is compared.
+
+    The server works it out from what stands in its rows, so that nothing has to be believed that was kept beside them.
+    """
+    cursor.execute(
+        "SELECT unit_code, encode(sha256(string_agg(digest, '' ORDER BY digest COLLATE \"C\")::bytea), 'hex') "
+        "FROM yishi.matter WHERE unit_code = ANY(%s) GROUP BY unit_code",
+        (list(units),),
+    )
+    there = dict(cursor.fetchall())
+    return [code for code, copies in units.items() if there.get(code, _NOTHING) != _digest_of_all(copies)]
+
+
+def _digest_of_all(copies: "Iterable[_Copy]") -> str:
+    return sha256("".join(sorted(one.digest for one in copies)).encode("ascii")).hexdigest()
+
+
+_NOTHING = sha256(b"").hexdigest()
 
 
 def _places(cursor: "psycopg.Cursor[Any]", villages: Sequence[PublishedVillage]) -> None:
-    """Villages and what they reported on, in one statement each; a line that says the same is not written."""
+    """Villages and what they reported on, in one statement each; a line that stands there already is not sent."""
+    codes = [village.unit_code for village in villages]
     _insert(
         cursor,
         "INSERT INTO yishi.village AS v SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], "
@@ -90,6 +123,7 @@ def _places(cursor: "psycopg.Cursor[Any]", villages: Sequence[PublishedVillage])
         "county = excluded.county, township = excluded.township, name = excluded.name, "
         "kind = excluded.kind, procedure = excluded.procedure WHERE v IS DISTINCT FROM excluded",
         [(one.unit_code, *one.place, one.kind, one.procedure) for one in villages],
+        _lines(cursor, "village", codes),
     )
     _insert(
         cursor,
@@ -104,14 +138,27 @@ def _places(cursor: "psycopg.Cursor[Any]", villages: Sequence[PublishedVillage])
             for v in villages
             for p in v.periods
         ],
+        _lines(cursor, "period", codes),
     )
 
 
-def _insert(cursor: "psycopg.Cursor[Any]", statement: str, lines: Sequence[tuple[Any, ...]]) -> None:
-    """The lines as one array a column; of two for one key the last stands."""
+def _lines(cursor: "psycopg.Cursor[Any]", table: str, codes: Sequence[str]) -> set[tuple[Any, ...]]:
+    """What a table holds of these units."""
+    statement = f"SELECT * FROM yishi.{table} WHERE unit_code = ANY(%s)"  # noqa: S608 - two names of ours
+    return set(cursor.execute(statement, (list(codes),)))
+
+
+def _insert(
+    cursor: "psycopg.Cursor[Any]",
+    statement: str,
+    lines: Sequence[tuple[Any, ...]],
+    known: set[tuple[Any, ...]],
+) -> None:
+    """The lines that are not known as one array a column; of two for one key the last stands."""
     found = {line[:2] if isinstance(line[1], int) else line[:1]: line for line in lines}
-    if found:
-        cursor.execute(statement, [list(column) for column in zip(*found.values(), strict=True)])
+    new = [line for line in found.values() if line not in known]
+    if new:
+        cursor.execute(statement, [list(column) for column in zip(*new, strict=True)])
 
 
 Key = tuple[str, str]
@@ -121,6 +168,8 @@ There = dict[Key, set[frozenset[str]]]
 
 def _known(cursor: "psycopg.Cursor[Any]", codes: Sequence[str]) -> dict[Key, set[str]]:
     """Unit and record → the hashes of what was published of it, one a copy."""
+    if not codes:
+        return {}
     cursor.execute(
         "SELECT unit_code, record_id, digest FROM yishi.matter WHERE unit_code = ANY(%s)", (list(codes),)
     )
@@ -154,10 +203,10 @@ class _Copy:
     digest: str
 
 
-def _by_key(matters: Iterable[PublishedMatter]) -> dict[Key, list[_Copy]]:
+def _by_key(copies: Iterable[_Copy]) -> dict[Key, list[_Copy]]:
     found: dict[Key, list[_Copy]] = {}
-    for one in matters:
-        found.setdefault((one.unit_code, one.record_id), []).append(_Copy(one, digest_of(one)))
+    for one in copies:
+        found.setdefault((one.matter.unit_code, one.matter.record_id), []).append(one)
     return found
 
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from yishi_desktop.definitions.phrases import load_phrases
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.domain.registry import FACTS
+from yishi_desktop.domain.prose import prose_at
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 
@@ -19,7 +19,7 @@ def phrases(office: Office) -> Mapping[str, tuple[str, ...]]:
         str(record.payload["fact"]): tuple(record.payload["sentences"])
         for record in office.store.records.current(PHRASES)
     }
-    return {**_shipped(), **{fact: said for fact, said in own.items() if fact in FACTS}}
+    return {**_shipped(), **{fact: said for fact, said in own.items() if prose_at(fact)}}
 
 
 @cache
@@ -31,6 +31,9 @@ def save_phrases(office: Office, fact: str, lines: Iterable[str]) -> Changed:
     """Keep the sentences of a field, one a line; empty lines and repeated ones are dropped. `UserError` for too many
     and for one too long.
     """
+    about = prose_at(fact)
+    if about is None:
+        raise ValueError(fact)
     said = list(dict.fromkeys(line.strip() for line in lines if line.strip()))
     long = next((line for line in said if len(line) > LONGEST_SENTENCE), "")
     if len(said) > MOST_SENTENCES or long:
@@ -44,7 +47,7 @@ def save_phrases(office: Office, fact: str, lines: Iterable[str]) -> Changed:
         PHRASES,
         {"fact": fact, "sentences": said},
         author=office.author,
-        reason=f"改“{FACTS[fact].label}”的常用语",
+        reason=f"改“{about.label}”的常用语",
         made_at=office.stamp(),
     )
     return Changed.one(PHRASES, _id(fact))

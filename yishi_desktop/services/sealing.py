@@ -64,7 +64,7 @@ def code_on(store: Store, case: Case, known: Mapping[str, Seal] | None = None) -
     if case.archive.archived_on is None:
         return ""
     last = (newest(store) if known is None else known).get(case.id)
-    current = store.records.get(case.id)
+    current = store.records.get(case.id) if last is not None else None
     if last is None or current is None or not _holds(last, current):
         return ""
     return last.code if to_json(case) == dict(current.payload) else ""

@@ -10,11 +10,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from yishi_desktop.domain.ledger.layout import STANDARD, Layout
+from yishi_desktop.domain.notice_board import Posting, notice_board
 from yishi_desktop.domain.people import Organisation, Person
 from yishi_desktop.domain.remark import Remark
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import cases, village
 from yishi_desktop.services.office import Office
+from yishi_desktop.services.overview import Overview, overview_of
 from yishi_desktop.services.phrases import phrases
 from yishi_desktop.services.this_computer import serves_township
 
@@ -31,6 +33,10 @@ class Snapshot:
     people: tuple[Person, ...]
     situations: tuple[Situation, ...]
     today: date
+    overview: Overview
+    """What the home screen says of them. Worked out here: with hundreds of matters it would hold the window up."""
+    board: tuple[Posting, ...] = ()
+    """What is posted, was posted or has to be."""
     for_township: bool = False
     """Whether this computer stands in a township; then the window shows the township's desk."""
     receipt: "Receipt | None" = None
@@ -55,18 +61,22 @@ class Snapshot:
 
 def before_opening(today: date) -> Snapshot:
     """What there is to show while the records are on their way."""
-    return Snapshot(Organisation(id=""), (), (), today, serves_township())
+    nobody = Organisation(id="")
+    return Snapshot(nobody, (), (), today, overview_of((), nobody, today), (), serves_township())
 
 
 def read(office: Office) -> Snapshot:
     """The records as they are now."""
     kinds = office.store.records.kinds()
     receipt, remarks = _from_township(office, kinds)
+    organisation, situations, today = office.organisation, tuple(cases.situations(office)), office.today
     return Snapshot(
-        office.organisation,
+        organisation,
         tuple(village.people(office)),
-        tuple(cases.situations(office)),
-        office.today,
+        situations,
+        today,
+        overview_of(situations, organisation, today),
+        tuple(notice_board(situations)),
         serves_township(),
         receipt,
         remarks,

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from yishi_desktop.ui.guards import install_guards
 from yishi_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -39,6 +38,7 @@ class Afterwards(QObject):
 
     def _begin(self) -> None:
         from yishi_desktop.ui.first_window import FirstWindow
+        from yishi_desktop.ui.guards import install_guards
 
         install_guards(self._app)
         self._listener = FirstWindow(self._folder, self._window)

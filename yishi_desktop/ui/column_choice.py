@@ -21,6 +21,13 @@ class Question(NamedTuple):
     about: str
 
 
+class _Scroll(QScrollArea):
+    """As high as the window leaves it: the window is not to grow with the number of columns."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
 class ColumnChoice(QuietDialog):
     """`accepted` when the choice stands; `chosen()` gives it. `offered` are the answers by key, the first "" for none."""
 
@@ -44,7 +51,7 @@ class ColumnChoice(QuietDialog):
             box.setCurrentIndex(max(0, box.findData(chosen.get(column, ""))))
             self.boxes[column] = box
             form.addRow(label(heading), box)
-        area = QScrollArea()
+        area = _Scroll()
         area.setWidgetResizable(True)
         area.setWidget(inside)
         area.setMinimumHeight(theme.px(10))

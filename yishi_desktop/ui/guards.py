@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from yishi_desktop.ui import theme
+
 BY_KEYBOARD = frozenset(
     {
         Qt.FocusReason.TabFocusReason,
@@ -26,13 +28,6 @@ BY_KEYBOARD = frozenset(
     }
 )
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-
-
-def repolish(widget: QWidget) -> None:
-    """Let the style sheet see a changed dynamic property."""
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
-    widget.update()
 
 
 class Guards(QObject):
@@ -105,7 +100,7 @@ class Guards(QObject):
         """Style sheets have no :focus-visible; the property `kb` stands for it."""
         if isinstance(watched, QWidget) and bool(watched.property("kb")) != by_keyboard:
             watched.setProperty("kb", by_keyboard)
-            repolish(watched)
+            theme.repolish(watched)
 
 
 def _is_field(watched: QObject) -> bool:

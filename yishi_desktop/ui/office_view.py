@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from yishi_desktop.domain.notice_board import Hanging, notice_board
+from yishi_desktop.domain.notice_board import Hanging
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.keeping.backups import days_on_this_computer_only, last_backup_on
 from yishi_desktop.ui.desk import Desk
@@ -97,7 +97,7 @@ class OfficeView(Places):
         super().keep()
 
     def _changed(self, changed: Changed) -> None:
-        board = notice_board(self._desk.snapshot.situations)
+        board = self._desk.snapshot.board
         waiting = sum(posting.hanging in (Hanging.FREE, Hanging.TO_POST) for posting in board)
         self.rail.button("notices").set_count(waiting)
         if changed.touches("settings"):

@@ -124,6 +124,7 @@ class Tasks(QObject):
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="yishi-work")
         self._jobs: dict[int, Job] = {}
         self._numbers = count()
+        self._closed = False
         self._settled.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._progressed.connect(self._tell_progress, Qt.ConnectionType.QueuedConnection)
 
@@ -138,10 +139,14 @@ class Tasks(QObject):
         """Do `work` in the worker thread; then call `then(result)` and `also(result)`, or `failed(error)` for a UserError.
 
         Any other error is raised on the window's thread, where the crash hook sees it. What is called back are
-        functions or bound methods; a method of a window closed meanwhile is not called.
+        functions or bound methods; a method of a window closed meanwhile is not called. After `close` nothing is begun: who
+        still asks then, a search that waited for the last key, is on the way out.
         """
         order = _Order(next(self._numbers), self._progressed.emit)
         job = Job(self, order, (held(then), held(also)), held(failed))
+        if self._closed:
+            job.cancel()
+            return job
         self._jobs[order.number] = job
         if len(self._jobs) == 1:
             self.busy_changed.emit(True)
@@ -154,6 +159,7 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Ask what can be stopped to stop, let the rest finish (it may be a save), and wait for the thread to end."""
+        self._closed = True
         for job in self._jobs.values():
             job.cancel()
         self._executor.shutdown(wait=True)

@@ -11,7 +11,7 @@ from string import Template
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from yishi_desktop.paths import data_root
 from yishi_desktop.storage.settings import TextSize as KeptSize
@@ -161,6 +161,13 @@ def apply_theme(app: QApplication, size: TextSize = TextSize.STANDARD) -> None:
     font.setPointSizeF(size.value)
     app.setFont(font)
     app.setStyleSheet(stylesheet(size.value))
+
+
+def repolish(widget: QWidget) -> None:
+    """Let the style sheet see a changed dynamic property."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
 
 
 def _palette() -> QPalette:

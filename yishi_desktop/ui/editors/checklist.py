@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from yishi_desktop.ui.editors.base import Editor
 from yishi_desktop.ui.editors.choice import FlagEditor
 from yishi_desktop.ui.editors.line import LineEditor
+from yishi_desktop.ui.editors.phrases import PhraseButton
 from yishi_desktop.ui.widgets.text import hint, label, rule
 
 
@@ -18,6 +19,8 @@ class Question(NamedTuple):
     key: str
     words: str
     help_text: str = ""
+    sentences: Sequence[str] = ()
+    """常用语 for the reason."""
 
 
 class Answer(NamedTuple):
@@ -40,6 +43,11 @@ class _Row(QWidget):
         self.reason = LineEditor()
         self.reason.name_for(f"{question.words}：理由")
         self._asked = label("理由", "label")
+        self._phrases = (
+            PhraseButton(self.reason, f"{question.words}：理由", question.sentences)
+            if question.sentences
+            else None
+        )
         self._lay_out()
         self.flag.edited.connect(self._answered)
         self.reason.edited.connect(self.changed)
@@ -56,7 +64,9 @@ class _Row(QWidget):
         if self.question.help_text:
             grid.addWidget(hint(self.question.help_text), 1, 0, 1, 2)
         grid.addWidget(self._asked, 2, 0)
-        grid.addWidget(self.reason, 2, 1, 1, 2)
+        grid.addWidget(self.reason, 2, 1, 1, 1 if self._phrases else 2)
+        if self._phrases is not None:
+            grid.addWidget(self._phrases, 2, 2, Qt.AlignmentFlag.AlignRight)
 
     def answer(self) -> Answer:
         return Answer(self.question.key, self.flag.value(), self.reason.value())
@@ -74,6 +84,8 @@ class _Row(QWidget):
         asked = self._reason_when is not None and self.flag.value() is self._reason_when
         self._asked.setVisible(asked)
         self.reason.setVisible(asked)
+        if self._phrases is not None:
+            self._phrases.setVisible(asked)
 
 
 class ChecklistEditor(Editor):

@@ -49,6 +49,10 @@ class Surroundings:
         """A sentence in the words of this kind of organisation."""
         return localise(text, self.kind)
 
+    def sentences(self, path: str) -> list[str]:
+        """The ready sentences of a fact, in the words of this kind of organisation."""
+        return [self.say(sentence) for sentence in self.phrases.get(path, ())]
+
     def candidates(self) -> Sequence[Candidate]:
         """Everybody on the roster, as they may be typed."""
         return [

@@ -1,4 +1,4 @@
-"""常用语: a small way to ready sentences below a long field, which are put in where the cursor stands."""
+"""常用语: a small way to ready sentences beside a field, which are put in where the cursor stands."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton
 
+from yishi_desktop.ui.editors.field import FormField
+from yishi_desktop.ui.editors.line import LineEditor
 from yishi_desktop.ui.editors.paragraphs import TextEditor
 
 KEYS = "Ctrl+J"
@@ -14,7 +16,7 @@ KEYS = "Ctrl+J"
 class PhraseButton(QPushButton):
     """Belongs to one editor. Tab passes it by, as fields are many; its keys open it from within the editor."""
 
-    def __init__(self, editor: TextEditor, title: str, sentences: Sequence[str]) -> None:
+    def __init__(self, editor: TextEditor | LineEditor, title: str, sentences: Sequence[str]) -> None:
         super().__init__("常用语 ▾")
         self._editor = editor
         self.setProperty("role", "inline")
@@ -32,5 +34,18 @@ class PhraseButton(QPushButton):
     def _put_in(self) -> None:
         chosen = self.sender()
         if isinstance(chosen, QAction):
-            self._editor.paper.insertPlainText(chosen.text())  # one step of the editor's own undo
-            self._editor.paper.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._write(chosen.text())
+            self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _write(self, sentence: str) -> None:
+        """One step of the editor's own undo."""
+        if isinstance(self._editor, LineEditor):
+            self._editor.line.insert(sentence)
+        else:
+            self._editor.paper.insertPlainText(sentence)
+
+
+def offer_phrases(field: FormField, sentences: Sequence[str]) -> None:
+    """Let a field offer sentences, where there are any and it takes them."""
+    if sentences and isinstance(field.editor, TextEditor | LineEditor):
+        field.put_beside(PhraseButton(field.editor, field.title.text(), sentences))

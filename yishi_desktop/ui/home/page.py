@@ -12,7 +12,7 @@ from yishi_desktop.domain.ledger.rows import year_summary
 from yishi_desktop.domain.ledger.summary import Summary
 from yishi_desktop.domain.wording import date_text
 from yishi_desktop.services.changed import Changed
-from yishi_desktop.services.overview import Overview, overview_of
+from yishi_desktop.services.overview import Overview
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import ConfirmDialog, confirm
@@ -157,7 +157,7 @@ class HomePage(QWidget):
 
     def _show(self) -> None:
         moment = self._desk.snapshot
-        view = overview_of(moment.situations, moment.organisation, moment.today)
+        view = moment.overview
         place = moment.organisation.name
         self._title.setText(f"{place}　议事协商" if place else "议事协商")
         self._day.setText(f"{date_text(moment.today)}　星期{_WEEKDAYS[moment.today.weekday()]}")

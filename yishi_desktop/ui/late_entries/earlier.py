@@ -9,6 +9,7 @@ from yishi_desktop.services import old_ledgers
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.old_ledgers import Batch
+from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import ConfirmDialog, confirm
 from yishi_desktop.ui.widgets.text import button, hint
@@ -47,6 +48,9 @@ class EarlierOnes(QWidget):
         self.list.clear()
         for batch in found:
             self.list.addItem(batch.words)
+        self.list.setMinimumWidth(
+            self.list.sizeHint().width() + theme.px(1)
+        )  # Qt's own hint is short in large type
         self.setVisible(bool(found))
 
     def _chosen(self) -> Batch:

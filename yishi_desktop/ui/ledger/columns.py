@@ -219,7 +219,12 @@ class LayoutEditing(QObject):
     def _ask(self, known: Sequence[Layout]) -> None:
         used = self._desk.snapshot.layout
         self.dialog = LayoutDialog(known, used, self._save, self._remove, self._page)
+        self.dialog.finished.connect(self._closed)
         self.dialog.open()
+
+    def _closed(self) -> None:
+        """Also before what was asked for is done."""
+        self.dialog = None
 
     def _save(self, layout: Layout) -> None:
         self._desk.act(partial(_save, layout), self._done, self._refused)
@@ -228,12 +233,14 @@ class LayoutEditing(QObject):
         self._desk.act(partial(_remove, name), self._done, self._refused)
 
     def _done(self, changed: Changed) -> None:
-        assert self.dialog is not None
-        self.dialog.accept()
+        if self.dialog is not None:
+            self.dialog.accept()
 
     def _refused(self, error: UserError) -> None:
-        assert self.dialog is not None
-        self.dialog.refuse(error)
+        if self.dialog is not None:
+            self.dialog.refuse(error)
+        else:
+            self._desk.refused.emit(error)
 
 
 def _save(layout: Layout, office: Office) -> Changed:

@@ -27,8 +27,8 @@ class Remark(QFrame):
             column.addWidget(hint(f"依据：{finding.reference}"))
         self.reason = LineEditor()
         self.reason.name_for(f"说明：{finding.message}")
-        may = "要写一句说明才算办完" if finding.waits else "可不填"
-        self.reason.line.setPlaceholderText(f"确实如此的，写一句说明（{may}）")
+        asked = "写一句说明才算办完" if finding.waits else "写一句说明（可不填）"
+        self.reason.line.setPlaceholderText(asked)
         self.reason.set_value(finding.explanation)
         self.reason.line.editingFinished.connect(self._write)
         self.reason.setVisible(bool(finding.check))

@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from yishi_desktop.domain.agenda import DayEntry, days_ahead
+from yishi_desktop.domain.agenda import DayEntry
 from yishi_desktop.domain.look_backs import open_promises
-from yishi_desktop.domain.notice_board import Hanging, Posting, notice_board
+from yishi_desktop.domain.notice_board import Hanging, Posting
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
@@ -120,12 +120,11 @@ class NoticesPage(QWidget):
         self._show()
 
     def _show(self) -> None:
-        situations = self._desk.snapshot.situations
-        postings = notice_board(situations)
+        postings = self._desk.snapshot.board
         up = sum(posting.hanging in (Hanging.POSTED, Hanging.FREE) for posting in postings)
         self._count.setText(f"现在贴着{up}份" if up else "现在没有贴着的材料")
         self._show_board(postings)
-        self._show_days(days_ahead(situations))
+        self._show_days(self._desk.snapshot.overview.days)
 
     def _show_board(self, postings: Sequence[Posting]) -> None:
         _clear(self._board)

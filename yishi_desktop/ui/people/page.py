@@ -1,7 +1,7 @@
 """名册: who lives here and what they do. Everybody who is invited, signs in or supervises is chosen from it."""
 
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtGui import QHideEvent
@@ -54,7 +54,9 @@ class PeoplePage(QWidget):
         self._columns = QHBoxLayout()
         self._columns.setSpacing(12)
         self._columns.addLayout(self._left(), 1)
-        self._columns.addWidget(self._right())
+        self._side = QStackedWidget()
+        self._side.hide()
+        self._columns.addWidget(self._side)
         box.addLayout(self._columns, 1)
 
     def _head(self) -> QHBoxLayout:
@@ -100,20 +102,29 @@ class PeoplePage(QWidget):
         card.body.addStretch(1)
         return card
 
-    def _right(self) -> QStackedWidget:
+    @cached_property
+    def panel(self) -> PersonPanel:
+        """The form of one person; made when it is first wanted."""
         moment = self._desk.snapshot
-        self.panel = PersonPanel(Surroundings(moment.today, kind=moment.organisation.kind))
-        self.panel.save_wanted.connect(self._save)
-        self.panel.remove_wanted.connect(self._remove)
-        self.panel.closed.connect(self._close_panel)
-        self.paste_panel = PastePanel()
-        self.paste_panel.take_wanted.connect(self._take)
-        self.paste_panel.closed.connect(self._close_panel)
-        self._side = QStackedWidget()
-        self._side.addWidget(self.panel)
-        self._side.addWidget(self.paste_panel)
-        self._side.hide()
-        return self._side
+        panel = PersonPanel(Surroundings(moment.today, kind=moment.organisation.kind))
+        panel.save_wanted.connect(self._save)
+        panel.remove_wanted.connect(self._remove)
+        panel.closed.connect(self._close_panel)
+        self._side.addWidget(panel)
+        return panel
+
+    @cached_property
+    def paste_panel(self) -> PastePanel:
+        """Where a table is pasted; made when it is first wanted."""
+        panel = PastePanel()
+        panel.take_wanted.connect(self._take)
+        panel.closed.connect(self._close_panel)
+        self._side.addWidget(panel)
+        return panel
+
+    def _in_the_form(self) -> str:
+        """Whose the form is now; nobody's before it is made."""
+        return self.panel.person_id() if "panel" in self.__dict__ else ""
 
     def _open_side(self, panel: QWidget) -> None:
         self._side.setCurrentWidget(panel)
@@ -124,7 +135,8 @@ class PeoplePage(QWidget):
     def _close_side(self) -> None:
         self._side.hide()
         self.table.setColumnHidden(TERM, False)
-        self.panel.forget()
+        if self._in_the_form():
+            self.panel.forget()
 
     # -------------------------------------------------------------------------------------------- showing
     def _changed(self, changed: Changed) -> None:
@@ -136,7 +148,7 @@ class PeoplePage(QWidget):
         moment = self._desk.snapshot
         words = self.search.words()
         found = [person for person in moment.people if not words or answers(person, words)]
-        chosen = self.panel.person_id()
+        chosen = self._in_the_form()
         self.table.selectionModel().blockSignals(True)
         self.model.set_lines([line_of(person, moment.organisation.kind) for person in found])
         if self.model.row_of(chosen) >= 0:
@@ -177,7 +189,7 @@ class PeoplePage(QWidget):
     def _selected(self, now: QItemSelection, before: QItemSelection) -> None:
         rows = self.table.selectionModel().selectedRows()
         line = self.model.line(rows[0].row()) if rows else None
-        if line is not None and line.person_id != self.panel.person_id():
+        if line is not None and line.person_id != self._in_the_form():
             self.keep()
             self._open(line.person_id)
 
@@ -213,7 +225,7 @@ class PeoplePage(QWidget):
     # --------------------------------------------------------------------------------------------- acting
     def keep(self) -> None:
         """Save what is typed about somebody with a name; call before the page goes."""
-        if self.panel.has_changes():
+        if self._in_the_form() and self.panel.has_changes():
             self.panel.save_now()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -252,7 +264,8 @@ class PeoplePage(QWidget):
     # ------------------------------------------------------------------------------------------- pasting
     def _open_paste(self) -> None:
         self.keep()
-        self.panel.forget()
+        if self._in_the_form():
+            self.panel.forget()
         self.table.clearSelection()
         self._open_side(self.paste_panel)
         self.paste_panel.paste.setFocus()

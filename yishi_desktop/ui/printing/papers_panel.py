@@ -25,6 +25,7 @@ from yishi_desktop.services.printing import papers as service
 from yishi_desktop.services.printing.issuing import Departing
 from yishi_desktop.services.printing.papers import Paper
 from yishi_desktop.storage.safe_file import safe_name
+from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing import work
 from yishi_desktop.ui.printing.files import PDF, WORD, Files
@@ -34,6 +35,7 @@ from yishi_desktop.ui.printing.scope import Scope, scopes
 from yishi_desktop.ui.printing.way_out import WayOut
 from yishi_desktop.ui.tasks import Job
 from yishi_desktop.ui.widgets.card import Card
+from yishi_desktop.ui.widgets.scrolling import scrolling
 from yishi_desktop.ui.widgets.text import button, hint, label, rule
 
 
@@ -110,7 +112,8 @@ class PapersPanel(QWidget):
         self.saved_bar = SavedBar(self._files)
         self._card.body.addWidget(self.saved_bar)
         self._card.body.addLayout(self._foot())
-        box = QVBoxLayout(self)
+        self._area.setMinimumHeight(theme.px(6))
+        box = QVBoxLayout(scrolling(self))
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._card)
         self._fill([])
@@ -196,6 +199,7 @@ class PapersPanel(QWidget):
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, 6, 0)
         rows.setSpacing(4)
+        self._area.setWidget(inside)  # first: what is put in later is dressed once, where it stays
         for number, paper in enumerate(papers):
             if number:
                 rows.addWidget(rule())
@@ -203,7 +207,6 @@ class PapersPanel(QWidget):
         if not papers:
             rows.addWidget(hint("办到要用材料的那一步，材料会出现在这里。"))
         rows.addStretch(1)
-        self._area.setWidget(inside)
         for widget in self._all_buttons():
             widget.setEnabled(bool(papers))
         self.scope.setVisible(len(self._scopes) > 1)

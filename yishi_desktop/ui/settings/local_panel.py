@@ -249,7 +249,8 @@ class LocalPanel(Panel):
         self._shown.hide()
         self._shown.deleteLater()
         self._shown = shown
-        shown.show()
+        if self.isVisible():
+            shown.show()
 
     def _show_organisation(self, procedure: Procedure) -> None:
         organisation = self._desk.snapshot.organisation

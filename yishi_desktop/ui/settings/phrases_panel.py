@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from yishi_desktop.definitions.phrases import load_phrases
+from yishi_desktop.domain.prose import EXCLUSION_REASON, prose_at
 from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.phrases import PHRASES, reset_phrases, save_phrases
@@ -83,6 +84,9 @@ class PhrasesPanel(Panel):
 
 
 def _name(fact: str) -> str:
-    """收到的异议 stands on several pages; the page is named with it."""
-    page = AMBIGUOUS.get(fact.partition(".")[0], "")
-    return f"{page}：{FACTS[fact].label}" if page else FACTS[fact].label
+    """收到的异议 stands on several pages, and 内容 in several tables: what it belongs to is named with it."""
+    about = prose_at(fact)
+    assert about is not None  # only such a fact has sentences
+    rows = FACTS.get(fact.rpartition(".")[0])
+    within = rows.label if rows and fact != EXCLUSION_REASON else AMBIGUOUS.get(fact.partition(".")[0], "")
+    return f"{within}：{about.label}" if within else about.label

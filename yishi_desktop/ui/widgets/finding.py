@@ -49,7 +49,6 @@ class FindingLabel(QWidget):
 
     def set_finding(self, sentence: str, clause: str = "") -> None:
         """Show a finding with the clause it rests on; an empty sentence hides the row."""
-        self.setVisible(bool(sentence))
         if sentence == self._said == "":
             return
         self._said = sentence
@@ -59,6 +58,7 @@ class FindingLabel(QWidget):
         self._link.setVisible(bool(clause))
         self._link.setAccessibleName(f"看依据：{sentence}")
         self._fold(shown=False)
+        self.setVisible(bool(sentence))  # last: what was made meanwhile is shown with it
 
     def sentence(self) -> str:
         return self._said

@@ -4,7 +4,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from yishi_desktop.ui import theme
-from yishi_desktop.ui.guards import repolish
 
 
 def set_state(widget: QWidget, name: str, value: object) -> None:
@@ -14,7 +13,7 @@ def set_state(widget: QWidget, name: str, value: object) -> None:
         return
     widget.setProperty(name, value)
     if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
-        repolish(widget)
+        theme.repolish(widget)
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:

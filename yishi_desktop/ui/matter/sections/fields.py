@@ -9,10 +9,9 @@ from yishi_desktop.domain.procedure import Section
 from yishi_desktop.domain.progress import Finding
 from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.services.editing import CaseEditing
-from yishi_desktop.ui.editors import TextEditor
 from yishi_desktop.ui.editors.fact_fields import Surroundings, field_for, is_short, recorded, shown
 from yishi_desktop.ui.editors.field import FormField
-from yishi_desktop.ui.editors.phrases import PhraseButton
+from yishi_desktop.ui.editors.phrases import offer_phrases
 from yishi_desktop.ui.matter.remarks import Remarks, worth_knowing
 from yishi_desktop.ui.matter.sections.base import SectionPart, wrong_at
 from yishi_desktop.ui.widgets.text import button
@@ -61,10 +60,7 @@ class FieldsPart(SectionPart):
             self._place = (row + 1, 0)
 
     def _offer_phrases(self, path: str, field: FormField) -> None:
-        offered = self.around.phrases.get(path, ())
-        if offered and isinstance(field.editor, TextEditor):
-            said = [self.around.say(sentence) for sentence in offered]
-            field.put_beside(PhraseButton(field.editor, field.title.text(), said))
+        offer_phrases(field, self.around.sentences(path))
 
     def _offer_the_vote(self, field: FormField) -> None:
         """The words that were voted on are the result, as a rule; nobody should have to type them twice."""

@@ -18,6 +18,7 @@ from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui.editors.fact_fields import Surroundings, field_for
 from yishi_desktop.ui.editors.field import FormField
 from yishi_desktop.ui.editors.people import AddingBox, PersonChoice
+from yishi_desktop.ui.editors.phrases import offer_phrases
 from yishi_desktop.ui.matter.sections.rows import RowPanel, RowsPart
 from yishi_desktop.ui.widgets.tag import Tag
 from yishi_desktop.ui.widgets.text import button, label
@@ -64,6 +65,8 @@ class LinePanel(RowPanel):
         field.editor.name_for(f"{title}：{fact.label}", fact.help)
         field.edited.connect(self.changed)
         field.show_hint(False)
+        if name in self.below:
+            offer_phrases(field, self._around.sentences(f"{self._path}.{name}"))
         if name not in self.below and fact.kind != "flag":
             field.title.hide()
             for part in field.editor.findChildren(QLineEdit)[: fact.kind in ("line", "text", "date")]:

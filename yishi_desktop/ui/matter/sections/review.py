@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from yishi_desktop.domain.case import ExclusionAnswer
 from yishi_desktop.domain.procedure import RuleItem, Section
 from yishi_desktop.domain.progress import Finding
+from yishi_desktop.domain.prose import EXCLUSION_REASON
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui.editors.checklist import Answer, ChecklistEditor, Question
 from yishi_desktop.ui.editors.fact_fields import Surroundings
@@ -46,8 +47,10 @@ class ReviewPart(SectionPart):
         super().__init__(section, editing, around, parent)
         procedure = editing.situation.procedure
         self._ticks = [_Tick(item, around.say(item.text)) for item in procedure.must]
+        said = around.sentences(EXCLUSION_REASON)
         self.exclusions = ChecklistEditor(
-            [Question(item.id, around.say(item.text)) for item in procedure.exclusions], reason_when=True
+            [Question(item.id, around.say(item.text), sentences=said) for item in procedure.exclusions],
+            reason_when=True,
         )
         self.exclusions.name_for("五不议审查")
         self._other_reading = VerdictBox()

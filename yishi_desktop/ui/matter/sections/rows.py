@@ -14,6 +14,7 @@ from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui.editors.fact_fields import Surroundings, field_for, is_short, recorded, shown
 from yishi_desktop.ui.editors.field import FormField
+from yishi_desktop.ui.editors.phrases import offer_phrases
 from yishi_desktop.ui.matter.remarks import Remarks
 from yishi_desktop.ui.matter.sections.base import SectionPart, wrong_at
 from yishi_desktop.ui.widgets.finding import FindingLabel
@@ -30,9 +31,12 @@ class RowPanel(QFrame):
     changed = Signal()
     removed = Signal()
 
-    def __init__(self, title: str, record: Any, around: Surroundings, only: Sequence[str] = ()) -> None:
-        """`only` names the facts it asks; nothing for every fact the record has."""
+    def __init__(
+        self, title: str, record: Any, around: Surroundings, only: Sequence[str] = (), path: str = ""
+    ) -> None:
+        """`only` names the facts it asks; nothing for every fact the record has. `path` is the fact the rows stand in."""
         super().__init__()
+        self._path = path
         self.setProperty("role", "panel")
         self._around = around
         facts = facts_of(type(record))
@@ -59,6 +63,7 @@ class RowPanel(QFrame):
         for name, fact in self._facts.items():
             field = field_for(fact, self._around)
             field.editor.name_for(f"{title}：{fact.label}", fact.help)
+            offer_phrases(field, self._around.sentences(f"{self._path}.{name}"))
             field.edited.connect(self.changed)
             self.fields[name] = field
             wide = not is_short(fact)
@@ -169,7 +174,10 @@ class RowsPart(SectionPart):
 
     def _put(self, row: Any) -> None:
         panel = self.panel_class(
-            f"{self.around.say(self._fact.label)}第{len(self._panels) + 1}条", row, self.around
+            f"{self.around.say(self._fact.label)}第{len(self._panels) + 1}条",
+            row,
+            self.around,
+            path=self.path,
         )
         panel.changed.connect(self._changed)
         panel.removed.connect(self._removed)
