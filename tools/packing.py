@@ -6,8 +6,12 @@ forward slashes, so that one list serves Linux and Windows.
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+import sysconfig
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path, PurePosixPath
+
+from tools.sbom import SHIPPED, licences
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME = "议事"
@@ -45,6 +49,7 @@ _UNUSED = re.compile(
     r"|Wayland\w*|Wl\w*|EglF[sS]\w*|Sql|Test|Designer\w*|Help|UiTools|Xml|Concurrent|ShaderTools|Labs\w+))(?:\.|$)"
     r"|/qml/|/metatypes/|/(?:bin|typesystems|glue|include|doc|scripts|support)/.*$|\.pyi$"
 )
+_LICENCE = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
 _TRANSLATION = re.compile(r"/translations/(.+\.qm)$")
 TRANSLATION = "qtbase_zh_CN.qm"
 Entry = tuple[str, str, str]
@@ -104,7 +109,27 @@ def data_files() -> list[tuple[str, str]]:
     """Forms, fonts, procedures and drawings, at the place `paths.data_root` looks for first; texts of licences beside."""
     carried = [(str(ROOT / name), f"yishi_desktop/_data/{name}") for name in DATA]
     licences = [(str(ROOT / "LICENSE"), "许可"), (str(ROOT / "docs" / "licences.md"), "许可")]
-    return carried + licences
+    texts = [(str(path), f"许可/{package}") for package, path in licence_texts()]
+    return carried + licences + texts
+
+
+def licence_texts() -> Iterator[tuple[str, Path]]:
+    """The licence of every shipped package that is installed here, by its folder, as its wheel brings it; Python's last.
+
+    PySide6's wheels bring none: theirs is the LGPL-3.0, whose text comes with psycopg.
+    """
+    for package in licences(SHIPPED):
+        try:
+            files = distribution(package).files or []
+        except PackageNotFoundError:  # of another system
+            continue
+        for file in files:
+            folder, *inside = file.parts
+            if folder.endswith(".dist-info") and _LICENCE.search("/".join(inside)):
+                yield "/".join((package, *inside[:-1])), Path(str(file.locate()))
+    own = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
+    if own.is_file():
+        yield "python", own
 
 
 def version_numbers(version: str) -> tuple[int, int, int, int]:

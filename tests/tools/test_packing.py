@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import drawing, installer, packing
+from tools import drawing, installer, packing, sbom
 
 ROOT = Path(__file__).resolve().parents[2]
 QT = "PySide6/Qt"
@@ -75,6 +75,13 @@ def test_what_is_carried_stands_where_the_program_looks_first():
     places = {place for _, place in packing.data_files()}
     assert {"yishi_desktop/_data/forms", "yishi_desktop/_data/resources"} <= places
     assert all(Path(source).exists() for source, _ in packing.data_files())
+
+
+def test_the_licence_of_every_package_goes_along():
+    texts = {folder.partition("/")[0]: path for folder, path in packing.licence_texts()}
+    shipped = set(sbom.licences(sbom.SHIPPED)) - {"tzdata"}  # on Windows alone
+    assert shipped - set(texts) == {"pyside6-essentials", "shiboken6"}
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in texts["psycopg"].read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
