@@ -176,18 +176,10 @@ class MainWindow(QMainWindow):
 
     def find_anything(self) -> None:
         """Look for words in all matters and people, at the township's desk in all ledgers; not before there are any."""
-        desk = self._township_desk()
-        if desk is not None:
-            desk.find_anything()
-        elif self.desk.snapshot.organisation.name and not self.desk.snapshot.for_township:
+        desk = _township_desk(self.office, self._stack.currentWidget())
+        if desk or self.desk.snapshot.organisation.name:
             self.keep()
-            self.finder.ask()
-
-    def _township_desk(self) -> "TownshipPage | None":
-        """The township's desk, where it is what the window shows or what this computer is for."""
-        if self.desk.snapshot.for_township:
-            return getattr(self.office, "home", None)
-        return self.township if self._stack.currentWidget() is self.township else None
+            (desk.find_anything if desk else self.finder.ask)()
 
     def _open_found(self, hit: "Hit") -> None:
         if hit.spot.person_id:
@@ -341,3 +333,11 @@ class MainWindow(QMainWindow):
         remember_where_left(self._workspace, self._stack.currentWidget())
         self.desk.close(backing_up=True)
         super().closeEvent(event)
+
+
+def _township_desk(office: Places, shown: QWidget | None) -> "TownshipPage | None":
+    """The township's desk: what this computer is for, or what is on the screen."""
+    from yishi_desktop.ui.township.page import TownshipPage
+
+    desks = (getattr(office, "home", None), shown)
+    return next((one for one in desks if isinstance(one, TownshipPage)), None)
