@@ -59,7 +59,12 @@ def minimum_json(minimum: YearlyMinimum | None) -> dict[str, Any] | None:
 
 def deliveries_json(deliveries: Iterable[Delivery]) -> list[dict[str, Any]]:
     """Deliveries as a merged file keeps them."""
-    return [delivery_json(delivery, _record_json) for delivery in deliveries]
+    return list(each_delivery_json(deliveries))
+
+
+def each_delivery_json(deliveries: Iterable[Delivery]) -> Iterator[dict[str, Any]]:
+    """The same, one at a time."""
+    return (delivery_json(delivery, _record_json) for delivery in deliveries)
 
 
 def delivery_json(delivery: Delivery, record_json: Callable[[Record], dict[str, Any]]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from openpyxl import load_workbook
+from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -84,6 +85,12 @@ def fill(data: bytes, headings: Headings, rows: Sequence[Mapping[int, Value]]) -
     for number, row in enumerate(rows):
         for column, value in row.items():
             cell = sheet.cell(first + number, column)
+            if isinstance(cell, MergedCell):
+                raise UserError(
+                    f"表里第{first + number}行有合并的格子，没法一行一行地填。",
+                    _SAFE,
+                    "请先取消合并，再选一次。",
+                )
             _dress(sheet.cell(first, column), cell)
             cell.value = None
             put(cell, value)

@@ -8,7 +8,7 @@ import hashlib
 import json
 import warnings
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -59,20 +59,51 @@ class MachineSheet:
 
 
 def add_machine_sheet(book: Book, payload: Mapping[str, Any], program: str) -> None:
-    """Append the sheet. `payload` is plain JSON: mappings, lists, texts, whole numbers, booleans."""
-    text = _as_text(payload)
+    """Append the sheet. `payload` is plain JSON: mappings, lists, texts, whole numbers, booleans.
+
+    One of its own values may be an iterator in place of a list; then one thing of it at a time is in memory.
+    """
     sheet = book.create_sheet(NAME)
     sheet.out_of_sight = True
-    pieces = [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
+    pieces, digest = _cut(_parts(payload))
     manifest = {
         "format": FORMAT,
         "version": VERSION,
         "program": program,
-        "sha256": _sha256(text),
-        "length": len(text),
+        "sha256": digest,
+        "length": sum(map(len, pieces)),
         "pieces": len(pieces),
     }
     sheet.below = Below(1, 1 + len(pieces), long_text(_texts(book, manifest, pieces)))
+
+
+def _parts(payload: Mapping[str, Any]) -> Iterator[str]:
+    """What `_as_text` makes of the payload, bit by bit."""
+    before = "{"
+    for name in sorted(payload):
+        value = payload[name]
+        yield f"{before}{_as_text(name)}:"
+        before = ","
+        if isinstance(value, list | Iterator):
+            yield "["
+            yield from (f"{',' if number else ''}{_as_text(one)}" for number, one in enumerate(value))
+            yield "]"
+        else:
+            yield _as_text(value)
+    yield "}" if payload else "{}"
+
+
+def _cut(parts: Iterable[str]) -> tuple[list[str], str]:
+    """The text in pieces that fit into cells, and its SHA-256."""
+    pieces: list[str] = []
+    rest, digest = "", hashlib.sha256()
+    for part in parts:
+        digest.update(part.encode("ascii"))
+        rest += part
+        whole = len(rest) // PIECE * PIECE
+        pieces += (rest[start : start + PIECE] for start in range(0, whole, PIECE))
+        rest = rest[whole:]
+    return [*pieces, rest] if rest else pieces, digest.hexdigest()
 
 
 def _texts(book: Book, manifest: Mapping[str, Any], pieces: Sequence[str]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """A roster as a spreadsheet: reading one that somebody made, and writing an empty one to fill in."""
 
+import re
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ BLANK_ROWS = 200
 """After so many rows without a word the table is over; coloured empty rows may go on to the end of the sheet."""
 _ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 _EMPTY_ROWS = 56
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half characters, which a cell can spell (_xD83D_) and no file can hold."""
 _TEMPLATE_WIDTHS = (16, 30, 16, 20, 30)
 
 
@@ -120,7 +123,7 @@ def one_line(value: object) -> str:
         value = int(value)
     if isinstance(value, datetime | date):
         value = f"{value:%Y-%m-%d}"
-    return "" if value is None else " ".join(str(value).split())
+    return "" if value is None else " ".join(_HALF.sub("\ufffd", str(value)).split())
 
 
 # ------------------------------------------------------------------------------------------------ the template

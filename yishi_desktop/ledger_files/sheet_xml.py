@@ -18,16 +18,19 @@ def sheet_xml(sheet: Sheet) -> Iterator[str]:
     """The sheet's part of the file, in pieces of a few thousand cells."""
     yield f"{DECLARATION}{_head(sheet)}<sheetData>"
     batch: list[str] = []
+    length = 0
     for row in sheet.rows():
         batch.append(row)
-        if len(batch) == _BATCH:
+        length += len(row)
+        if length > _BATCH:
             yield "".join(batch)
             batch.clear()
+            length = 0
     yield f"{''.join(batch)}</sheetData>{_tail(sheet)}</worksheet>"
 
 
-_BATCH = 200
-"""Rows."""
+_BATCH = 1 << 18
+"""Characters."""
 
 
 def _head(sheet: Sheet) -> str:

@@ -12,7 +12,7 @@ from yishi_desktop.domain.township.union import Township
 from yishi_desktop.domain.township.verdicts import Given, Verdict
 from yishi_desktop.domain.wording import date_text
 from yishi_desktop.ledger_files.book import Book
-from yishi_desktop.ledger_files.deliveries import deliveries_json
+from yishi_desktop.ledger_files.deliveries import each_delivery_json
 from yishi_desktop.ledger_files.machine_sheet import add_machine_sheet
 from yishi_desktop.ledger_files.package import to_bytes
 from yishi_desktop.ledger_files.schema import written_json
@@ -86,7 +86,7 @@ def write_township_workbook(
         _add(book, table, title, township)
     payload = {
         "masked": True,
-        "villages": deliveries_json(township.deliveries),
+        "villages": each_delivery_json(township.deliveries),
         **written_json(township),
     }
     add_machine_sheet(book, payload, program)

@@ -14,7 +14,8 @@ _LONGEST_HEADING = 20
 """Characters; a title or an opinion is mostly longer."""
 HELD_ON, TITLE = "session.held_on", "topic.title"
 _DAY = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})")
-_WHOLE = re.compile(r"(\d+)\s*[人次票]?")
+# More digits are no number of people, and so many that no number can be made of them have been met.
+_WHOLE = re.compile(r"(\d{1,9})\s*[人次票]?")
 YES, NO = ("是", "√", "✓", "达成", "一致", "通过"), ("否", "×", "未达成", "未通过")
 
 
