@@ -30,6 +30,7 @@ def rows(*, short: bool = False, part: float = 1.0) -> list[Row]:
         _saving(),
         _findings(6 if short else round(5000 * part)),
         _search(9 if short else round(5000 * part)),
+        _township_search(30 if short else round(300_000 * part)),
         *([_ledger_out(12)] if short else _ledgers_out(part)),
         _merge(2 if short else round(500 * part)),
         _lists(60 if short else round(50_000 * part)),
@@ -152,6 +153,22 @@ def _search(matters: int) -> Row:
         Goal(7, "SQLite trigram 找全率（对照）", trigram, None, "at most", 1.0, "recall", "找全率"),
     )
     return Row(7, goals, (("search", matters),), rounds=2, seconds=0.5)
+
+
+def _township_search(sessions: int) -> Row:
+    row = _Beside(7, f"乡镇找字，{sessions}次协商", Subject("议事", "searching:township", sessions))
+    long = _Beside(
+        7, f"乡镇找三个字以上，{sessions}次协商", Subject("议事", "searching:township_long", sessions)
+    )
+    like = Subject("LIKE", "searching:township_like", sessions)
+    bare = Subject("裸 SQL", "searching:township_bare", sessions)
+    goals = (
+        row.absolute("at least", 1.0, "recall", "找全率"),
+        row.absolute("at most", 50, "slowest", "ms（最慢）"),
+        row.times(10, like),
+        long.at_most(1.3, bare),
+    )
+    return Row(7, goals, rounds=2, seconds=0.5)
 
 
 def _writers(count: int) -> tuple[_Beside, Subject, Subject, Subject, Subject]:

@@ -1,14 +1,18 @@
-"""Row 7: search as you type. `scale` is the number of matters, of 2 000 characters each."""
+"""Row 7: search as you type. `scale` is the number of matters, of 2 000 characters each; at the township of sessions, with
+what a row of a ledger says."""
 
 import sqlite3
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from benchmarks import material
 from yishi_desktop.storage.searching import search_text
 from yishi_desktop.storage.store import DATABASE_NAME, open_store
+from yishi_desktop.storage.word_index import WordIndex
 
-CHARACTERS = 2000
+CHARACTERS, MOST = 2000, 200
 WORDS = ("灯", "路灯", "排水沟走向", "先丈量再动工", "不在任何地方", "2026-00012")
 
 
@@ -71,6 +75,64 @@ def like(folder: Path, scale: int) -> Any:
 def _query(path: Path, sql: str, pattern: str) -> Any:
     connection = _open(path)
     return lambda: _nothing([connection.execute(sql, (pattern.format(w),)).fetchall() for w in WORDS])
+
+
+# --------------------------------------------------------------------------------------------------- a township
+def _sessions(scale: int) -> Iterator[str]:
+    """About 150 characters each, as a row of a ledger has them."""
+    for number in range(scale):
+        title = f"第{number % 97}村第{number * 7919 % 9973}组道路硬化"
+        head = ("2026年5月6日", "村文化礼堂", "举手表决", "张建国", "李秀英")
+        yield "\n".join((f"2026-{number:06d}", title, *head, material.prose(100, number)))
+
+
+def township(folder: Path, scale: int) -> Any:
+    """Our index: how many there are and where the first are. The slowest word, and what is found of what is there."""
+    index = WordIndex(_sessions(scale))
+    wanted = {word: sum(word in text for text in _sessions(scale)) for word in WORDS}
+
+    def work() -> dict[str, float]:
+        times, found = [], 0
+        for word in WORDS:
+            start = time.process_time()
+            found += index.find(word, MOST)[0]
+            times.append(time.process_time() - start)
+        return {"recall": found / sum(wanted.values()), "slowest": max(times) * 1000}
+
+    return work
+
+
+def township_bare(folder: Path, scale: int) -> Any:
+    """The floor: the same question put to SQLite's own index of three characters, for the words it can find at all."""
+    connection = sqlite3.connect(":memory:")
+    connection.execute(
+        "CREATE VIRTUAL TABLE words USING fts5(text, content='', columnsize=0, tokenize='trigram')"
+    )
+    connection.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", enumerate(_sessions(scale)))
+    return lambda: _nothing([_count(connection, word) for word in WORDS if len(word) > 2])
+
+
+def township_long(folder: Path, scale: int) -> Any:
+    """Ours for the words that the floor can find."""
+    index = WordIndex(_sessions(scale))
+    return lambda: _nothing([index.find(word, MOST) for word in WORDS if len(word) > 2])
+
+
+def _count(connection: sqlite3.Connection, word: str) -> list[Any]:
+    return connection.execute("SELECT count(*) FROM words WHERE words MATCH ?", (f'"{word}"',)).fetchall()
+
+
+def township_like(folder: Path, scale: int) -> Any:
+    """LIKE over the same texts in a table."""
+    path = material.once(folder / f"sessions-{scale}.db", lambda: _fill_sessions(folder, scale))
+    return _query(path, "SELECT count(*) FROM sessions WHERE text LIKE ?", "%{}%")
+
+
+def _fill_sessions(folder: Path, scale: int) -> None:
+    connection = _open(folder / f"sessions-{scale}.db")
+    connection.execute("CREATE TABLE sessions (id INTEGER PRIMARY KEY, text TEXT)")
+    connection.executemany("INSERT INTO sessions VALUES (?, ?)", enumerate(_sessions(scale)))
+    connection.commit()
 
 
 def _nothing(_made: object) -> None:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 from openpyxl import load_workbook
@@ -17,7 +18,7 @@ from yishi_desktop.domain.township.reports import key_of
 from yishi_desktop.services import cases
 from yishi_desktop.services.delivering import ledgers, returned
 from yishi_desktop.services.township.intake import examine, take_in
-from yishi_desktop.services.township.office import holdings
+from yishi_desktop.services.township.office import holdings, put_away
 from yishi_desktop.services.township.return_packages import remark_on, save_returns
 from yishi_desktop.ui.township.chart import year_bars
 from yishi_desktop.ui.township.page import TownshipPage
@@ -146,3 +147,37 @@ def test_the_statement_of_a_visit_is_saved_from_the_page(page, files, qtbot, tmp
     settle(qtbot, page._desk)
     rows = list(load_workbook(tmp_path / "对账单.xlsx")["对账单"].iter_rows(values_only=True))
     assert [row[3] for row in rows if row[1] in ("甲村.xlsx", "乙村.xlsx")] == ["收过了", "收过了"]
+
+
+def test_any_word_of_any_ledger_is_found_and_opens_its_matter(page, qtbot):
+    page.overview.find_button.click()
+    finder = page.finder
+    assert finder.isVisible()
+    finder.box.setText("2")
+    finder.box.timer.stop()
+    finder.box.returnPressed.emit()
+    settle(qtbot, page._desk)
+    rows = [finder.model.index(row, 0).data() for row in range(finder.model.rowCount())]
+    assert any("甲村" in row for row in rows) and any("乙村" in row for row in rows)
+    assert audit(finder) == []
+    at = next(row for row, words in enumerate(rows) if "乙村" in words)
+    finder.list.setCurrentIndex(finder.model.index(at, 0))
+    finder.open_button.click()
+    assert page.village.isVisible() and "乙村" in page.village.title.text()
+    assert page.village.card is not None and page.village.card.isVisible()
+    page.village.card.accept()
+
+
+def test_what_was_taken_away_is_found_no_more(page, qtbot):
+    page.find_anything()
+    page.finder.accept()
+    received = page.overview.picture.holdings.received
+    page._desk.act(partial(put_away, record_ids=[one.record_id for one in received if "乙" in one.file.name]))
+    settle(qtbot, page._desk)
+    settle(qtbot, page._desk)
+    page.find_anything()
+    page.finder.box.setText("2026")
+    page.finder.box.returnPressed.emit()
+    settle(qtbot, page._desk)
+    rows = [page.finder.model.index(row, 0).data() for row in range(page.finder.model.rowCount())]
+    assert rows and not any("乙村" in row for row in rows)

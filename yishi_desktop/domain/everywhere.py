@@ -29,7 +29,8 @@ _BEFORE, _AFTER = 12, 40
 class Spot:
     """A text at its place. `session` counts from 0 and is `None` where there is only one place.
 
-    A spot on the roster has `person_id`, the others have `case_id`; `step` is empty where no page asks for the fact.
+    A spot on the roster has `person_id`, the others have `case_id`; `step` is empty where no page asks for the fact. At a
+    township `village` and `sheet` say in whose ledger and in which table of it.
     """
 
     where: str
@@ -39,6 +40,8 @@ class Spot:
     session: int | None = None
     fact: str = ""
     person_id: str = ""
+    village: str = ""
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +72,13 @@ def find(words: str, situations: Iterable[Situation], people: Iterable[Person], 
         return Found(0, ())
     newest = sorted(situations, key=lambda situation: situation.case.id, reverse=True)
     spots = (spot for situation in newest for spot in spots_of(situation))
-    hits = (hit for spot in (*spots, *_on_roster(people, wanted)) if (hit := _hit(spot, wanted)))
+    hits = (hit for spot in (*spots, *_on_roster(people, wanted)) if (hit := hit_of(spot, wanted)))
     listed = tuple(islice(hits, most))
     return Found(len(listed) + sum(1 for _ in hits), listed)
 
 
-def _hit(spot: Spot, wanted: str) -> Hit | None:
+def hit_of(spot: Spot, wanted: str) -> Hit | None:
+    """The first place in a text where the words stand, which are folded already."""
     at = spot.text.casefold().find(wanted)
     if at < 0:
         return None

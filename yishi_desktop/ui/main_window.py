@@ -175,11 +175,11 @@ class MainWindow(QMainWindow):
         self.show_place("cases")
 
     def find_anything(self) -> None:
-        """Look for words in all matters and people; not before there is a village, nor in a township's window."""
-        moment = self.desk.snapshot
-        if moment.organisation.name and not moment.for_township:
+        """Look for words in all matters and people, at the township's desk in all ledgers; not before there are any."""
+        desk = _township_desk(self.office, self._stack.currentWidget())
+        if desk or self.desk.snapshot.organisation.name:
             self.keep()
-            self.finder.ask()
+            (desk.find_anything if desk else self.finder.ask)()
 
     def _open_found(self, hit: "Hit") -> None:
         if hit.spot.person_id:
@@ -333,3 +333,11 @@ class MainWindow(QMainWindow):
         remember_where_left(self._workspace, self._stack.currentWidget())
         self.desk.close(backing_up=True)
         super().closeEvent(event)
+
+
+def _township_desk(office: Places, shown: QWidget | None) -> "TownshipPage | None":
+    """The township's desk: what this computer is for, or what is on the screen."""
+    from yishi_desktop.ui.township.page import TownshipPage
+
+    desks = (getattr(office, "home", None), shown)
+    return next((one for one in desks if isinstance(one, TownshipPage)), None)

@@ -25,6 +25,7 @@ from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.this_computer import remember_served
 from yishi_desktop.services.township import merging
+from yishi_desktop.services.township.finding import TownshipWords
 from yishi_desktop.services.township.ledger_reading import LedgerFile
 from yishi_desktop.storage.safe_file import safe_name, safe_write
 
@@ -60,6 +61,11 @@ class Holdings:
         """The union of the ledgers; None while there is none."""
         files = self.counting
         return unite(delivery for file in files for delivery in file.deliveries) if files else None
+
+    @cached_property
+    def words(self) -> TownshipWords | None:
+        """What can be found in it; made by the worker, and asked by it alone. None while there is no ledger."""
+        return TownshipWords(self.township) if self.township else None
 
     def years(self, today: date) -> list[int]:
         """The years to choose from, the newest first; this year while nothing has come."""

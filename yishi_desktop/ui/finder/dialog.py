@@ -1,5 +1,6 @@
 """Ctrl+F: one box, every place the words stand, Enter opens the place."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -17,13 +18,13 @@ from yishi_desktop.ui.finder.model import HIT, HitDelegate, Hits
 from yishi_desktop.ui.tasks import Job
 from yishi_desktop.ui.widgets.text import button, hint
 
-_MOST = 200
-_ASK = "输一个字就能找：议题、发言、意见、人名、公示、照片说明，写过的都找得到。"
+MOST = 200
 
 
 class Finder(QDialog):
     """`opened(hit)` when a place is chosen. The box keeps its words, so that the next place is one key away."""
 
+    ASK = "输一个字就能找：议题、发言、意见、人名、公示、照片说明，写过的都找得到。"
     opened = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -32,7 +33,7 @@ class Finder(QDialog):
         self._job: Job | None = None
         self.setWindowTitle("找")
         self.box = SearchBox("在全部资料里找", "写过的任何字")
-        self.said = hint(_ASK)
+        self.said = hint(self.ASK)
         self.model = Hits()
         self.list = QListView()
         self.list.setModel(self.model)
@@ -90,9 +91,12 @@ class Finder(QDialog):
         if not words:
             self._show(Found(0, ()))
             return
+        self._job = self._desk.ask(self.work_for(words), self._show)
+
+    def work_for(self, words: str) -> Callable[[Office], Found]:
+        """What the worker does to find the words."""
         moment = self._desk.snapshot
-        work = partial(_find, words=words, situations=moment.situations, people=moment.people)
-        self._job = self._desk.ask(work, self._show)
+        return partial(_find, words=words, situations=moment.situations, people=moment.people)
 
     def _show(self, found: Found) -> None:
         self._job = None
@@ -104,7 +108,7 @@ class Finder(QDialog):
 
     def _words_about(self, found: Found) -> str:
         if not self.words():
-            return _ASK
+            return self.ASK
         if not found.count:
             return f"没有找到“{self.words()}”。少打几个字再找找看。"
         more = f"，先列出{len(found.hits)}处，多打几个字会少一些" if found.count > len(found.hits) else ""
@@ -131,4 +135,4 @@ class Finder(QDialog):
 
 
 def _find(office: Office, words: str, situations: tuple[Situation, ...], people: tuple[Person, ...]) -> Found:
-    return find(words, situations, people, _MOST)
+    return find(words, situations, people, MOST)

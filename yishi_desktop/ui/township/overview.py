@@ -68,6 +68,7 @@ class OverviewView(QWidget):
     replies_wanted = Signal()
     village_wanted = Signal(str)
     year_chosen = Signal(int)
+    find_wanted = Signal()
 
     def __init__(self, desk: Desk, files: Files, way_back: str = "") -> None:
         super().__init__()
@@ -113,6 +114,8 @@ class OverviewView(QWidget):
         self.replies_button = button("回复清单")
         self.summary_button = button("存汇总表")
         self.intake_button = button("收台账", "primary", icon="plus")
+        self.find_button = button("找", name="在各村台账里找", icon="search")
+        self.find_button.setToolTip("在各村交来的台账里找（按Ctrl+F）")
         title = heading("各村台账")
         title.setWordWrap(False)
         row = QHBoxLayout()
@@ -120,6 +123,7 @@ class OverviewView(QWidget):
         row.addWidget(self.back)
         row.addWidget(title)
         row.addWidget(self.year_box)
+        row.addWidget(self.find_button)
         row.addStretch(1)
         for one in (self.list_button, self.replies_button, self.summary_button, self.intake_button):
             row.addWidget(one)
@@ -196,6 +200,7 @@ class OverviewView(QWidget):
         for one in (self.list_button, self.first_list):
             one.clicked.connect(self.list_wanted)
         self.replies_button.clicked.connect(self.replies_wanted)
+        self.find_button.clicked.connect(self.find_wanted)
         self.summary_button.clicked.connect(self._ask_name)
         self.year_box.activated.connect(self._year_chosen)
         self.sheets.chosen.connect(self._sheet_chosen)
@@ -250,6 +255,7 @@ class OverviewView(QWidget):
         received = self.picture is not None and bool(self.picture.holdings.received)
         self.summary_button.setVisible(received)
         self.replies_button.setVisible(not empty)
+        self.find_button.setVisible(received)
 
     def _show_sheet(self) -> None:
         if self.picture is None:

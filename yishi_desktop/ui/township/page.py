@@ -6,12 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from yishi_desktop.domain.everywhere import Hit
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.township.office import EXPECTED, RECEIVED
 from yishi_desktop.services.township.return_packages import REMARK
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.township.expected import ExpectedView
+from yishi_desktop.ui.township.finder import TownshipFinder
 from yishi_desktop.ui.township.intake import IntakeView
 from yishi_desktop.ui.township.overview import OverviewView
 from yishi_desktop.ui.township.picture import Picture, picture_of, read_picture
@@ -37,6 +39,7 @@ class TownshipPage(QWidget):
         self.village = VillageView(desk, files)
         self.expected = ExpectedView(desk, files)
         self.replies = RepliesView(desk, files)
+        self.finder: TownshipFinder | None = None
         self._stack = QStackedWidget()
         for view in (self.overview, self.intake, self.village, self.expected, self.replies):
             self._stack.addWidget(view)
@@ -52,6 +55,7 @@ class TownshipPage(QWidget):
         self.overview.replies_wanted.connect(self.show_replies)
         self.overview.village_wanted.connect(self.show_village)
         self.overview.year_chosen.connect(self._show_year)
+        self.overview.find_wanted.connect(self.find_anything)
         self.intake.taken.connect(self._taken)
         for view in (self.intake, self.village, self.expected, self.replies):
             view.left.connect(self.show_villages)
@@ -88,6 +92,19 @@ class TownshipPage(QWidget):
             self.village.show_village(picture, standing)
             self._stack.setCurrentWidget(self.village)
             self.village.begin()
+
+    def find_anything(self) -> None:
+        """Look for words in everything the villages sent."""
+        if self.overview.picture is None:
+            return
+        if self.finder is None:
+            self.finder = TownshipFinder(self._desk, self)
+            self.finder.opened.connect(self._open_found)
+        self.finder.look_in(self.overview.picture.holdings)
+
+    def _open_found(self, hit: Hit) -> None:
+        self.show_village(hit.spot.village)
+        self.village.show_matter(hit.spot.case_id, hit.spot.sheet)
 
     def keep(self) -> None:
         """Before the window closes: leave off looking through files, which may take long and keeps nothing."""

@@ -167,6 +167,16 @@ class VillageView(QWidget):
         self._body.setVisible(bool(self._tables))
         self._show_sheet()
 
+    def show_matter(self, record_id: str, sheet: str) -> None:
+        """Everything this village sent of one matter, over the row it has in a table."""
+        self.sheets.set_current(sheet)
+        self._show_sheet()
+        rows = self.view.sheet.table.rows
+        row = next((at for at, one in enumerate(rows) if one.case_id == record_id), -1)
+        if row >= 0:
+            self.view.setCurrentIndex(self.view.sheet.index(row, 0))
+            self._look()
+
     def show_again(self, picture: Picture) -> None:
         """The same village after something was sent back."""
         one = next((one for one in picture.standings if self._place and one.place == self._place), None)
