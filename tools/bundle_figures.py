@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from tools.bundle import megabytes, pack
+from tools.bundle_build import megabytes, pack
 from tools.bundle_trial import User, fill
 from tools.bundle_window import screen
 from tools.packing import BUILD, BUNDLE, NAME, ROOT

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.bundle import megabytes
+from tools.bundle_build import megabytes
 from tools.drawing import write_icon
 from tools.packing import BUILD, BUNDLE, DIST, NAME, ROOT, version_numbers
 from yishi_desktop import __version__

@@ -18,7 +18,7 @@ def minimal(folder: Path, scale: int) -> None:
 
 def sizes(folder: Path, scale: int) -> Any:
     """Both ratios of what lies on the disk."""
-    from tools.bundle import megabytes
+    from tools.bundle_build import megabytes
     from tools.bundle_figures import FONTS, MINIMAL_BUNDLE, closure_size, qt_size
 
     def work() -> dict[str, float]:
