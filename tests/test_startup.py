@@ -10,7 +10,7 @@ import pytest
 from tests.services.offices import sample_office
 
 ROOT = Path(__file__).resolve().parents[1]
-SLOW = {"docx", "lxml", "openpyxl", "pypdfium2", "pypinyin", "python_calamine", "reportlab", "sqlite_utils"}
+SLOW = {"docx", "lxml", "openpyxl", "pypdfium2", "pypinyin", "python_calamine", "reportlab"}
 # What may be loaded later, by whoever first needs it: it stands here because it was loaded by everybody once.
 LATER = {
     "attr", "cattrs", "locale", "subprocess",

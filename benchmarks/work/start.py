@@ -9,7 +9,7 @@ from typing import Any
 
 from benchmarks.child import cpu_now, peak_now
 
-SLOW = ("docx", "openpyxl", "reportlab", "pypinyin", "python_calamine", "lxml", "sqlite_utils", "pypdfium2")
+SLOW = ("docx", "openpyxl", "reportlab", "pypinyin", "python_calamine", "lxml", "pypdfium2")
 _TAKEN: dict[str, float] = {}
 """The figures of the one start in this process."""
 

@@ -12,9 +12,14 @@ import traceback
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from hashlib import sha256
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from yishi_desktop.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from yishi_desktop.ledger_files.roster_sheet import SheetRows
+
+T = TypeVar("T")
 
 WORD = "--read-strangers"
 """How the program is asked to be this process; not for people, and in no help text."""
@@ -34,34 +39,42 @@ class Written(str):
 
 def _table(data: bytes) -> Any:
     """The first sheet of a workbook people made: its name and its rows."""
-    from yishi_desktop.ledger_files.old_sheet import is_old, read_old_sheet
-    from yishi_desktop.ledger_files.preflight import preflight
-    from yishi_desktop.ledger_files.roster_sheet import SheetError, read_sheet
+    from yishi_desktop.ledger_files.old_sheet import read_old_sheet
+    from yishi_desktop.ledger_files.roster_sheet import read_sheet
 
-    if not is_old(data):
-        preflight(data, by_hand=True)
-    try:
-        sheet = read_old_sheet(data) if is_old(data) else read_sheet(data)
-    except SheetError as error:
-        raise UserError(f"{error.problem}。", "", "") from error
-    return {"name": sheet.name, "rows": sheet.rows}
+    return _shown(_read_by_hand(data, read_old_sheet, read_sheet))
 
 
 def _tables(data: bytes) -> Any:
     """Every visible sheet of a workbook people made; none when this program made it."""
-    from yishi_desktop.ledger_files.old_sheet import is_old, read_old_sheets
-    from yishi_desktop.ledger_files.preflight import preflight
-    from yishi_desktop.ledger_files.roster_sheet import OwnLedgerError, SheetError, read_sheets
+    from yishi_desktop.ledger_files.old_sheet import read_old_sheets
+    from yishi_desktop.ledger_files.roster_sheet import OwnLedgerError, read_sheets
 
-    if not is_old(data):
-        preflight(data, by_hand=True)
     try:
-        sheets = read_old_sheets(data) if is_old(data) else read_sheets(data)
+        return [_shown(sheet) for sheet in _read_by_hand(data, read_old_sheets, read_sheets)]
     except OwnLedgerError:
         return None
+
+
+def _read_by_hand(data: bytes, old: Callable[[bytes], T], new: Callable[[bytes], T]) -> T:
+    """What people made, by the reader of its format; the newer one is looked through before."""
+    from yishi_desktop.ledger_files.old_sheet import is_old
+    from yishi_desktop.ledger_files.preflight import preflight
+    from yishi_desktop.ledger_files.roster_sheet import OwnLedgerError, SheetError
+
+    try:
+        if is_old(data):
+            return old(data)
+        preflight(data, by_hand=True)
+        return new(data)
+    except OwnLedgerError:
+        raise
     except SheetError as error:
         raise UserError(f"{error.problem}。", "", "") from error
-    return [{"name": sheet.name, "rows": sheet.rows} for sheet in sheets]
+
+
+def _shown(sheet: "SheetRows") -> Any:
+    return {"name": sheet.name, "rows": sheet.rows}
 
 
 def _headings(data: bytes) -> Any:
