@@ -12,8 +12,8 @@ from tools.packing import BUILD, BUNDLE, DIST, ROOT
 
 
 def build() -> None:
-    """Run build.spec."""
-    pack(str(ROOT / "build.spec"), "--distpath", str(DIST), "--workpath", str(BUILD))
+    """Run build.spec, from nothing: a source that changes while it runs is otherwise left as it was, the next time too."""
+    pack(str(ROOT / "build.spec"), "--clean", "--distpath", str(DIST), "--workpath", str(BUILD))
     strip_python(BUNDLE)
 
 
