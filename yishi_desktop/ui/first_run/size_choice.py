@@ -14,7 +14,9 @@ from yishi_desktop.ui.theme import TextSize
 from yishi_desktop.ui.widgets.flow import FlowLayout
 from yishi_desktop.ui.widgets.tile import Tile
 
-SAMPLE = "3月12日下午两点，请各位代表到村民议事厅，商量路灯怎么装。"
+SAMPLE = "下午两点，到村民议事厅商量路灯。"
+_COLUMN = 24
+"""Wide enough for three beside each other, so that the six are seen at once in the usual size."""
 
 
 class SizeChoice(QWidget):
@@ -25,7 +27,7 @@ class SizeChoice(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.sizes = {size: self._sample(size) for size in TextSize}
-        self._lines = FlowLayout(self, gap=12, columns_of=theme.px(15))
+        self._lines = FlowLayout(self, gap=12, columns_of=theme.px(_COLUMN))
         for tile in self.sizes.values():
             self._lines.addWidget(tile)
         self.show_size()
@@ -38,7 +40,7 @@ class SizeChoice(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._lines.set_columns_of(theme.px(15))
+            self._lines.set_columns_of(theme.px(_COLUMN))
 
     def show_size(self) -> None:
         """Press in the sample of the size now in use."""
