@@ -86,7 +86,7 @@ class OverviewView(QWidget):
         box = QVBoxLayout(scrolling(self))
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
-        box.addLayout(self._head(way_back))
+        box.addWidget(self._head(way_back))
         box.addLayout(self._numbers())
         box.addWidget(self._start())
         self._body = QWidget()
@@ -104,7 +104,7 @@ class OverviewView(QWidget):
         box.addWidget(self._body, 1)
         box.addWidget(self.saved_bar)
 
-    def _head(self, way_back: str) -> QHBoxLayout:
+    def _head(self, way_back: str) -> TwoEnds:
         self.back = button(way_back, icon="back")
         self.back.setVisible(bool(way_back))
         self.year_box = QComboBox()
@@ -118,16 +118,9 @@ class OverviewView(QWidget):
         self.find_button.setToolTip("在各村交来的台账里找（按Ctrl+F）")
         title = heading("各村台账")
         title.setWordWrap(False)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self.back)
-        row.addWidget(title)
-        row.addWidget(self.year_box)
-        row.addWidget(self.find_button)
-        row.addStretch(1)
-        for one in (self.list_button, self.replies_button, self.summary_button, self.intake_button):
-            row.addWidget(one)
-        return row
+        names = (self.back, title, self.year_box, self.find_button)
+        actions = (self.list_button, self.replies_button, self.summary_button, self.intake_button)
+        return TwoEnds(names, actions, 10)
 
     def _numbers(self) -> FlowLayout:
         flow = FlowLayout(gap=8)

@@ -154,8 +154,11 @@ class Rail(QFrame):
         return self._buttons[key]
 
     def set_current(self, key: str) -> None:
-        """Show which place is open, without asking for it again."""
+        """Show which place is open, without asking for it again. Tab stops there alone; arrows go to the others."""
         self._buttons[key].setChecked(True)
+        for other, place in self._buttons.items():
+            stops = Qt.FocusPolicy.StrongFocus if other == key else Qt.FocusPolicy.ClickFocus
+            place.setFocusPolicy(stops)
 
     def fit(self, window_width: int) -> None:
         """Take as much as a window of this width, in pixels, can spare."""

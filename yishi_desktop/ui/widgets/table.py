@@ -169,10 +169,23 @@ def _wraps(view: QWidget) -> bool:
 
 
 class Table(QTableView):
-    """A read-only table of rows: no Tab trap, rows as high as their text, one column takes the free width."""
+    """A read-only table of rows: no Tab trap, rows as high as their text, one column takes the free width.
 
-    def __init__(self, model: TextModel, stretch: int, name: str, parent: QWidget | None = None) -> None:
+    The others are as wide as their widest text; with `at_most` no wider than so many times theme.px(1), and what is longer
+    goes on in the next line.
+    """
+
+    def __init__(
+        self,
+        model: TextModel,
+        stretch: int,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        at_most: float = 0.0,
+    ) -> None:
         super().__init__(parent)
+        self._at_most = at_most
         self.setAccessibleName(name)
         self._cells = CellDelegate(self)
         self._model = model
@@ -223,7 +236,8 @@ class Table(QTableView):
         if column not in self._widest:
             cells = map(self._cells.wide, self.texts_of(column))
             self._widest[column] = max(cells, default=0) + int(self.showGrid())
-        return self._widest[column]
+        widest = self._widest[column]
+        return min(widest, theme.px(self._at_most)) if self._at_most else widest
 
     def _keep_to_the_type(self) -> None:
         """When it has become another, what was measured is worth nothing."""
