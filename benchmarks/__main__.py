@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks import report
 from benchmarks.curves import draw_all
-from benchmarks.goals import Row, rows
+from benchmarks.goals import NATION, PROVINCE, Row, rows
 from benchmarks.harness import ROOT, Measured, Outcome, measure, outcome
 
 
@@ -29,16 +29,16 @@ def main(words: Sequence[str]) -> int:
     wanted = parser.parse_args(words)
     compileall.compile_dir(str(ROOT / "yishi_desktop"), quiet=1)
     started = time.monotonic()
+    counties = NATION if wanted.rows == [12] else PROVINCE
     with TemporaryDirectory(prefix="yishi-bench-") as folder:
         chosen = [
             row
-            for row in rows(short=wanted.short, part=wanted.part)
+            for row in rows(short=wanted.short, part=wanted.part, counties=counties)
             if not wanted.rows or row.number in wanted.rows
         ]
-        measured, outcomes = run(chosen, Path(folder))
+        measured, outcomes = run(chosen, Path(folder), kept=not wanted.short)
         print("\n" + report.table(outcomes))
         if not wanted.short:
-            report.write_page(report.keep(outcomes))
             report.keep_values(measured)
         if wanted.curves or not (wanted.short or wanted.rows):
             draw_all(Path(folder), wanted.part)
@@ -46,8 +46,8 @@ def main(words: Sequence[str]) -> int:
     return 0
 
 
-def run(chosen: Sequence[Row], folder: Path) -> tuple[Measured, list[Outcome]]:
-    """Every row in turn; what was measured, and what came of every goal."""
+def run(chosen: Sequence[Row], folder: Path, *, kept: bool) -> tuple[Measured, list[Outcome]]:
+    """Every row in turn; what was measured, and what came of every goal. `kept`: in the page, as soon as it is known."""
     measured: Measured = {}
     outcomes: list[Outcome] = []
     for row in chosen:
@@ -57,6 +57,8 @@ def run(chosen: Sequence[Row], folder: Path) -> tuple[Measured, list[Outcome]]:
         for goal in row.goals:
             outcomes.append(outcome(goal, found))
             print(report.line(outcomes[-1]), flush=True)
+        if kept:
+            report.write_page(report.keep([one for one in outcomes if one.goal.row == row.number]))
     return measured, outcomes
 
 
