@@ -16,6 +16,7 @@ from yishi_desktop.domain.ledger.rows import ledger_rows
 from yishi_desktop.domain.township.tables import tables_of
 from yishi_desktop.ledger_files.deliveries import sent_in
 from yishi_desktop.ledger_files.machine_sheet import read_machine_sheet
+from yishi_desktop.ledger_files.sheet import EMPTY_WORDS
 from yishi_desktop.ledger_files.shown_tables import shown_in
 from yishi_desktop.ledger_files.visible_check import refuse_edited
 from yishi_desktop.ledger_files.workbook import Header, write_workbook
@@ -55,6 +56,13 @@ def comes_back(ledger):
         table.id: [row.values for row in usual(table).rows] for table in tables_of(ledger)
     }
     refuse_edited(data, tables)
+
+
+def test_a_row_in_which_somebody_typed_the_words_of_an_empty_table_is_still_a_row():
+    blank = (None,) * (len(LEDGER.notices.headings) - 2)
+    only = {name: replace(getattr(LEDGER, name), rows=()) for name in ("sessions", "topics", "tasks")}
+    rows = (Row((1, *blank, EMPTY_WORDS), "a", 0),)
+    comes_back(replace(LEDGER, notices=replace(LEDGER.notices, rows=rows), **only))
 
 
 @pytest.mark.parametrize("part", range(times(1, 50)))

@@ -87,9 +87,10 @@ def _data_rows(sheet: Any, width: int) -> tuple[list[str], int, list[tuple[Any, 
     if start < len(rows) and rows[start][:1] == (None,) and any(rows[start]):
         start += 1
     words = zip(*reversed(rows[heading:start]), strict=True)
-    found = [row for row in rows[start:] if any(value not in (None, "") for value in row)]
+    said = ((row, [value for value in row if value not in (None, "")]) for row in rows[start:])
     headings = ["".join(str(next(filter(None, texts), "")).split()) for texts in words]
-    return headings, start + 1, [row for row in found if EMPTY_WORDS not in row]
+    # a row of a matter says more than that there is none, whatever somebody has typed into it
+    return headings, start + 1, [row for row, values in said if set(values) - {EMPTY_WORDS}]
 
 
 def _row_difference(row: Row, seen: Sequence[Any]) -> int:
