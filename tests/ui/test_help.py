@@ -16,7 +16,8 @@ from yishi_desktop.services.printing.booklets import BOOKLETS, MANUAL
 from yishi_desktop.services.this_computer import remember_served
 from yishi_desktop.ui.help.dialog import HelpDialog
 from yishi_desktop.ui.help.topics import HERE, STEPS, all_topics, matching
-from yishi_desktop.ui.settings.page import GROUPS, SettingsPage
+from yishi_desktop.ui.settings.page import SettingsPage
+from yishi_desktop.ui.settings.parts import GROUPS
 
 DEFINITIONS = load_definitions()
 JINHUA = DEFINITIONS.procedures["jinhua"]
@@ -67,7 +68,7 @@ def test_f1_in_the_settings_tells_about_the_part_that_is_open(qtbot, window):
     window = window()
     window.show_place("settings")
     topics = all_topics(JINHUA)
-    for part in (part for _, parts in GROUPS for part in parts):
+    for part in (part for group in GROUPS for part in group.parts):
         window.office.settings.show_part(part)
         key, _ = window._help_topic()
         told = topics[key].title + "".join(block.text for block in topics[key].blocks)

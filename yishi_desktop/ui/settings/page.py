@@ -1,7 +1,5 @@
 """设置与帮助: one part at a time, chosen at the left."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,75 +14,11 @@ from PySide6.QtWidgets import (
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import Files
-from yishi_desktop.ui.settings.about_panel import AboutPanel
-from yishi_desktop.ui.settings.catalogue_panel import CataloguePanel
-from yishi_desktop.ui.settings.check_panel import CheckPanel
-from yishi_desktop.ui.settings.code_panel import CodePanel
-from yishi_desktop.ui.settings.data_panel import DataPanel
-from yishi_desktop.ui.settings.departures_panel import DeparturesPanel
-from yishi_desktop.ui.settings.encryption_panel import EncryptionPanel
-from yishi_desktop.ui.settings.exchange_panel import ExchangePanel
-from yishi_desktop.ui.settings.help_panel import HelpPanel
-from yishi_desktop.ui.settings.local_panel import LocalPanel
-from yishi_desktop.ui.settings.lock_panel import LockPanel
-from yishi_desktop.ui.settings.phrases_panel import PhrasesPanel
-from yishi_desktop.ui.settings.procedure_panel import ProcedurePanel
-from yishi_desktop.ui.settings.rules_panel import RulesPanel
-from yishi_desktop.ui.settings.size_panel import SizePanel
-from yishi_desktop.ui.settings.template_panel import TemplatePanel
-from yishi_desktop.ui.settings.township_panel import TownshipPanel
-from yishi_desktop.ui.settings.upload_panel import UploadPanel
-from yishi_desktop.ui.settings.village_panel import VillagePanel
-from yishi_desktop.ui.settings.wording_panel import WordingPanel
+from yishi_desktop.ui.settings.parts import GROUPS, OF_A_TOWNSHIP
 from yishi_desktop.ui.widgets.text import button, heading, hint
-
-GROUPS = (
-    ("村里", ("本村资料", "办事依据", "本地规定", "协商目录", "镇规则包")),
-    ("文书", ("常用语", "文书措辞", "乡镇的模板", "核对打印件")),
-    ("资料", ("资料和备份", "加密", "核对", "导入导出", "网络上传", "外发记录")),
-    ("这台电脑", ("字号", "密码", "乡镇收台账")),
-    ("说明", ("操作手册", "关于")),
-)
-"""The way to each part, by what people come for."""
-OF_A_TOWNSHIP = (
-    *("镇规则包", "本地规定", "协商目录", "文书措辞", "字号", "资料和备份", "加密", "核对", "外发记录"),
-    *("密码", "网络上传", "乡镇收台账", "操作手册", "关于"),
-)
-"""The parts that make sense without a village."""
 
 PASSED_ON = ("size_wanted", "backed_up", "township_wanted", "help_wanted", "lock_wanted")
 """What a part may ask for and the page cannot give."""
-
-
-def _size_panel(_: Desk) -> SizePanel:
-    return SizePanel()
-
-
-_PLAIN: dict[str, Callable[[Desk], QWidget]] = {
-    "本村资料": VillagePanel,
-    "常用语": PhrasesPanel,
-    "文书措辞": WordingPanel,
-    "核对打印件": CodePanel,
-    "字号": _size_panel,
-    "核对": CheckPanel,
-    "外发记录": DeparturesPanel,
-    "密码": LockPanel,
-    "乡镇收台账": TownshipPanel,
-}
-_WITH_FILES: dict[str, Callable[[Desk, Files], QWidget]] = {
-    "办事依据": ProcedurePanel,
-    "本地规定": LocalPanel,
-    "协商目录": CataloguePanel,
-    "镇规则包": RulesPanel,
-    "乡镇的模板": TemplatePanel,
-    "资料和备份": DataPanel,
-    "加密": EncryptionPanel,
-    "导入导出": ExchangePanel,
-    "网络上传": UploadPanel,
-    "操作手册": HelpPanel,
-    "关于": AboutPanel,
-}
-"""How each part is made: of the records alone, or with the files of this computer."""
 
 
 class SettingsPage(QWidget):
@@ -101,7 +35,7 @@ class SettingsPage(QWidget):
     def __init__(self, desk: Desk, files: Files | None = None) -> None:
         super().__init__()
         self._desk, self._files = desk, files or Files()
-        known = [words for _, names in GROUPS for words in names]
+        known = [words for group in GROUPS for words in group.parts]
         self.parts = [words for words in known if not desk.snapshot.for_township or words in OF_A_TOWNSHIP]
         """What is offered at the left, in this order."""
         self._made: dict[str, QWidget] = {}
@@ -117,8 +51,8 @@ class SettingsPage(QWidget):
         return self._made[words]
 
     def _new(self, words: str) -> QWidget:
-        plain = _PLAIN.get(words)
-        made = plain(self._desk) if plain else _WITH_FILES[words](self._desk, self._files)
+        group = next(one for one in GROUPS if words in one.parts)
+        made = group.ways(self._desk, self._files)[words]()
         for name in PASSED_ON:
             if hasattr(made, name):
                 getattr(made, name).connect(getattr(self, name))
@@ -149,10 +83,10 @@ class SettingsPage(QWidget):
         column = QVBoxLayout(ways)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(0)
-        for title, names in GROUPS:
-            offered = [name for name in names if name in self.parts]
+        for group in GROUPS:
+            offered = [name for name in group.parts if name in self.parts]
             if offered:
-                column.addWidget(hint(title))
+                column.addWidget(hint(group.title))
             for name in offered:
                 way = button(name, "menu")
                 way.setCheckable(True)
@@ -179,7 +113,7 @@ class SettingsPage(QWidget):
     def keep(self) -> None:
         """Keep what is half typed."""
         for panel in self._made.values():
-            if isinstance(panel, VillagePanel | LocalPanel):
+            if hasattr(panel, "keep_typed"):
                 panel.keep_typed()
 
     def part(self) -> str:
