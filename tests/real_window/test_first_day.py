@@ -148,6 +148,7 @@ def test_print_the_set_blank_and_type_the_results_afterwards(somebody, tmp_path)
     register(somebody)
     review(somebody)
     plan(somebody)
+    somebody.find("通知日期")  # a person looks at the next page before pressing what stands on both
     somebody.press("全部材料")
     somebody.press("一次打印会议材料")
     save_as_pdf(somebody, blank)
