@@ -95,11 +95,6 @@ def test_progress_counts_the_papers(office, tmp_path):
     ]
 
 
-def test_a_character_without_a_glyph_is_told_before_printing(office):
-    situation = of_matter(office, "2026-01")
-    assert papers.missing_characters(office, situation, "jinhua_record") == []
-
-
 def test_before_printing_it_is_told_whose_name_cannot_be_printed(office):
     situation = of_matter(office, "2026-01")
     first, *others = situation.session.attendance
@@ -122,6 +117,6 @@ def test_every_form_of_every_step_can_be_made_of_an_empty_case(office):
     new = cases.new_case(office)
     situation = office.situation(new.case)
     for step in situation.procedure.steps:
-        for paper in papers.papers_of_step(office, situation, step):
-            assert papers.preview(office, situation, paper.form).pdf.startswith(b"%PDF"), paper.title
+        for form in step.papers:
+            assert papers.preview(office, situation, form).pdf.startswith(b"%PDF"), form
     assert {paper for step in situation.procedure.steps for paper in step.papers} <= set(DEFINITIONS.forms)

@@ -1,13 +1,11 @@
 """What the window shows, read as a whole: with everything a village can have, and with nothing of it."""
 
-import inspect
-
 from tests.services.offices import opened, sample_office
 from yishi_desktop.domain.catalogue import Catalogue, CatalogueItem
 from yishi_desktop.domain.ledger.layout import STANDARD, Layout
-from yishi_desktop.services import catalogues, snapshot
-from yishi_desktop.services.delivering import layouts, returned
-from yishi_desktop.services.township import rule_packs
+from yishi_desktop.services import snapshot
+from yishi_desktop.services.delivering import layouts
+from yishi_desktop.services.kinds import CATALOGUE
 
 
 def test_a_new_village_has_nothing_but_its_day(tmp_path):
@@ -21,15 +19,9 @@ def test_a_new_village_has_nothing_but_its_day(tmp_path):
 def test_what_a_village_has_is_in_it(tmp_path):
     with sample_office(tmp_path / "资料") as office:
         list_of_2026 = Catalogue(year=2026, items=(CatalogueItem(number="1", matter="修路"),))
-        office.keep("c", catalogues.CATALOGUE, list_of_2026, "导入")
+        office.keep("c", CATALOGUE, list_of_2026, "导入")
         layouts.save(office, Layout(name="镇里要的"))
         read = snapshot.read(office)
     assert read.catalogues == (list_of_2026,)
     assert read.layout.name == "镇里要的"
     assert len(read.situations) == 3 and read.situation(read.situations[1].case.id) is read.situations[1]
-
-
-def test_every_kind_it_looks_for_is_one_somebody_writes():
-    """The services that write them are loaded only where there is one."""
-    known = (returned.RECEIPT, returned.RETURNED, catalogues.CATALOGUE, rule_packs.PACK, layouts.USED)
-    assert [kind for kind in known if f'"{kind}"' not in inspect.getsource(snapshot)] == []

@@ -4,8 +4,8 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from yishi_desktop.storage.location import data_folder, proposed_folder, remember, unsuitable
-from yishi_desktop.storage.settings import Settings, load_settings
+from yishi_desktop.storage.location import FOLDER_NAME, data_folder, is_risky, proposed_folder
+from yishi_desktop.storage.settings import Settings, change_settings
 
 FIXED, REMOVABLE, NETWORK, NONE = 3, 2, 4, 1
 
@@ -36,26 +36,33 @@ def test_a_first_start_proposes_a_built_in_d_else_the_documents(user_folder):
 
 
 def test_the_chosen_folder_is_remembered(user_folder, tmp_path):
-    remember(tmp_path / "资料")
-    assert load_settings().data_folder == str(tmp_path / "资料")
+    change_settings(data_folder=str(tmp_path / "资料"))
     assert data_folder(environment={}) == tmp_path / "资料"
 
 
+def test_documents_in_a_cloud_are_no_place_for_a_first_start_but_stay_what_they_are(tmp_path, monkeypatch):
+    documents = tmp_path / "OneDrive" / "文档"
+    monkeypatch.setattr("platformdirs.user_documents_path", lambda: documents)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    assert proposed_folder(no_drive) == tmp_path / FOLDER_NAME
+    (documents / FOLDER_NAME).mkdir(parents=True)
+    assert proposed_folder(no_drive) == documents / FOLDER_NAME
+
+
 @pytest.mark.parametrize(
-    ("folder", "kind", "why"),
+    ("folder", "kind", "risky"),
     [
-        ("D:\\议事协商资料", FIXED, ""),
-        ("E:\\议事协商资料", REMOVABLE, "U盘"),
-        ("Z:\\议事协商资料", NETWORK, "网络"),
-        ("\\\\server\\共享\\资料", NONE, "网络"),
-        ("C:\\Users\\王\\OneDrive\\资料", FIXED, "云盘"),
-        ("D:\\WPS云盘\\资料", FIXED, "云盘"),
+        ("D:\\议事协商资料", FIXED, False),
+        ("E:\\议事协商资料", REMOVABLE, True),
+        ("Z:\\议事协商资料", NETWORK, True),
+        ("\\\\server\\共享\\资料", NONE, True),
+        ("C:\\Users\\王\\OneDrive\\资料", FIXED, True),
+        ("D:\\WPS云盘\\资料", FIXED, True),
     ],
 )
-def test_places_that_damage_databases_are_named(folder, kind, why):
-    said = unsuitable(PureWindowsPath(folder), lambda root: kind)
-    assert (why in said) if why else (said == "")
+def test_places_that_damage_databases_are_known(folder, kind, risky):
+    assert is_risky(PureWindowsPath(folder), lambda root: kind) is risky
 
 
 def test_an_ordinary_folder_is_fine_here(tmp_path):
-    assert unsuitable(tmp_path) == ""
+    assert not is_risky(tmp_path)

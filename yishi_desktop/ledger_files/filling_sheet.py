@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import MergedCell
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from yishi_desktop.domain.errors import UserError
@@ -161,8 +161,3 @@ def _dress(model: Any, cell: Any) -> None:
     if cell.coordinate != model.coordinate and model.has_style:
         cell.font, cell.border = copy.copy(model.font), copy.copy(model.border)
         cell.fill, cell.alignment = copy.copy(model.fill), copy.copy(model.alignment)
-
-
-def column_words(column: int, text: str) -> str:
-    """B列“协商时间”."""
-    return f"{get_column_letter(column)}列“{text}”"

@@ -35,7 +35,9 @@ def row_xml(number: int, height: float | None, cells: Iterable[str]) -> str:
 
 def cell_xml(value: Value, style: str) -> str:
     """A cell from behind its place on: a real date, a real number, or text that no program takes for anything else."""
-    if value is None or value == "":
+    if isinstance(value, str):
+        value = sheet_text(value)
+    if value is None or value == "":  # a text of nothing but control characters, too
         return f' s="{VALUE_IDS[style]}"/>'
     content = _content(value)
     ids = TEXT_IDS if content.startswith(_TEXT) else VALUE_IDS
@@ -44,7 +46,7 @@ def cell_xml(value: Value, style: str) -> str:
 
 def _content(value: Value) -> str:
     if isinstance(value, str):
-        return _text(sheet_text(value))
+        return _text(value)
     if isinstance(value, bool):
         return _text(YES if value else NO)
     if isinstance(value, Share):

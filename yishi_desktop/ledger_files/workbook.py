@@ -80,12 +80,6 @@ def title_of(ledger: Ledger, header: Header) -> str:
     return f"{header.place}{ledger.period_words}议事协商台账"
 
 
-def file_name(ledger: Ledger, header: Header) -> str:
-    """××镇××村2026年议事协商台账.xlsx."""
-    period = ledger.period_words.replace("年度", "年")
-    return f"{header.organisation.township}{header.organisation.name}{period}议事协商台账.xlsx"
-
-
 def _block(ledger: Ledger, header: Header, sheet: str) -> TitleBlock:
     title = title_of(ledger, header)
     return TitleBlock(

@@ -139,11 +139,6 @@ def seal_if_archived(office: Office, case: Case, reason: str) -> bool:
     return sealed
 
 
-def discard_draft(office: Office, case_id: str) -> None:
-    """Forget what was typed since the last revision."""
-    office.store.drafts.discard(case_id)
-
-
 def withdraw(office: Office, case_id: str, reason: str) -> Changed:
     """Take a case that was registered by mistake out of the lists; its history stays."""
     office.store.drafts.discard(case_id)

@@ -11,12 +11,12 @@ from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.facts import facts_of
 from yishi_desktop.domain.township.rule_pack import catalogues_with
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.kinds import CATALOGUE
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.packs_taken import packs
 from yishi_desktop.services.strangers.door import LARGEST_WORKBOOK, Door
 from yishi_desktop.storage.safe_file import safe_write
 
-CATALOGUE = "catalogue"
 TEMPLATE_NAME = "协商目录（空白）.xlsx"
 _SAFE = "目录没有改动。"
 _DOOR = Door("协商目录", _SAFE, LARGEST_WORKBOOK)

@@ -12,7 +12,7 @@ from yishi_desktop.domain.conditions import admitted
 from yishi_desktop.domain.copying import meeting_like
 from yishi_desktop.domain.people import Person
 from yishi_desktop.domain.procedure import Step
-from yishi_desktop.domain.progress import Finding, StepState, findings, step_findings, step_state
+from yishi_desktop.domain.progress import Finding, StepState, step_findings, step_state
 from yishi_desktop.domain.registry import group_of, with_session, write
 from yishi_desktop.domain.situation import Situation
 
@@ -159,10 +159,6 @@ class CaseEditing:
     def findings(self, step: Step) -> list[Finding]:
         """What one step lacks or breaks right now."""
         return step_findings(step, self._situation)
-
-    def all_findings(self) -> list[Finding]:
-        """What the whole matter lacks or breaks right now."""
-        return findings(self._situation)
 
     def state(self, step: Step) -> StepState:
         """How far a step is."""

@@ -6,14 +6,13 @@ from datetime import date
 from yishi_desktop.domain.forms.form import Form
 from yishi_desktop.domain.forms.rewording import pieces
 from yishi_desktop.domain.township.rule_pack import RulePack, words_for
+from yishi_desktop.services.kinds import RULE_PACK
 from yishi_desktop.services.office import Office
-
-PACK = "rule_pack"
 
 
 def packs(office: Office) -> tuple[RulePack, ...]:
     """The packs taken over here, the newest first."""
-    found = (office.read(one.payload, RulePack) for one in office.store.records.current(PACK))
+    found = (office.read(one.payload, RulePack) for one in office.store.records.current(RULE_PACK))
     return tuple(sorted(found, key=lambda one: -one.number))
 
 

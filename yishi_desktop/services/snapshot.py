@@ -15,6 +15,7 @@ from yishi_desktop.domain.people import Organisation, Person
 from yishi_desktop.domain.remark import Remark
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import cases, village
+from yishi_desktop.services.kinds import CATALOGUE, LAYOUT_USED, RECEIPT, RETURNED, RULE_PACK
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.overview import Overview, overview_of
 from yishi_desktop.services.phrases import phrases
@@ -87,7 +88,7 @@ def read(office: Office) -> Snapshot:
 
 
 def _from_township(office: Office, kinds: frozenset[str]) -> "tuple[Receipt | None, tuple[Remark, ...]]":
-    if not kinds & {"receipt", "returned_remark"}:
+    if not kinds & {RECEIPT, RETURNED}:
         return None, ()
     from yishi_desktop.services.delivering import returned
 
@@ -95,7 +96,7 @@ def _from_township(office: Office, kinds: frozenset[str]) -> "tuple[Receipt | No
 
 
 def _catalogues(office: Office, kinds: frozenset[str]) -> "tuple[Catalogue, ...]":
-    if not kinds & {"catalogue", "rule_pack"}:
+    if not kinds & {CATALOGUE, RULE_PACK}:
         return ()
     from yishi_desktop.services.catalogues import catalogues
 
@@ -103,7 +104,7 @@ def _catalogues(office: Office, kinds: frozenset[str]) -> "tuple[Catalogue, ...]
 
 
 def _layout(office: Office, kinds: frozenset[str]) -> Layout:
-    if "ledger_layout_used" not in kinds:
+    if LAYOUT_USED not in kinds:
         return STANDARD
     from yishi_desktop.services.delivering import layouts
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import platformdirs
 
-from yishi_desktop.storage.settings import Settings, change_settings, load_settings
+from yishi_desktop.storage.settings import Settings, load_settings
 
 FOLDER_NAME = "议事协商资料"
 BACKUPS_NAME = "议事协商资料备份"
@@ -59,10 +59,15 @@ def data_folder(
 
 
 def proposed_folder(ask_drive: DriveType = drive_type) -> Path:
-    """Where a first start puts the data: on D: when that is a built-in disk, else among the documents."""
+    """Where a first start puts the data: on D: when that is a built-in disk, else among the documents; where a cloud
+    program or a server keeps those, beside them, unless the data are there already.
+    """
     if ask_drive("D:\\") == _FIXED:
         return Path("D:\\") / FOLDER_NAME
-    return platformdirs.user_documents_path() / FOLDER_NAME
+    documents = platformdirs.user_documents_path() / FOLDER_NAME
+    if is_risky(documents, ask_drive) and not documents.exists():
+        return Path.home() / FOLDER_NAME
+    return documents
 
 
 def backups_beside(data: Path) -> Path:
@@ -76,21 +81,13 @@ def is_the_usual(folder: Path, settings: Settings | None = None) -> bool:
     return folder.name == FOLDER_NAME or (bool(remembered) and Path(remembered) == folder)
 
 
-def remember(folder: Path, settings_path: Path | None = None) -> None:
-    """Make `folder` the data folder from the next start on."""
-    change_settings(settings_path, data_folder=str(folder.absolute()))
-
-
-def unsuitable(folder: Path, ask_drive: DriveType = drive_type) -> str:
-    """Why the live data should not lie in `folder`, as a Chinese sentence; empty when they may.
-
-    A stick that is pulled, a network share and a folder that a cloud program copies while we write damage databases.
+def is_risky(folder: Path, ask_drive: DriveType = drive_type) -> bool:
+    """Whether live data should not lie in `folder`: a stick that is pulled, a network share, and a folder that a cloud
+    program copies while we write damage databases.
     """
     kind = ask_drive(folder.anchor) if folder.drive else 1
-    if kind in {_REMOVABLE, _DISC}:
-        return "U盘和光盘会被拔走，资料请放在电脑的硬盘里；U盘用来备份和上报。"
-    if kind == _NETWORK or folder.anchor.startswith("\\\\"):
-        return "网络文件夹断线时会弄坏资料，请放在这台电脑的硬盘里。"
-    if any(cloud in part.lower() for part in folder.parts for cloud in _CLOUD_FOLDERS):
-        return "云盘会在保存时同步文件，可能弄坏资料，请换一个不同步的文件夹。"
-    return ""
+    return (
+        kind in {_REMOVABLE, _NETWORK, _DISC}
+        or folder.anchor.startswith("\\\\")
+        or any(cloud in part.lower() for part in folder.parts for cloud in _CLOUD_FOLDERS)
+    )

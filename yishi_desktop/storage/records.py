@@ -245,10 +245,6 @@ class Records:
         """The kinds of which there is a record, withdrawn or not."""
         return frozenset(row[0] for row in self._database.rows("SELECT DISTINCT kind FROM head"))
 
-    def record_count(self) -> int:
-        """How many records there are, withdrawn ones included."""
-        return int(self._database.value("SELECT count(DISTINCT record_id) FROM revision"))
-
     def _read(self, sql: str, values: Sequence[object] = ()) -> list[Revision]:
         return [_revision(row, self._cipher) for row in self._database.rows(sql, values)]
 

@@ -53,6 +53,8 @@ def build_in_place(path: Path, build: Callable[[Path], object], *, pause: Pause 
         flush_folder(path.parent)
     except OSError as error:
         raise faults.disk_fault(error, path) from error
+    else:
+        remove_stale_parts(path.parent, time.time())
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)

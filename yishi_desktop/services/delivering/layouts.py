@@ -23,9 +23,9 @@ from yishi_desktop.domain.ledger.rows import ledger_rows
 from yishi_desktop.domain.text import clean_line
 from yishi_desktop.domain.township.tables import tables_of
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.kinds import LAYOUT, LAYOUT_USED
 from yishi_desktop.services.office import Office
 
-LAYOUT, USED = "ledger_layout", "ledger_layout_used"
 STANDARD_NAME = "标准版式"
 LONGEST_NAME = 20
 _SAFE = "版式没有存，原来的没有动。"
@@ -50,7 +50,7 @@ def layouts(office: Office) -> tuple[Layout, ...]:
 
 def used(office: Office) -> Layout:
     """The layout in use; the program's own when none was chosen."""
-    chosen = office.store.records.get(USED)
+    chosen = office.store.records.get(LAYOUT_USED)
     if chosen is None or chosen.deleted:
         return STANDARD
     name = office.read(chosen.payload, _Used).name
@@ -68,8 +68,8 @@ def named(office: Office, name: str) -> Layout:
 def use(office: Office, name: str) -> Changed:
     """Use a layout from now on."""
     wanted = named(office, name)
-    office.keep(USED, USED, _Used(name=wanted.name), f"台账用“{wanted.name or STANDARD_NAME}”")
-    return Changed.one(USED, USED)
+    office.keep(LAYOUT_USED, LAYOUT_USED, _Used(name=wanted.name), f"台账用“{wanted.name or STANDARD_NAME}”")
+    return Changed.one(LAYOUT_USED, LAYOUT_USED)
 
 
 def save(office: Office, layout: Layout) -> Changed:
@@ -83,7 +83,7 @@ def save(office: Office, layout: Layout) -> Changed:
     with office.store.database.atomic():
         office.keep(_id(layout.name), LAYOUT, layout, f"台账版式“{layout.name}”")
         use(office, layout.name)
-    return Changed(frozenset({LAYOUT, USED}), frozenset({_id(layout.name), USED}))
+    return Changed(frozenset({LAYOUT, LAYOUT_USED}), frozenset({_id(layout.name), LAYOUT_USED}))
 
 
 def remove(office: Office, name: str) -> Changed:

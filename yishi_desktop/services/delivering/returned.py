@@ -16,10 +16,10 @@ from yishi_desktop.domain.township.union import place_of
 from yishi_desktop.services.cases import leave, open_case
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.delivering.return_file import FORMAT, VERSION, content_digest
+from yishi_desktop.services.kinds import RECEIPT, RETURNED
 from yishi_desktop.services.office import CASE, Office
 from yishi_desktop.services.strangers.door import LARGEST_TEXT, Door
 
-RETURNED, RECEIPT = "returned_remark", "receipt"
 _SAFE = "没有导入任何内容。"
 _DOOR = Door("回执", _SAFE, LARGEST_TEXT, mend="请让乡镇重新做一份回执。")
 

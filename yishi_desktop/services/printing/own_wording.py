@@ -14,10 +14,9 @@ from yishi_desktop.domain.forms.form import Form
 from yishi_desktop.domain.forms.naming import named_form
 from yishi_desktop.domain.forms.rewording import pieces, problems, reworded
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.kinds import WORDING
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.packs_taken import words_of_township
-
-WORDING = "wording"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +96,6 @@ def reset_wording(office: Office, form_id: str) -> Changed:
     if current is not None and not current.deleted:
         office.withdraw(_id(form_id), WORDING, "恢复原来的措辞")
     return Changed.one(WORDING, _id(form_id))
-
-
-def reworded_forms(office: Office) -> frozenset[str]:
-    """The ids of the forms this village words its own way."""
-    return frozenset(str(record.payload["form"]) for record in office.store.records.current(WORDING))
 
 
 def _id(form_id: str) -> str:

@@ -112,13 +112,6 @@ def papers_of(office: Office, situation: Situation) -> list[Paper]:
     return list(found.values())
 
 
-def papers_of_step(office: Office, situation: Situation, step: Step) -> list[Paper]:
-    """The papers that arise at one step, for the session looked at."""
-    index = situation.session_index % max(1, len(situation.case.sessions))
-    offered = _offered(office, step, situation.for_session(index))
-    return [_paper(office, step, form, index, situation) for form in offered]
-
-
 def _offered(office: Office, step: Step, situation: Situation) -> Iterator[str]:
     """The papers of a step that apply to how the matter stands: no visit record where people met in a room."""
     return (form for form in step.papers if is_offered(office.definitions.forms[form], situation))
@@ -223,13 +216,6 @@ def _page_count(layout: "Layout", sheet: PaperSize) -> int:
 
 def _in_millimetres(box: "FactBox") -> Box:
     return Box(box.fact, *(length * MM_PER_POINT for length in (box.x, box.y, box.width, box.height)))
-
-
-def missing_characters(office: Office, situation: Situation, form: str) -> list[str]:
-    """Characters of a paper that no font of the program can print; to be told before printing, never after."""
-    from yishi_desktop.documents.fonts import missing_in
-
-    return missing_in(composed(office, form, situation))
 
 
 def bundle(

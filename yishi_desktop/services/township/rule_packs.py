@@ -19,16 +19,16 @@ from yishi_desktop.domain.township.rule_pack import (
     with_pack,
 )
 from yishi_desktop.services import departures
-from yishi_desktop.services.catalogues import CATALOGUE, catalogues, own_catalogues
+from yishi_desktop.services.catalogues import catalogues, own_catalogues
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.delivering import layouts
+from yishi_desktop.services.kinds import CATALOGUE, LAYOUT, RULE_PACK, WORDING
 from yishi_desktop.services.office import ORGANISATION, ORGANISATION_ID, Office
-from yishi_desktop.services.packs_taken import PACK, packs
+from yishi_desktop.services.packs_taken import packs
 from yishi_desktop.services.strangers.door import LARGEST_TEXT, Door
 from yishi_desktop.storage.safe_file import safe_name, safe_write
 
 MADE, KEY, TRUSTED = "made_rule_pack", "rule_key", "trusted_rule_key"
-WORDING = "wording"
 _SAFE = "没有收下，现在的规则没有动。"
 _DOOR = Door("镇规则包", _SAFE, LARGEST_TEXT, mend="请向乡镇再要一份，直接拷来。")
 
@@ -226,10 +226,10 @@ def accept(office: Office, coming: Coming) -> Changed:
                 reason="认下乡镇的签名",
                 made_at=office.stamp(),
             )
-        office.keep(f"{PACK}-{pack.number}", PACK, pack, f"收下{pack.name}")
+        office.keep(f"{RULE_PACK}-{pack.number}", RULE_PACK, pack, f"收下{pack.name}")
         village = with_pack(office.organisation, pack)
         office.keep(ORGANISATION_ID, ORGANISATION, village, f"收下{pack.name}")
         if pack.layout is not None:
             layouts.save(office, replace(pack.layout, name=pack.name))
-    kinds = frozenset({PACK, ORGANISATION, CATALOGUE, layouts.LAYOUT})
-    return Changed(kinds, frozenset({f"{PACK}-{pack.number}", ORGANISATION_ID}))
+    kinds = frozenset({RULE_PACK, ORGANISATION, CATALOGUE, LAYOUT})
+    return Changed(kinds, frozenset({f"{RULE_PACK}-{pack.number}", ORGANISATION_ID}))

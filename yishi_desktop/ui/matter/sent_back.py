@@ -9,6 +9,7 @@ from yishi_desktop.domain.township.returns import LONGEST_REMARK
 from yishi_desktop.domain.wording import short_date
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.delivering import returned
+from yishi_desktop.services.kinds import RETURNED
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.editors.line import LineEditor
 from yishi_desktop.ui.widgets.text import hint, label
@@ -70,5 +71,5 @@ class SentBack(QWidget):
         self.setVisible(bool(wanted))
 
     def _changed(self, changed: Changed) -> None:
-        if changed.touches(returned.RETURNED) and self._case_id:
+        if changed.touches(RETURNED) and self._case_id:
             self.show_case(self._case_id)

@@ -10,6 +10,7 @@ from yishi_desktop.domain.catalogue import Catalogue, CatalogueItem
 from yishi_desktop.services import catalogues as service
 from yishi_desktop.services.catalogues import ReadCatalogue
 from yishi_desktop.services.changed import Changed
+from yishi_desktop.services.kinds import CATALOGUE
 from yishi_desktop.services.office import Office
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.editors.line import CountEditor
@@ -61,7 +62,7 @@ class CataloguePanel(Panel):
         self.body.addStretch(1)
 
     def _changed(self, changed: Changed) -> None:
-        if changed.touches(service.CATALOGUE, "organisation", "settings"):
+        if changed.touches(CATALOGUE, "organisation", "settings"):
             self._show()
 
     def _show(self) -> None:

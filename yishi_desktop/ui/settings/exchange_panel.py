@@ -12,6 +12,7 @@ from yishi_desktop.domain.township.returns import receipt_words
 from yishi_desktop.services import case_files
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.delivering import returned
+from yishi_desktop.services.kinds import RETURNED
 from yishi_desktop.services.office import CASE, Office
 from yishi_desktop.services.printing import remark_papers
 from yishi_desktop.services.printing.papers import Paper
@@ -74,7 +75,7 @@ class ExchangePanel(Panel):
         self.body.addStretch(1)
 
     def _changed(self, changed: Changed) -> None:
-        if changed.touches("case", returned.RETURNED):
+        if changed.touches("case", RETURNED):
             self._show()
 
     def _show(self) -> None:

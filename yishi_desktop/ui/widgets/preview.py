@@ -204,11 +204,6 @@ class PreviewPane(QWidget):
             page, self._awaited = self._pages[self._awaited - 1], 0
             self._scroll.verticalScrollBar().setValue(page.pos().y())
 
-    def shown_page(self) -> int:
-        """The page at the top of the pane, counted from 1; 0 while there is none."""
-        top = self._scroll.verticalScrollBar().value()
-        return next((at for at, page in enumerate(self._pages, 1) if page.geometry().bottom() > top), 0)
-
     def page_count(self) -> int:
         return len(self._pages)
 
