@@ -20,7 +20,7 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={Path(__file__).parents[1] / 'screen.json'}")
 
@@ -36,34 +36,78 @@ from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office, load_definitions
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.chinese import install_chinese
+from yishi_desktop.ui.garbage import GarbageCollection
 from yishi_desktop.ui.guards import install_guards
 from yishi_desktop.ui.main_window import MainWindow
 from yishi_desktop.ui.theme import repolish
 
+T = TypeVar("T")
 MATTERS = 500
 PROMISED = 100
 """Milliseconds."""
 
 
-class Timed(QApplication):
-    """Notes the longest single event since it was last asked."""
+class Watched(QApplication):
+    """Looks at whatever the window's thread does in one go: an event, or an act of somebody."""
 
-    longest = 0.0
     _depth = 0
 
     def notify(self, receiver: QObject, event: QEvent) -> bool:
+        return self.watch(partial(super().notify, receiver, event))
+
+    def watch(self, work: Callable[[], T]) -> T:
         self._depth += 1
-        began = time.thread_time()
+        if self._depth == 1:
+            self.began()
         try:
-            return super().notify(receiver, event)
+            return work()
         finally:
+            if self._depth == 1:
+                self.ended()
             self._depth -= 1
-            if self._depth == 0:
-                self.longest = max(self.longest, (time.thread_time() - began) * 1000)
+
+    def began(self) -> None: ...
+
+    def ended(self) -> None: ...
+
+
+class Timed(Watched):
+    """Notes the longest since it was last asked."""
+
+    longest = 0.0
+
+    def began(self) -> None:
+        self._at = time.thread_time()
+
+    def ended(self) -> None:
+        self.longest = max(self.longest, (time.thread_time() - self._at) * 1000)
 
     def taken(self) -> float:
         longest, self.longest = self.longest, 0.0
         return longest
+
+
+class Counted(Watched):
+    """Notes how many functions were called since it was last asked, of Python and of Qt, and the most in one go."""
+
+    calls = at_once = dressed = 0
+
+    def began(self) -> None:
+        self._profile = cProfile.Profile()
+        self._profile.enable()
+
+    def ended(self) -> None:
+        self._profile.disable()
+        stats = self._profile.getstats()
+        calls = sum(entry.callcount for entry in stats)
+        self.calls += calls
+        self.at_once = max(self.at_once, calls)
+        self.dressed += sum(entry.callcount for entry in stats if entry.code is repolish.__code__)
+
+    def taken(self) -> tuple[int, int, int]:
+        taken = self.calls, self.at_once, self.dressed
+        self.calls = self.at_once = self.dressed = 0
+        return taken
 
 
 class Act(NamedTuple):
@@ -126,6 +170,8 @@ class Made:
     act: str
     calls: int
     """Of Python's functions and Qt's, the events they were called for included."""
+    at_once: int
+    """The most of them before the window could paint or take a key again."""
     widgets: int
     """More than before."""
     dressed: int
@@ -136,26 +182,20 @@ def measured(app: Timed, window: MainWindow) -> Iterator[str]:
     """The longest stall of each act."""
     for act in acts(window):
         app.taken()
-        began = time.thread_time()
-        act.do()
-        at_once = (time.thread_time() - began) * 1000
+        app.watch(act.do)
         come_to_rest(app, window)
-        yield f"{max(at_once, app.taken()):7.0f} ms  {act.name}"
+        yield f"{app.taken():7.0f} ms  {act.name}"
 
 
-def counted(app: QApplication, window: MainWindow) -> Iterator[str]:
+def counted(app: Counted, window: MainWindow) -> Iterator[str]:
     """What each act makes the window's thread do."""
     for act in acts(window):
         before = len(app.allWidgets())
-        profile = cProfile.Profile()
-        profile.enable()
-        act.do()
+        app.taken()
+        app.watch(act.do)
         come_to_rest(app, window)
-        profile.disable()
-        stats = profile.getstats()
-        dressed = sum(entry.callcount for entry in stats if entry.code is repolish.__code__)
-        calls = sum(entry.callcount for entry in stats)
-        made = Made(act.name, calls, len(app.allWidgets()) - before, dressed)
+        calls, at_once, dressed = app.taken()
+        made = Made(act.name, calls, at_once, len(app.allWidgets()) - before, dressed)
         yield json.dumps(asdict(made), ensure_ascii=False)
 
 
@@ -174,24 +214,29 @@ def opened(app: QApplication, folder: Path, matters: int) -> MainWindow:
     window.desk.act(partial(many, matters=matters))
     settle(app, window)
     window.first_run.finished.emit()
+    app.sendPostedEvents(
+        None, QEvent.Type.DeferredDelete.value
+    )  # as every turn of a running program's loop does
     settle(app, window)
     return window
 
 
 def main(words: list[str]) -> int:
     counting = words[:1] == ["counts"]
-    app = QApplication(sys.argv[:1]) if counting else Timed(sys.argv[:1])
+    app: Counted | Timed = Counted(sys.argv[:1]) if counting else Timed(sys.argv[:1])
     theme.apply_theme(app)
     install_chinese(app)
     guards = install_guards(app)
+    collecting = GarbageCollection()
     with TemporaryDirectory(prefix="yishi-") as scratch:
         for name in ("XDG_CONFIG_HOME", "LOCALAPPDATA", "HOME"):
             os.environ[name] = scratch
         window = opened(app, Path(scratch) / "data", int(words[1]) if counting else MATTERS)
-        for line in counted(app, window) if counting else measured(app, window):
+        for line in counted(app, window) if isinstance(app, Counted) else measured(app, window):
             sys.stdout.write(f"{line}\n")
         window.close()
         settle(app, window)
+    collecting.stop()
     guards.deleteLater()
     return 0
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLa
 from tests.factories import case_of, organisation, procedures, reviewed, situation
 from tests.ui.audit import audit
 from tests.ui.said import alone
-from tests.ui.villages import Answers, find, load_a_busy_spring, settle
+from tests.ui.villages import Answers, find, furnished, load_a_busy_spring, settle
 from yishi_desktop.domain.choices import VoteBase
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui.editors.fact_fields import Surroundings
@@ -19,10 +19,11 @@ from yishi_desktop.ui.widgets.tile import Tile
 
 
 @pytest.fixture
-def local(village, show, user_folder):
+def local(qtbot, village, show, user_folder):
     desk = village(load_a_busy_spring)
     page = show(SettingsPage(desk, Answers()), 1206, 697)
     find(page, "本地规定", QPushButton).click()
+    furnished(qtbot, page)
     return desk, page
 
 

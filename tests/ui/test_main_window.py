@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
-from tests.ui.villages import Answers, Moment, find, leave, settle
+from tests.ui.villages import Answers, Moment, find, furnished, leave, settle
 from yishi_desktop.app import make_window
 from yishi_desktop.definitions.codec import to_json
 from yishi_desktop.domain.errors import UserError
@@ -80,6 +80,28 @@ def test_another_type_size_rebuilds_the_office_where_it_was(open_window, qtbot):
     assert find(window, "大").isChecked()
 
 
+@pytest.mark.parametrize("act", ["find_anything", "show_help", "close"])
+def test_what_somebody_does_while_the_size_changes_is_done_in_the_new_one(open_window, qtbot, act):
+    window = open_window()
+    practise(window, qtbot)
+    window.open_case(window.desk.snapshot.situations[0].case.id, "topic")
+    settle(qtbot, window.desk)
+    window.show_place("settings")
+    find(window, "字号").click()
+    before = window.office
+    window.office.size_wanted.emit(theme.TextSize.HUGE)
+    qtbot.waitUntil(lambda: not before.isVisible())
+    assert "正在换字号……" in labels_of(window)
+    getattr(window, act)()
+    assert window.office is not before
+    assert theme.base() == theme.TextSize.HUGE.value
+    if act != "close":
+        assert find(window, "特大").isChecked()
+        window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert load_settings().text_size == "huge"
+
+
 def test_a_community_is_spoken_to_in_its_own_words(open_window, qtbot, tmp_path):
     office = start_office(tmp_path / "data", load_definitions(), Moment())
     community = Organisation(
@@ -91,6 +113,7 @@ def test_a_community_is_spoken_to_in_its_own_words(open_window, qtbot, tmp_path)
     office.store.close()
     window = open_window()
     window.show_place("settings")
+    furnished(qtbot, window)
     assert find(window, "居民委员会全称", QLineEdit)
 
 

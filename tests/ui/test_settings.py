@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from tests.ui.audit import SIZES, audit
-from tests.ui.villages import Answers, find, load_a_busy_spring, name_the_village, settle
+from tests.ui.villages import Answers, find, furnished, load_a_busy_spring, name_the_village, settle
 from yishi_desktop.services import village as records
 from yishi_desktop.services.printing.papers import MadeOnce, Paper
 from yishi_desktop.services.printing.printed_pages import note_issued
@@ -27,11 +27,12 @@ PARTS = [
 
 
 @pytest.fixture
-def opened(village, show, user_folder):
+def opened(qtbot, village, show, user_folder):
     def open_page(part, files=None, act=load_a_busy_spring):
         desk = village(act)
         page = show(SettingsPage(desk, files or Answers()), SCREEN.width(), SCREEN.height())
         find(page, part, QPushButton).click()
+        furnished(qtbot, page)
         return desk, page
 
     return open_page

@@ -18,6 +18,7 @@ from yishi_desktop.services.office import ORGANISATION, ORGANISATION_ID, Office,
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.tasks import Tasks
+from yishi_desktop.ui.turns import Turns
 
 SPRING = datetime.fromisoformat("2026-04-20T10:00:00+08:00")
 WINTER = datetime.fromisoformat("2026-12-20T10:00:00+08:00")
@@ -120,6 +121,11 @@ def settle(qtbot, desk: Desk) -> None:
     """Wait until the worker has nothing left to do and the window has heard of it."""
     qtbot.waitUntil(lambda: not desk.tasks.is_busy(), timeout=20_000)
     QApplication.processEvents()  # Qt shows what was put into a layout in the next round only
+
+
+def furnished(qtbot, page) -> None:
+    """Wait until what is made bit by bit stands on the page."""
+    qtbot.waitUntil(lambda: all(turns.is_done() for turns in page.findChildren(Turns)))
 
 
 def find(page, name: str, kind=QWidget):

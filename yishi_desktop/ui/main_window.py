@@ -1,8 +1,9 @@
 """The one window: the office with its places, a matter being worked on, a township's desk, or the first start."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -17,8 +18,10 @@ from yishi_desktop.ui.leaving import Leaving
 from yishi_desktop.ui.office_view import OfficeView
 from yishi_desktop.ui.places import Places
 from yishi_desktop.ui.printing.files import Files
+from yishi_desktop.ui.turns import Turns
 from yishi_desktop.ui.where_left import remember_where_left, where_left
 from yishi_desktop.ui.widgets.scrolling import that_fits
+from yishi_desktop.ui.widgets.text import label
 
 if TYPE_CHECKING:
     from yishi_desktop.domain.everywhere import Hit
@@ -52,6 +55,7 @@ class MainWindow(QMainWindow):
         self.help: HelpDialog | None = None
         self.leaving = Leaving(self, desk.tasks, self.keep)
         self._opened = False
+        self._turns = Turns(self)
         self._furnish()
         for keys in ("Ctrl+F", "Ctrl+K"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.find_anything)
@@ -112,28 +116,45 @@ class MainWindow(QMainWindow):
         if self._looks() == self._built_for:
             return
         standing, in_front = self.office.standing(), self._stack.currentWidget() is self.office
-        self._put_away()
-        self._furnish_as(standing, in_front=in_front)
+        for screen in self._screens():
+            self._take_down(screen)
+        self._furnish()
+        self._stand(standing, in_front=in_front)
 
     def _change_size(self, size: theme.TextSize) -> None:
-        """What is there goes first: every page would be dressed in the new size only to be thrown away."""
+        """Turn by turn, so that the window never stands still. What is there goes first: every page would be dressed in
+        the new size only to be thrown away.
+        """
         from yishi_desktop.ui.first_run.size_choice import change_size
 
         standing = self.office.standing()
-        self._put_away()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        change_size(self.desk, size)
-        self._furnish_as(standing, in_front=True)
+        meanwhile = label("正在换字号……", "h2")
+        meanwhile.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(meanwhile)
+        self._stack.setCurrentWidget(meanwhile)
+        if self._workspace is not None:
+            self._workspace.put_down()
+        screens = self._screens()
+        self._workspace = self.township = self.late_entries = self._finder = None
+        self._turns.put(
+            (
+                *(partial(self._take_down, screen) for screen in screens),
+                partial(change_size, self.desk, size),
+                self._furnish,
+                partial(self._stand, standing, in_front=True),
+                partial(self._take_down, meanwhile),
+            )
+        )
 
-    def _put_away(self) -> None:
-        for screen in filter(None, (self.office, self._workspace, self.township, self.late_entries)):
-            self._stack.removeWidget(screen)
-            screen.deleteLater()
-        if self._finder is not None:
-            self._finder.deleteLater()
+    def _screens(self) -> list[QWidget]:
+        there = (self._workspace, self.township, self.late_entries, self._finder, self.office)
+        return [screen for screen in there if screen is not None]
 
-    def _furnish_as(self, standing: tuple[str, str], *, in_front: bool) -> None:
-        self._furnish()
+    def _take_down(self, screen: QWidget) -> None:
+        self._stack.removeWidget(screen)
+        screen.deleteLater()
+
+    def _stand(self, standing: tuple[str, str], *, in_front: bool) -> None:
         self.office.stand(*standing)
         if in_front:
             self._stack.setCurrentWidget(self.office)
@@ -176,6 +197,7 @@ class MainWindow(QMainWindow):
 
     def find_anything(self) -> None:
         """Look for words in all matters and people, at the township's desk in all ledgers; not before there are any."""
+        self._turns.finish()
         desk = _township_desk(self.office, self._stack.currentWidget())
         if desk or self.desk.snapshot.organisation.name:
             self.keep()
@@ -209,6 +231,7 @@ class MainWindow(QMainWindow):
         from yishi_desktop.ui.help.dialog import HelpDialog
         from yishi_desktop.ui.help.topics import all_topics
 
+        self._turns.finish()
         if self.help is not None:
             self.help.close()
         key, step = self._help_topic()
@@ -327,6 +350,7 @@ class MainWindow(QMainWindow):
     # -------------------------------------------------------------------------------------------- closing
     def closeEvent(self, event: QCloseEvent) -> None:
         """The window goes only once what was typed is kept; where that fails, only after asking."""
+        self._turns.finish()
         if not self.leaving.may_go():
             event.ignore()
             return

@@ -98,9 +98,9 @@ class Places(QWidget):
 
     def stand(self, place: str, part: str) -> None:
         """Open what was open in another, as far as there is such a place here."""
-        self.show_place(place if place in self.pages else "home")
         if place == "settings" and part in self.settings.parts:
             self.settings.show_part(part)
+        self.show_place(place if place in self.pages else "home")
 
     def keep(self) -> None:
         """Keep what is half typed on any place."""

@@ -15,6 +15,7 @@ from yishi_desktop.services.keeping import backups
 from yishi_desktop.services.keeping.backups import Rescue
 from yishi_desktop.services.keeping.encryption import LockedDataError
 from yishi_desktop.services.keeping.rereading import damage_of
+from yishi_desktop.services.office import Office
 from yishi_desktop.ui.crash import EarlierEndDialog, Ending
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import ErrorDialog, show_error
@@ -70,6 +71,7 @@ class Starting(QObject):
     def _check(self) -> None:
         if not self._desk.closed:
             self._desk.ask(backups.verify, self._checked)
+            self._desk.ask(_read_procedures, None, self._unread)
             self.rereading.start_if_due()
 
     def _checked(self, problems: Sequence[str]) -> None:
@@ -80,6 +82,10 @@ class Starting(QObject):
             self.told.open()
         else:
             self._desk.ask(backups.days_on_this_computer_only, self._remind)
+
+    def _unread(self, error: UserError) -> None:
+        """Whoever needs the damaged one is told."""
+        log.warning("a procedure could not be read ahead: %s", error.happened)
 
     def _remind(self, days: int) -> None:
         """Once at each start, until a copy has left the computer: a laptop is lost as a whole."""
@@ -151,6 +157,11 @@ class Starting(QObject):
         self.told = show_error(
             self._window, UserError(words, "", "可以接着用了。请看一看最近填的内容在不在。")
         )
+
+
+def _read_procedures(office: Office) -> None:
+    """Every one, before the settings offer them all: on the window's thread they would hold it up."""
+    tuple(office.definitions.procedures.values())
 
 
 def _damage(problems: Sequence[str]) -> UserError:

@@ -32,6 +32,10 @@ class StepPages(QStackedWidget):
     def take_up(self, editing: CaseEditing, around: Surroundings) -> None:
         """Show the steps of another matter from now on."""
         self._editing, self._around = editing, around
+        self.clear()
+
+    def clear(self) -> None:
+        """Take the pages of all steps down."""
         for page in self._pages.values():
             self.removeWidget(page)
             page.deleteLater()

@@ -173,6 +173,12 @@ class Workspace(QWidget):
         self.projector.close()
         self.closed.emit()
 
+    def put_down(self) -> None:
+        """Hold no matter any more; what was typed is kept."""
+        self.keep()
+        self.editing = self._step = None
+        self.pages.clear()
+
     def keep(self) -> None:
         """Take over what is half typed and make a revision of it."""
         if self._step is not None and self.editing is not None:

@@ -20,6 +20,7 @@ from yishi_desktop.ui.editors.field import FormField
 from yishi_desktop.ui.editors.line import LineEditor
 from yishi_desktop.ui.editors.when import DateEditor
 from yishi_desktop.ui.printing.files import COUNTY_RULES, Files
+from yishi_desktop.ui.turns import Turns
 from yishi_desktop.ui.widgets.text import button, hint, label, rule, subheading
 
 _ABOUT = "县里发了规定文件的，导入就行：数、叫法、台账栏目一次都改好；有一处不对，整份不收，说出是哪一处。"
@@ -48,6 +49,7 @@ class CountyNames(QWidget):
         self.add.clicked.connect(self._rename)
         self._list = QVBoxLayout()
         self._buttons: dict[int, CountyName] = {}
+        self._turns = Turns(self)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -85,18 +87,26 @@ class CountyNames(QWidget):
             self._offer(procedure)
 
     def _offer(self, procedure: Procedure) -> None:
+        """Papers come one by one: each is read to learn its name."""
+        self._turns.clear()
         self.what.clear()
-        forms = self._desk.definitions.forms
-        papers = dict.fromkeys(form for step in procedure.steps for form in step.papers)
-        facts = dict.fromkeys(path for step in procedure.steps for path in step.facts)
-        choices = [
-            *((Renamed.STEP, step.id, step.title) for step in procedure.steps),
-            *((Renamed.PAPER, form, forms[form].name) for form in papers),
-            *((Renamed.FACT, path, FACTS[path].label) for path in facts),
-        ]
-        for kind, what, words in choices:
-            self.what.addItem(f"{kind.label}：{words}", (kind.value, what))
         self.what.setProperty("procedure", procedure.id)
+        for step in procedure.steps:
+            self._offer_one(Renamed.STEP, step.id, step.title)
+        papers = dict.fromkeys(form for step in procedure.steps for form in step.papers)
+        self._turns.put(
+            [*(partial(self._offer_paper, form) for form in papers), partial(self._offer_facts, procedure)]
+        )
+
+    def _offer_paper(self, form: str) -> None:
+        self._offer_one(Renamed.PAPER, form, self._desk.definitions.forms[form].name)
+
+    def _offer_facts(self, procedure: Procedure) -> None:
+        for path in dict.fromkeys(path for step in procedure.steps for path in step.facts):
+            self._offer_one(Renamed.FACT, path, FACTS[path].label)
+
+    def _offer_one(self, kind: Renamed, what: str, words: str) -> None:
+        self.what.addItem(f"{kind.label}：{words}", (kind.value, what))
 
     def _line(self, own: CountyName, procedure: Procedure) -> QWidget:
         before = county_rules.name_before(self._desk.definitions, own, procedure)

@@ -1,6 +1,6 @@
 """本地规定: how ambiguous passages are read here, and the numbers the county sets; who decided, and since when."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -26,6 +26,7 @@ from yishi_desktop.ui.editors.when import DateEditor
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.settings.county_names import CountyNames
 from yishi_desktop.ui.settings.panel import Panel
+from yishi_desktop.ui.turns import Piece, Turns
 from yishi_desktop.ui.widgets.tag import SavedIndicator
 from yishi_desktop.ui.widgets.text import hint, label, rule, subheading
 from yishi_desktop.ui.widgets.tile import Tile
@@ -78,7 +79,7 @@ class _Question(QWidget):
         super().__init__()
         self.ambiguity = ambiguity
         self.tiles: dict[Tile, Reading] = {}
-        self.source = _Source(ReadingNote, desk, ambiguity.question)
+        self.source = _Source(ReadingNote, desk, ambiguity.question) if ambiguity.field else None
         kind = desk.snapshot.organisation.kind
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 8)
@@ -89,22 +90,20 @@ class _Question(QWidget):
         for reading in ambiguity.readings:
             words = localise(reading.words, kind)
             grounds = localise(reading.grounds, kind) + ("（没有选就按这一种）" if reading.usual else "")
-            if ambiguity.field:
+            if self.source is not None:
                 tile = Tile(words, grounds)
                 tile.clicked.connect(self.edited)
                 self.tiles[tile] = reading
                 box.addWidget(tile)
             else:
                 box.addWidget(label(f"{words}：{grounds}", wrap=True))
-        if ambiguity.field:
+        if self.source is not None:
             box.addWidget(self.source)
             self.source.edited.connect(self.edited)
-        else:
-            self.source.hide()
 
     def show_organisation(self, organisation: Organisation) -> None:
         """Show the reading in force."""
-        if not self.ambiguity.field:
+        if self.source is None:
             return
         in_force = reading_of(self.ambiguity, organisation)
         next(tile for tile, reading in self.tiles.items() if reading is in_force).setChecked(True)
@@ -112,9 +111,9 @@ class _Question(QWidget):
 
     def put_into(self, organisation: Organisation) -> Organisation:
         """The organisation with what is chosen here."""
-        field = self.ambiguity.field
-        if not field:
+        if self.source is None:
             return organisation
+        field = self.ambiguity.field
         chosen = next(reading for tile, reading in self.tiles.items() if tile.isChecked())
         silent = getattr(organisation, field) is None and chosen.usual
         changes: dict[str, Any] = {field: None if silent else chosen.value}
@@ -122,6 +121,11 @@ class _Question(QWidget):
         others = tuple(one for one in organisation.reading_notes if one.field != field)
         notes = others if note == ReadingNote(field=field) else (*others, note)
         return replace(organisation, reading_notes=notes, **changes)
+
+    def finish(self) -> None:
+        """Take over what is half typed."""
+        if self.source is not None:
+            self.source.finish()
 
 
 class _NumberRow(QWidget):
@@ -198,6 +202,7 @@ class LocalPanel(Panel):
         self.questions: list[_Question] = []
         self.numbers: list[_NumberRow] = []
         self._built_for = ""
+        self._turns = Turns(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -226,25 +231,19 @@ class LocalPanel(Panel):
             self.names.show_procedure(procedure)
 
     def _furnish(self, procedure: Procedure | None) -> None:
+        """Passages and numbers come bit by bit: some documents have two dozen."""
         shown = QWidget()
-        rows = QVBoxLayout(shown)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(4)
+        self._rows = QVBoxLayout(shown)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(4)
         self.questions, self.numbers = [], []
+        self._turns.clear()
         if procedure is None:
-            rows.addWidget(label("还没有选办事依据。请到“本村资料”里选（乡镇在“镇规则包”里选）。", wrap=True))
+            self._rows.addWidget(
+                label("还没有选办事依据。请到“本村资料”里选（乡镇在“镇规则包”里选）。", wrap=True)
+            )
         else:
-            self.questions = [_Question(one, self._desk) for one in ambiguities(procedure)]
-            self.numbers = [_NumberRow(one, self._desk) for one in procedure.numbers if one.adjustable]
-            rows.addWidget(subheading("文件没有写清楚的地方"))
-            for question in self.questions:
-                rows.addWidget(question)
-                question.edited.connect(self._edited)
-            rows.addWidget(subheading("本地定的数"))
-            rows.addWidget(hint("不填就按文件。写了从哪天起的，只管那天起登记的事，以前的事还按原来的数。"))
-            for number in self.numbers:
-                rows.addWidget(number)
-                number.edited.connect(self._edited)
+            self._turns.put(self._pieces(procedure))
         self.body.replaceWidget(self._shown, shown)
         self._shown.hide()
         self._shown.deleteLater()
@@ -252,13 +251,47 @@ class LocalPanel(Panel):
         if self.isVisible():
             shown.show()
 
+    def _pieces(self, procedure: Procedure) -> Iterator[Piece]:
+        yield partial(self._put_title, "文件没有写清楚的地方")
+        for ambiguity in ambiguities(procedure):
+            yield partial(self._put_question, ambiguity)
+        yield partial(
+            self._put_title,
+            "本地定的数",
+            "不填就按文件。写了从哪天起的，只管那天起登记的事，以前的事还按原来的数。",
+        )
+        for number in procedure.numbers:
+            if number.adjustable:
+                yield partial(self._put_number, number, procedure)
+
+    def _put_title(self, words: str, explained: str = "") -> None:
+        self._rows.addWidget(subheading(words))
+        if explained:
+            self._rows.addWidget(hint(explained))
+
+    def _put_question(self, ambiguity: Ambiguity) -> None:
+        question = _Question(ambiguity, self._desk)
+        question.show_organisation(self._desk.snapshot.organisation)
+        question.edited.connect(self._edited)
+        self.questions.append(question)
+        self._rows.addWidget(question)
+
+    def _put_number(self, number: Number, procedure: Procedure) -> None:
+        row = _NumberRow(number, self._desk)
+        row.show_organisation(self._desk.snapshot.organisation, self._in_force(procedure))
+        row.edited.connect(self._edited)
+        self.numbers.append(row)
+        self._rows.addWidget(row)
+
     def _show_organisation(self, procedure: Procedure) -> None:
-        organisation = self._desk.snapshot.organisation
-        in_force = for_organisation(procedure, organisation, self._desk.clock().date())
+        organisation, in_force = self._desk.snapshot.organisation, self._in_force(procedure)
         for question in self.questions:
             question.show_organisation(organisation)
         for number in self.numbers:
             number.show_organisation(organisation, in_force)
+
+    def _in_force(self, procedure: Procedure) -> Procedure:
+        return for_organisation(procedure, self._desk.snapshot.organisation, self._desk.clock().date())
 
     # --- keeping ---
 
@@ -295,7 +328,7 @@ class LocalPanel(Panel):
             for row in self.numbers:
                 row.finish()
             for question in self.questions:
-                question.source.finish()
+                question.finish()
             self.keep()
 
 

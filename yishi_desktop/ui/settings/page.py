@@ -1,6 +1,7 @@
 """设置与帮助: one part at a time, chosen at the left."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,6 +16,7 @@ from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.settings.parts import GROUPS, OF_A_TOWNSHIP
+from yishi_desktop.ui.turns import Turns
 from yishi_desktop.ui.widgets.text import button, heading, hint
 
 PASSED_ON = ("size_wanted", "backed_up", "township_wanted", "help_wanted", "lock_wanted")
@@ -40,6 +42,7 @@ class SettingsPage(QWidget):
         """What is offered at the left, in this order."""
         self._made: dict[str, QWidget] = {}
         self._ways: dict[str, QPushButton] = {}
+        self._turns = Turns(self)
         self._lay_out()
 
     # ------------------------------------------------------------------------------------ making the parts
@@ -52,7 +55,7 @@ class SettingsPage(QWidget):
 
     def _new(self, words: str) -> QWidget:
         group = next(one for one in GROUPS if words in one.parts)
-        made = group.ways(self._desk, self._files)[words]()
+        made = group.parts[words](self._desk, self._files)
         for name in PASSED_ON:
             if hasattr(made, name):
                 getattr(made, name).connect(getattr(self, name))
@@ -75,7 +78,6 @@ class SettingsPage(QWidget):
         inside.addWidget(self._stack)
         row.addWidget(card, 1)
         box.addLayout(row, 1)
-        self.show_part(self.parts[0])
 
     def _left(self) -> QScrollArea:
         """The ways to the parts; on a small screen they scroll."""
@@ -110,6 +112,16 @@ class SettingsPage(QWidget):
         self._stack.setCurrentWidget(self.panel(words))
         self._menu.ensureWidgetVisible(self._ways[words])
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The page stands there before its first part, which is made only where no other has been asked for."""
+        super().showEvent(event)
+        if not self._made:
+            self._turns.put([self._show_first])
+
+    def _show_first(self) -> None:
+        if not self._made:
+            self.show_part(self.parts[0])
+
     def keep(self) -> None:
         """Keep what is half typed."""
         for panel in self._made.values():
@@ -117,8 +129,8 @@ class SettingsPage(QWidget):
                 panel.keep_typed()
 
     def part(self) -> str:
-        """The part now open."""
-        return next(name for name, way in self._ways.items() if way.isChecked())
+        """The part now open, or to be opened."""
+        return next((name for name, way in self._ways.items() if way.isChecked()), self.parts[0])
 
     def _chosen(self) -> None:
         pressed = self.sender()

@@ -21,7 +21,7 @@ from yishi_desktop.ui.widgets.finding import FindingLabel
 from yishi_desktop.ui.widgets.text import button, label
 
 _COLUMNS = 2
-AT_ONCE = 8
+AT_ONCE = 3
 """Rows made before anything else is done: a list of everybody in the village would hold the window up."""
 
 
