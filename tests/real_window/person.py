@@ -92,7 +92,10 @@ class Person:
     def name_file(self, path: Path) -> None:
         """Type a path into the window that asks for a file, once it has shown its folder, and take it."""
         self._wait(lambda: any(one.role == "dialog" for one in self._reader.things()))
-        self.write(FILE_NAME, str(path))
+        try:
+            self.write(FILE_NAME, str(path))
+        except AssertionError:  # Qt's window was still filling its list: a person types it again
+            self.write(FILE_NAME, str(path))
         for _ in range(3):  # names it proposes below the field may take the first Enter
             self.key(Qt.Key.Key_Return)
             if self._soon(lambda: not self.sees(FILE_NAME)):
