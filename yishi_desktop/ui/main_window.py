@@ -1,7 +1,7 @@
 """The one window: the office with its places, a matter being worked on, a township's desk, or the first start."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -36,6 +36,13 @@ TITLE = "议事"
 FIRST_SIZE = (1366, 697)
 
 
+class Screen(Protocol):
+    """What every screen of the window can say."""
+
+    def help_topic(self) -> tuple[str, str]:
+        """The page of help about what is shown, and the step worked at or nothing."""
+
+
 class MainWindow(QMainWindow):
     """Shows one screen at a time and leads from one to another; screens never know each other."""
 
@@ -56,6 +63,7 @@ class MainWindow(QMainWindow):
         self.leaving = Leaving(self, desk.tasks, self.keep)
         self._opened = False
         self._turns = Turns(self)
+        self._finder: Finder | None = None
         self._furnish()
         for keys in ("Ctrl+F", "Ctrl+K"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.find_anything)
@@ -69,7 +77,9 @@ class MainWindow(QMainWindow):
         self.township: TownshipPage | None = None
         self._workspace: Workspace | None = None
         self.late_entries: LateEntries | None = None
-        self._finder: Finder | None = None
+        if self._finder is not None:
+            self._finder.deleteLater()
+            self._finder = None
         self.office = self._made_office()
         self._stack.addWidget(self.office)
         self.office.case_wanted.connect(self.open_case)
@@ -135,7 +145,7 @@ class MainWindow(QMainWindow):
         if self._workspace is not None:
             self._workspace.put_down()
         screens = self._screens()
-        self._workspace = self.township = self.late_entries = self._finder = None
+        self._workspace = self.township = self.late_entries = None
         self._turns.put(
             (
                 *(partial(self._take_down, screen) for screen in screens),
@@ -146,8 +156,8 @@ class MainWindow(QMainWindow):
             )
         )
 
-    def _screens(self) -> list[QWidget]:
-        there = (self._workspace, self.township, self.late_entries, self._finder, self.office)
+    def _screens(self) -> "list[Workspace | LateEntries | TownshipPage | Places]":
+        there = (self._workspace, self.late_entries, self.township, self.office)
         return [screen for screen in there if screen is not None]
 
     def _take_down(self, screen: QWidget) -> None:
@@ -166,6 +176,10 @@ class MainWindow(QMainWindow):
         return theme.base(), moment.organisation.kind, moment.for_township
 
     # ---------------------------------------------------------------------------------------- the screens
+    def front(self) -> Screen:
+        """The screen now shown."""
+        return self._stack.currentWidget()  # type: ignore[return-value]
+
     def show_place(self, key: str) -> None:
         """Open one of the places on the rail."""
         self.office.show_place(key)
@@ -234,7 +248,7 @@ class MainWindow(QMainWindow):
         self._turns.finish()
         if self.help is not None:
             self.help.close()
-        key, step = self._help_topic()
+        key, step = self.front().help_topic()
         ask = self.desk.snapshot.organisation.help_phone
         self.help = HelpDialog(all_topics(self._procedure(), step), key, self, ask=ask)
         self.help.finished.connect(self._help_closed)
@@ -242,26 +256,6 @@ class MainWindow(QMainWindow):
 
     def _help_closed(self) -> None:
         self.help = None
-
-    def _help_topic(self) -> tuple[str, str]:
-        """The page about the screen in front, and the step worked at."""
-        screen = self._stack.currentWidget()
-        if screen is self._workspace and self._workspace is not None:
-            step = self._workspace.step_id()
-            return ("step" if step else "papers"), step
-        if screen is self.late_entries and screen is not None:
-            return "late", ""
-        if screen is self.office:
-            return self._topic_of(self.office.place()), ""
-        return ("township" if screen is self.township else "start"), ""
-
-    def _topic_of(self, place: str) -> str:
-        """The page about a place of the rail, and in the settings about the part that is open."""
-        from yishi_desktop.ui.help.topics import OF_A_PART
-
-        if place == "settings":
-            return OF_A_PART.get(self.office.settings.part(), place)
-        return "township" if place == "home" and self.desk.snapshot.for_township else place
 
     def _procedure(self) -> Procedure | None:
         """That of the matter in front, else the village's own."""
@@ -339,13 +333,8 @@ class MainWindow(QMainWindow):
 
     def keep(self) -> None:
         """Keep what is half typed on any screen."""
-        if self._workspace is not None:
-            self._workspace.keep()
-        if self.late_entries is not None:
-            self.late_entries.keep()
-        if self.township is not None:
-            self.township.keep()
-        self.office.keep()
+        for screen in self._screens():
+            screen.keep()
 
     # -------------------------------------------------------------------------------------------- closing
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -92,6 +92,13 @@ class Places(QWidget):
         """The place now open."""
         return next(key for key, page in self._made.items() if page is self._stack.currentWidget())
 
+    def help_topic(self) -> tuple[str, str]:
+        """The help about the place now open, in the settings about the part."""
+        from yishi_desktop.ui.help.topics import OF_A_PART
+
+        place = self.place()
+        return (OF_A_PART.get(self.settings.part(), place) if place == "settings" else place), ""
+
     def standing(self) -> tuple[str, str]:
         """The place now open, and the part of the settings."""
         return self.place(), self.settings.part() if self.has_made("settings") else ""

@@ -96,6 +96,10 @@ class FirstRun(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def help_topic(self) -> tuple[str, str]:
+        """The help about beginning."""
+        return "start", ""
+
     def _fit(self) -> None:
         self._steps.setVisible(self.width() >= theme.px(ROOM_BESIDE))
 

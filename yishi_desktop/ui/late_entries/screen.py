@@ -37,6 +37,10 @@ class LateEntries(QStackedWidget):
         self.old_ledger.begin()
         self.setCurrentWidget(self.old_ledger)
 
+    def help_topic(self) -> tuple[str, str]:
+        """The help about typing in old papers and ledgers."""
+        return "late", ""
+
     def keep(self) -> None:
         """Keep what is half typed."""
         self.typing.keep()

@@ -127,6 +127,11 @@ class Workspace(QWidget):
         """The step in front; empty while a page of no step is looked at."""
         return "" if self.pages.front() is None or self._step is None else self._step.id
 
+    def help_topic(self) -> tuple[str, str]:
+        """The help about the step worked at, or about the papers."""
+        step = self.step_id()
+        return ("step" if step else "papers"), step
+
     def _at_a_step(self) -> bool:
         return self.pages.front() is not None
 
@@ -211,9 +216,9 @@ class Workspace(QWidget):
         self._beside.show_paper(self.header.paper.isChecked())
         self._show_state()
         self.paper.mark_fact("")
-        beside = papers_beside(self.editing, step)
-        named = [(form, self._around.say(_paper_name(self._desk, self.editing, form))) for form in beside]
-        self.paper.show_papers(named, self.editing.situation)
+        self.paper.show_papers(
+            _papers_of(self._desk, self.editing, step, self._around), self.editing.situation
+        )
         page.focus_first()
 
     def _previous(self) -> None:
@@ -284,13 +289,8 @@ class Workspace(QWidget):
         if self.pages.front() is None:
             self.footer.set_steps(f"回到：{self._around.say(self._step.title)}", "")
             self.footer.set_note("")
-            return
-        before, after = neighbours(self.editing, self._step)
-        self.footer.set_steps(
-            f"上一步：{self._around.say(before.title)}" if before else "",
-            f"下一步：{self._around.say(after.title)}" if after else "办完了，回工作台",
-        )
-        self.footer.set_missing(demanded_count(self._step, self.editing.situation))
+        else:
+            _show_ways(self.footer, self.editing, self._step, self._around)
 
     # --- paper ---
 
@@ -344,6 +344,16 @@ class Workspace(QWidget):
         self._beside.fit()
 
 
+def _show_ways(footer: Footer, editing: CaseEditing, step: Step, around: Surroundings) -> None:
+    """The steps before and after, and how much this one still lacks."""
+    before, after = neighbours(editing, step)
+    footer.set_steps(
+        f"上一步：{around.say(before.title)}" if before else "",
+        f"下一步：{around.say(after.title)}" if after else "办完了，回工作台",
+    )
+    footer.set_missing(demanded_count(step, editing.situation))
+
+
 def _open(office: Office, case_id: str) -> Opened:
     return cases.open_case(office, case_id)
 
@@ -385,3 +395,8 @@ def _paper_name(desk: Desk, editing: CaseEditing | None, form: str) -> str:
         return shipped.name
     situation = editing.situation
     return named_form(shipped, situation.organisation, situation.registered_on).name
+
+
+def _papers_of(desk: Desk, editing: CaseEditing, step: Step, around: Surroundings) -> list[tuple[str, str]]:
+    """The papers that stand beside a step, with what they are called here."""
+    return [(form, around.say(_paper_name(desk, editing, form))) for form in papers_beside(editing, step)]

@@ -93,6 +93,10 @@ class TownshipPage(QWidget):
             self._stack.setCurrentWidget(self.village)
             self.village.begin()
 
+    def help_topic(self) -> tuple[str, str]:
+        """The help about all of the desk."""
+        return "township", ""
+
     def find_anything(self) -> None:
         """Look for words in everything the villages sent."""
         if self.overview.picture is None:

@@ -24,6 +24,9 @@ class TownshipView(Places):
     def _home(self) -> QWidget:
         return self.home
 
+    def help_topic(self) -> tuple[str, str]:
+        return self.home.help_topic() if self.place() == "home" else super().help_topic()
+
     def keep(self) -> None:
         """Keep what is half typed on any place."""
         self.home.keep()
