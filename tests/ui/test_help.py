@@ -70,7 +70,7 @@ def test_f1_in_the_settings_tells_about_the_part_that_is_open(qtbot, window):
     topics = all_topics(JINHUA)
     for part in (part for group in GROUPS for part in group.parts):
         window.office.settings.show_part(part)
-        key, _ = window.front().help_topic()
+        key, _ = window.office.help_topic()
         told = topics[key].title + "".join(block.text for block in topics[key].blocks)
         assert part in told, (part, key)
     window.office.settings.show_part("加密")

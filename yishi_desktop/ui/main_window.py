@@ -176,10 +176,6 @@ class MainWindow(QMainWindow):
         return theme.base(), moment.organisation.kind, moment.for_township
 
     # ---------------------------------------------------------------------------------------- the screens
-    def front(self) -> Screen:
-        """The screen now shown."""
-        return self._stack.currentWidget()  # type: ignore[return-value]
-
     def show_place(self, key: str) -> None:
         """Open one of the places on the rail."""
         self.office.show_place(key)
@@ -248,7 +244,8 @@ class MainWindow(QMainWindow):
         self._turns.finish()
         if self.help is not None:
             self.help.close()
-        key, step = self.front().help_topic()
+        front: Screen = self._stack.currentWidget()  # type: ignore[assignment]
+        key, step = front.help_topic()
         ask = self.desk.snapshot.organisation.help_phone
         self.help = HelpDialog(all_topics(self._procedure(), step), key, self, ask=ask)
         self.help.finished.connect(self._help_closed)

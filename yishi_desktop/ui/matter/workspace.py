@@ -6,14 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from yishi_desktop.domain.agenda import is_open
-from yishi_desktop.domain.catalogue import of_year
 from yishi_desktop.domain.everywhere import Spot
-from yishi_desktop.domain.forms.naming import named_form
-from yishi_desktop.domain.overlay import for_organisation
 from yishi_desktop.domain.procedure import Step
-from yishi_desktop.domain.progress import demanded_count, next_step
-from yishi_desktop.domain.situation import Situation
+from yishi_desktop.domain.progress import demanded_count
 from yishi_desktop.services import cases
 from yishi_desktop.services.cases import Opened
 from yishi_desktop.services.editing import CaseEditing
@@ -31,8 +26,15 @@ from yishi_desktop.ui.matter.photos.desk import PhotoDesk
 from yishi_desktop.ui.matter.sent_back import SentBack
 from yishi_desktop.ui.matter.side import Side
 from yishi_desktop.ui.matter.step_pages import StepPages
-from yishi_desktop.ui.matter.steps import first_of_stage, neighbours, papers_beside
+from yishi_desktop.ui.matter.steps import first_of_stage, neighbours
 from yishi_desktop.ui.matter.switch_back import SwitchBack
+from yishi_desktop.ui.matter.taking_up import (
+    paper_name,
+    papers_of,
+    situation_of,
+    step_to_open,
+    surroundings_of,
+)
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.printing.print_dialog import PrintDialog
 from yishi_desktop.ui.projector.window import Projector
@@ -145,7 +147,7 @@ class Workspace(QWidget):
         """Take up a case at the field where `words` stand; what is open now is kept first."""
         self.keep()
         self._wanted, self._wanted_words = spot, words
-        self._desk.ask(partial(_open, case_id=spot.case_id), self._take_up)
+        self._desk.ask(partial(cases.open_case, case_id=spot.case_id), self._take_up)
 
     def new_case(self, like: str = "") -> None:
         """Register a topic, or one that begins as an earlier matter stood."""
@@ -153,8 +155,8 @@ class Workspace(QWidget):
         self._desk.ask(partial(_begin, like=like), self._take_up)
 
     def _take_up(self, opened: Opened) -> None:
-        situation = _situation(self._desk, opened)
-        self._around = _surroundings(self._desk, opened)
+        situation = situation_of(opened, self._desk)
+        self._around = surroundings_of(opened, self._desk)
         self.editing = CaseEditing(situation, self._desk.snapshot.people, was_sealed=opened.was_sealed)
         self.correction.take_up(self.editing)
         self.keeper.take_up(self.editing, opened)
@@ -165,9 +167,8 @@ class Workspace(QWidget):
         self.beyond.speak_as(self._around)
         if self._wanted.session is not None:
             self.editing.look_at(self._wanted.session)
-        known = [step.id for step in situation.procedure.steps]
         self._step = None
-        self.open_step(self._wanted.step if self._wanted.step in known else _first_step(self.editing))
+        self.open_step(step_to_open(self.editing.situation, self._wanted.step))
         page = self.pages.front()
         if self._wanted.fact and page is not None:
             page.show_place(self._wanted.fact, self._wanted_words)
@@ -216,9 +217,8 @@ class Workspace(QWidget):
         self._beside.show_paper(self.header.paper.isChecked())
         self._show_state()
         self.paper.mark_fact("")
-        self.paper.show_papers(
-            _papers_of(self._desk, self.editing, step, self._around), self.editing.situation
-        )
+        named = papers_of(step, self.editing, self._desk, self._around)
+        self.paper.show_papers(named, self.editing.situation)
         page.focus_first()
 
     def _previous(self) -> None:
@@ -301,7 +301,7 @@ class Workspace(QWidget):
         self.keep()
         situation = self.editing.situation
         index = self.editing.session_index
-        wanted = papers.Paper(form, _paper_name(self._desk, self.editing, form), "", index)
+        wanted = papers.Paper(form, paper_name(form, situation, self._desk), "", index)
         PrintDialog(self._desk, situation, wanted, self, files=self._files).open()
 
     def _print_shown(self) -> None:
@@ -354,49 +354,5 @@ def _show_ways(footer: Footer, editing: CaseEditing, step: Step, around: Surroun
     footer.set_missing(demanded_count(step, editing.situation))
 
 
-def _open(office: Office, case_id: str) -> Opened:
-    return cases.open_case(office, case_id)
-
-
 def _begin(office: Office, like: str) -> Opened:
     return cases.copied_case(office, like) if like else cases.new_case(office)
-
-
-def _surroundings(desk: Desk, opened: Opened) -> Surroundings:
-    moment = desk.snapshot
-    in_force = of_year(moment.catalogues, (opened.case.opened_on or moment.today).year)
-    return Surroundings(
-        moment.today, moment.people, moment.organisation.kind, desk.clock, in_force, moment.phrases
-    )
-
-
-def _situation(desk: Desk, opened: Opened) -> Situation:
-    organisation, today = desk.snapshot.organisation, desk.clock().date()
-    own = desk.definitions.procedures[opened.case.procedure]
-    return Situation(
-        case=opened.case,
-        procedure=for_organisation(own, organisation, opened.case.opened_on or today),
-        organisation=organisation,
-        today=today,
-        calendar=desk.definitions.calendar,
-        seal=opened.seal,
-    )
-
-
-def _first_step(editing: CaseEditing) -> str:
-    step = next_step(editing.situation) if is_open(editing.situation) else None
-    return step.id if step else editing.situation.procedure.steps[0].id
-
-
-def _paper_name(desk: Desk, editing: CaseEditing | None, form: str) -> str:
-    """What a paper is called here."""
-    shipped = desk.definitions.forms[form]
-    if editing is None:
-        return shipped.name
-    situation = editing.situation
-    return named_form(shipped, situation.organisation, situation.registered_on).name
-
-
-def _papers_of(desk: Desk, editing: CaseEditing, step: Step, around: Surroundings) -> list[tuple[str, str]]:
-    """The papers that stand beside a step, with what they are called here."""
-    return [(form, around.say(_paper_name(desk, editing, form))) for form in papers_beside(editing, step)]
