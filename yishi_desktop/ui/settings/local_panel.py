@@ -20,7 +20,7 @@ from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
-from yishi_desktop.ui.editors.field import FormField
+from yishi_desktop.ui.editors.field import FormField, stand_side_by_side
 from yishi_desktop.ui.editors.line import CountEditor, LineEditor
 from yishi_desktop.ui.editors.when import DateEditor
 from yishi_desktop.ui.printing.files import Files
@@ -54,6 +54,7 @@ class _Source(QWidget):
             field.editor.name_for(f"{about}：{field.title.text()}")
             field.edited.connect(self.edited)
             grid.addWidget(field, 0, column)
+        stand_side_by_side((self.by, self.since))
 
     def show_source(self, record: ReadingNote | CountyNumber) -> None:
         """Show what is recorded."""

@@ -227,7 +227,9 @@ class Table(QTableView):
         if many or wide == self._fitted:
             return
         self._fitted = wide
-        for row, high in enumerate(self._cells.high(self._texts, wide)):
+        seen = [column for column in range(len(wide)) if not self.isColumnHidden(column)]
+        texts = [[words[column] for column in seen] for words in self._texts]
+        for row, high in enumerate(self._cells.high(texts, [wide[column] for column in seen])):
             if rows.sectionSize(row) != high + line:
                 rows.resizeSection(row, high + line)
 
