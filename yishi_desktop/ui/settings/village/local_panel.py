@@ -24,8 +24,8 @@ from yishi_desktop.ui.editors.field import FormField
 from yishi_desktop.ui.editors.line import CountEditor, LineEditor
 from yishi_desktop.ui.editors.when import DateEditor
 from yishi_desktop.ui.printing.files import Files
-from yishi_desktop.ui.settings.county_names import CountyNames
 from yishi_desktop.ui.settings.panel import Panel
+from yishi_desktop.ui.settings.village.county_names import CountyNames
 from yishi_desktop.ui.turns import Piece, Turns
 from yishi_desktop.ui.widgets.tag import SavedIndicator
 from yishi_desktop.ui.widgets.text import hint, label, rule, subheading
