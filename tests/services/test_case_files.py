@@ -192,7 +192,7 @@ def test_a_file_that_is_refused_names_no_village(tmp_path):
     with opened(tmp_path / "新") as office:
         with pytest.raises(UserError):
             case_files.import_case(office, path)
-        assert not village.is_set_up(office)
+        assert not office.organisation.name
 
 
 def test_the_samples_of_the_other_documents_stand_in_villages_of_their_own(tmp_path):
