@@ -60,7 +60,8 @@ class Spoken:
         if row.table == "tasks":
             return row.get("what") in [cell(task.get("what", "")) for task in self._tasks]
         if row.table == "notices" and row.get("notice") == _IMPLEMENTATION:
-            return _iso(row.get("posted_on")) == self._case.get("implementation_notice", {}).get("posted_on")
+            posted = self._case.get("implementation_notice", {}).get("posted_on")
+            return bool(_iso(row.get("posted_on")) == posted)
         if row.table == "topics":
             return True
         held = [session.get("held_on") for session in self._case.get("sessions", ())]
