@@ -195,7 +195,7 @@ def old_backup_continued(folder: Path, _: pytest.MonkeyPatch) -> str:
     first = store.records.append("1", "case", {"n": 1}, **SIGNED)
     store.records.append("1", "case", {"n": 2}, **SIGNED)
     store.records.append("1", "case", {"n": 3}, **SIGNED, parents=[first.revision_id])
-    assert {head.payload["n"] for head in store.records.forked()[0].heads} == {2, 3}
+    assert {head.payload["n"] for head in store.records.get("1").heads} == {2, 3}
     store.close()
     return ""
 

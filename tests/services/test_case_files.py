@@ -131,6 +131,27 @@ def test_a_changed_copy_of_a_case_is_refused_and_the_old_stays(tmp_path):
         assert cases.all_cases(office) == [matter(1)]
 
 
+def test_importing_again_does_not_cost_what_is_being_typed(tmp_path):
+    with real_office(tmp_path / "v", "甲村", matter(1)) as office:
+        opened_case = cases.open_case(office, matter(1).id)
+        case_files.export_case(office, opened_case.case, tmp_path / "a.json")
+        typed = replace(opened_case.case, note="打到一半")
+        cases.save_draft(office, typed, opened_case.base)
+        with pytest.raises(UserError, match="已经有了，内容不一样"):
+            case_files.import_case(office, tmp_path / "a.json")
+        assert cases.open_case(office, matter(1).id).case == typed
+
+
+def test_a_matter_taken_out_of_the_lists_comes_back_as_the_file_has_it(tmp_path):
+    with real_office(tmp_path / "v", "甲村", matter(1)) as office:
+        case_files.export_case(office, matter(1), tmp_path / "a.json")
+        cases.keep_case(office, replace(matter(1), note="后来写的"), "填写")
+        cases.withdraw(office, matter(1).id, "登记错了")
+        case_files.import_case(office, tmp_path / "a.json")
+        assert cases.open_case(office, matter(1).id).case.note == matter(1).note
+        assert "后来写的" in [version.case.note for version in cases.history(office, matter(1).id)]
+
+
 def test_private_telephones_do_not_leave(tmp_path):
     path = tmp_path / "案卷.json"
     case = replace(matter(1), topic=replace(matter(1).topic, proposer_phone="13800001234"))
@@ -192,7 +213,7 @@ def test_a_file_that_is_refused_names_no_village(tmp_path):
     with opened(tmp_path / "新") as office:
         with pytest.raises(UserError):
             case_files.import_case(office, path)
-        assert not village.is_set_up(office)
+        assert not office.organisation.name
 
 
 def test_the_samples_of_the_other_documents_stand_in_villages_of_their_own(tmp_path):

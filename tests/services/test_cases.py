@@ -69,13 +69,48 @@ def test_an_earlier_version_comes_back_as_a_new_one(office):
     ]
 
 
-def test_restoring_drops_what_was_being_typed(office):
+def titles_in_history(office, case_id):
+    return [version.case.topic.title for version in cases.history(office, case_id)]
+
+
+def test_restoring_puts_what_was_being_typed_into_the_history(office):
     taken_up = cases.open_case(office, matter(1).id)
     cases.leave(office, titled(taken_up.case, "第二版"), taken_up.base, "改")
     taken_up = cases.open_case(office, matter(1).id)
     cases.save_draft(office, titled(taken_up.case, "打到一半"), taken_up.base)
+    first = matter(1).topic.title
     cases.restore_version(office, matter(1).id, cases.history(office, matter(1).id)[-1].revision_id)
-    assert title_of(office, matter(1).id) == matter(1).topic.title
+    assert title_of(office, matter(1).id) == first
+    assert titles_in_history(office, matter(1).id) == [first, "打到一半", "第二版", first]
+
+
+def test_taking_a_matter_out_of_the_lists_keeps_what_was_only_a_draft(office):
+    new = titled(cases.new_case(office).case, "一个字也没有离开过这一页")
+    cases.save_draft(office, new, ())
+    cases.withdraw(office, new.id, "登记错了")
+    assert new.id not in [case.id for case in cases.all_cases(office)]
+    assert set(titles_in_history(office, new.id)) == {"一个字也没有离开过这一页"}
+
+
+@pytest.mark.parametrize("act", ["withdraw", "restore", "keep"])
+def test_what_was_being_typed_stays_when_the_disk_refuses_what_should_follow(act, office, monkeypatch):
+    taken_up = cases.open_case(office, matter(1).id)
+    cases.save_draft(office, titled(taken_up.case, "打到一半"), taken_up.base)
+    first = cases.history(office, matter(1).id)[-1].revision_id
+
+    def full(*_, **__):
+        raise UserError("磁盘满了。", "", "")
+
+    with monkeypatch.context() as broken, pytest.raises(UserError, match="磁盘满了"):
+        broken.setattr(type(office.store.records), "_insert", full)
+        match act:
+            case "withdraw":
+                cases.withdraw(office, matter(1).id, "登记错了")
+            case "restore":
+                cases.restore_version(office, matter(1).id, first)
+            case "keep":
+                cases.keep_case(office, matter(2, matter(1).id), "导入")
+    assert title_of(office, matter(1).id) == "打到一半"
 
 
 def test_a_withdrawn_case_leaves_the_lists_and_keeps_its_history(office):

@@ -29,7 +29,7 @@ def office(tmp_path):
 def test_a_new_office_is_empty_and_has_no_name(tmp_path):
     with opened(tmp_path / "新") as office:
         assert office.organisation == Organisation(id="organisation")
-        assert not village.is_set_up(office)
+        assert not office.organisation.name
         assert cases.all_cases(office) == []
 
 
@@ -37,7 +37,7 @@ def test_what_was_kept_is_there_when_the_office_is_opened_again(tmp_path):
     with real_office(tmp_path / "资料", "甲村", matter(1)):
         pass
     with open_office(tmp_path / "资料") as office:
-        assert village.is_set_up(office)
+        assert office.organisation.name
         assert cases.all_cases(office) == [matter(1)]
 
 

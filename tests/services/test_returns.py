@@ -10,7 +10,9 @@ from tests.services.offices import matter, opened, real_office
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.township.returns import receipt_words
 from yishi_desktop.domain.township.union import place_of
+from yishi_desktop.services import cases, sealing
 from yishi_desktop.services.delivering import ledgers, returned
+from yishi_desktop.services.delivering.return_file import content_digest
 from yishi_desktop.services.keeping import backups
 from yishi_desktop.services.township import return_packages as packages
 from yishi_desktop.services.township.intake import examine, take_in
@@ -100,6 +102,46 @@ def test_taking_it_in_again_keeps_the_answer_and_an_older_file_keeps_the_receipt
     assert returned.take_in_return(village, first).new == 0
     assert returned.latest_receipt(village) == newest
     assert [one.answer for one in returned.remarks(village)] == ["补了"]
+
+
+def rewritten(path, change):
+    """The township's file with other content, and the digest of it: not signed, so anybody can write one."""
+    whole = json.loads(path.read_bytes())
+    change(whole["content"])
+    path.write_text(json.dumps(whole | {"sha256": content_digest(whole["content"])}), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("settled", ["a-1", "organisation"])
+def test_a_file_takes_nothing_away_but_remarks(settled, places, tmp_path):
+    village, township = places
+    _, path = send_back(township, tmp_path / "u", village)
+    before = village.organisation
+    returned.take_in_return(village, rewritten(path, lambda content: content.update(settled=[settled])))
+    assert village.organisation == before
+    assert [case.id for case in cases.all_cases(village)] == ["a-1", "a-3"]
+
+
+def test_a_remark_cannot_stand_in_the_place_of_the_chain_of_seals(places, tmp_path):
+    village, township = places
+    packages.remark_on(township, place_of(village.organisation), "a-1", "请补地点")
+    _, path = send_back(township, tmp_path / "u", village)
+    rewritten(path, lambda content: content["remarks"][0].update(id="seals"))
+    with pytest.raises(UserError, match="程序自己留用"):
+        returned.take_in_return(village, path)
+    assert sealing.seals(village.store) == []
+
+
+def test_a_reply_does_not_bring_back_a_matter_that_was_taken_out(places, tmp_path):
+    village, township = places
+    opened_case = cases.open_case(village, "a-1")
+    commission = replace(opened_case.case.commission, reported_on=date(2026, 6, 1))
+    cases.leave(village, replace(opened_case.case, commission=commission), opened_case.base, "报告")
+    send(village, township, tmp_path / "又报.xlsx")
+    packages.remark_on(township, place_of(village.organisation), "a-1", "同意", replies=True)
+    cases.withdraw(village, "a-1", "登记错了")
+    send_back(township, tmp_path / "u", village)
+    assert [case.id for case in cases.all_cases(village)] == ["a-3"]
 
 
 def changed(path, change):

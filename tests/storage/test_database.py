@@ -113,8 +113,8 @@ class TestMigrations:
         store = open_store(tmp_path)
         assert health.verify(store.database).sound
         assert store.database.schema_version() == MIGRATIONS[-1].number
-        shown = {each.payload["topic"]["title"]: each.is_forked for each in store.records.current("case")}
-        assert shown == {"村口水渠维修": False, "垃圾分类": True}
+        shown = {each.payload["topic"]["title"]: len(each.heads) for each in store.records.current("case")}
+        assert shown == {"村口水渠维修": 1, "垃圾分类": 2}
         assert len(store.records.search("渠")) == 1
         assert [draft.payload["topic"]["title"] for draft in store.drafts.all()] == ["村口水渠维修（东段）"]
         store.close()

@@ -16,7 +16,7 @@ from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.editors.field import FormField
 from yishi_desktop.ui.editors.phrases import PhraseButton
 from yishi_desktop.ui.matter.sections.rows import RowPanel
-from yishi_desktop.ui.settings.phrases_panel import PhrasesPanel
+from yishi_desktop.ui.settings.papers.phrases_panel import PhrasesPanel
 
 SENTENCES = ("同意列入协商。", "不列入协商，理由是○○。")
 

@@ -14,7 +14,7 @@ from yishi_desktop.services import village
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.township import rule_packs
 from yishi_desktop.ui.settings.page import SettingsPage
-from yishi_desktop.ui.settings.rules_panel import RulesPanel
+from yishi_desktop.ui.settings.village.rules_panel import RulesPanel
 
 SINCE = date(2026, 6, 1)
 

@@ -89,4 +89,4 @@ def walk(hand) -> None:
     hand.write("落实任务第1条：落实期限", "7.18")
     hand.write("落实任务第1条：完成日期", "7.18")
     hand.write("归档日期", "7.20")
-    hand.press("办完了，回工作台")
+    hand.press("先回工作台")

@@ -55,12 +55,12 @@ def load_a_busy_spring(office: Office) -> Changed:
     return Changed(frozenset({"case", "organisation"}))
 
 
-def load_a_whole_village(office: Office) -> Changed:
-    """The same with everybody on its roster."""
-    busy = load_a_busy_spring(office)
+def load_a_busy_spring_with_its_people(office: Office) -> Changed:
+    """The same, with everybody on the roster."""
+    load_a_busy_spring(office)
     for person in sample_village().people:
         office.keep(person.id, PERSON, person, "村")
-    return Changed(busy.kinds | {"person"})
+    return Changed(frozenset({"case", "organisation", "person"}))
 
 
 def busy_spring() -> list[Case]:

@@ -267,14 +267,6 @@ def heads(revisions: Iterable[S]) -> tuple[S, ...]:
     return tuple(sorted(found, key=lambda head: (-lengths[head.revision_id], head.revision_id)))
 
 
-def forks(revisions: Iterable[Revision]) -> dict[str, tuple[Revision, ...]]:
-    """The records that are 待核对, each with its heads: they were changed in two places without seeing each other."""
-    by_record: dict[str, list[Revision]] = {}
-    for head in heads(revisions):
-        by_record.setdefault(head.record_id, []).append(head)
-    return {record: tuple(found) for record, found in sorted(by_record.items()) if len(found) > 1}
-
-
 def unknown_parents(revisions: Iterable[S]) -> dict[str, tuple[str, ...]]:
     """Revision id → the parents it names that are not among `revisions`: an incomplete copy, or a removed row."""
     known = _by_id(revisions)

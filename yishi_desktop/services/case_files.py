@@ -23,9 +23,10 @@ from yishi_desktop.domain.people import Organisation
 from yishi_desktop.domain.privacy import STAYS_IN_THE_FILE, without
 from yishi_desktop.paths import data_root
 from yishi_desktop.services import departures
-from yishi_desktop.services.cases import keep_case, remove_samples
+from yishi_desktop.services.cases import keep_case, open_case, remove_samples
 from yishi_desktop.services.changed import Changed
-from yishi_desktop.services.office import ORGANISATION, ORGANISATION_ID, PERSON, Office
+from yishi_desktop.services.office import CASE, ORGANISATION, ORGANISATION_ID, PERSON, Office
+from yishi_desktop.services.own_ids import refuse_own_id
 from yishi_desktop.services.pinyin import initials
 from yishi_desktop.services.sealing import code_on
 from yishi_desktop.services.strangers.door import LARGEST_TEXT, Door
@@ -60,12 +61,13 @@ def import_case(office: Office, path: Path) -> Case:
     file = _read_case(path)
     case = file.case
     office.procedure(case.procedure)
-    current = office.store.records.get(case.id)
-    if current is not None and office.read(current.payload, Case) != case:
+    refuse_own_id(office, case.id, CASE, path.name)
+    here = _as_it_is_here(office, case.id)
+    if here is not None and here != case:
         raise UserError(
             f"“{path.name}”里的事项（{case.number or case.topic.title}）这里已经有了，内容不一样。",
             "原来的资料没有改动。",
-            "要换成文件里的内容，请先在程序里撤回原来那一件。",
+            "要用文件里的内容，请打开这里的这一件，照着文件改。",
         )
     for content in carried_photos(file, path.name).values():
         office.store.attachments.add(content)
@@ -74,6 +76,13 @@ def import_case(office: Office, path: Path) -> Case:
             _name_the_office(office, file.organisation, f"导入{path.name}")
         keep_case(office, case, f"导入{path.name}")
     return case
+
+
+def _as_it_is_here(office: Office, case_id: str) -> Case | None:
+    """The matter with what is being typed on it; None when there is none, or it was taken out of the lists."""
+    current = office.store.records.get(case_id)
+    gone = current is None or current.deleted
+    return None if gone and office.store.drafts.load(case_id) is None else open_case(office, case_id).case
 
 
 def export_case(office: Office, case: Case, path: Path, *, masked: bool = False) -> Carried:

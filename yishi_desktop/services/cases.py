@@ -140,9 +140,9 @@ def seal_if_archived(office: Office, case: Case, reason: str) -> bool:
 
 
 def withdraw(office: Office, case_id: str, reason: str) -> Changed:
-    """Take a case that was registered by mistake out of the lists; its history stays."""
-    office.store.drafts.discard(case_id)
+    """Take a case that was registered by mistake out of the lists; its history stays, with what was being typed."""
     with office.store.database.atomic():
+        _keep_typed(office, case_id, reason)
         office.withdraw(case_id, CASE, reason)
         _seal_again(office, case_id, reason)
     return Changed.one(CASE, case_id)
@@ -157,15 +157,20 @@ def history(office: Office, case_id: str) -> list[Version]:
 
 
 def restore_version(office: Office, case_id: str, revision_id: str) -> Changed:
-    """Make an older state the current one again, as a new revision."""
-    office.store.drafts.discard(case_id)
+    """Make an older state the current one again, as a new revision; what was being typed stays in the history."""
     reason = "恢复到以前的一版"
     with office.store.database.atomic():
+        _keep_typed(office, case_id, f"{reason}之前")
         office.store.records.restore(
             case_id, revision_id, author=office.author, reason=reason, made_at=office.stamp()
         )
         _seal_again(office, case_id, reason)
     return Changed.one(CASE, case_id)
+
+
+def _keep_typed(office: Office, case_id: str, reason: str) -> None:
+    """What was typed on a page nobody has left yet becomes a revision, ahead of what comes over it."""
+    office.store.drafts.commit(case_id, author=office.author, reason=reason, made_at=office.stamp())
 
 
 def _seal_again(office: Office, case_id: str, reason: str) -> None:
@@ -253,9 +258,10 @@ def every_finding(situation: Situation) -> list[Finding]:
 
 
 def keep_case(office: Office, case: Case, reason: str) -> Changed:
-    """Make a revision of a whole case at once, as import and the sample do."""
-    office.store.drafts.discard(case.id)
-    office.keep(case.id, CASE, case, reason)
+    """Make a revision of a whole case at once, as import and the sample do; what was being typed stays in its history."""
+    with office.store.database.atomic():
+        _keep_typed(office, case.id, reason)
+        office.keep(case.id, CASE, case, reason)
     return Changed.one(CASE, case.id)
 
 

@@ -11,11 +11,6 @@ from yishi_desktop.services.pinyin import initials
 from yishi_desktop.services.roster import RosterLine, person_from
 
 
-def is_set_up(office: Office) -> bool:
-    """Whether anybody has said which village this is."""
-    return bool(office.organisation.name)
-
-
 def procedures_for(office: Office, province: str, city: str) -> list[str]:
     """The procedures this program has, those made for the place first."""
     place = province + city

@@ -58,11 +58,6 @@ class Current:
         return self.shown.payload
 
     @property
-    def is_forked(self) -> bool:
-        """Is it 待核对?"""
-        return len(self.heads) > 1
-
-    @property
     def deleted(self) -> bool:
         """Is it withdrawn in every head? A record somebody still works on is not."""
         return all(head.deleted for head in self.heads)
@@ -215,11 +210,6 @@ class Records:
         """All states of a record, the first one first: by descent, not by clock."""
         sql = f"{_ROWS} WHERE r.record_id = ?"
         return list(rv.oldest_first(self._read(sql, (record_id,))))
-
-    def forked(self) -> list[Current]:
-        """The records that are 待核对."""
-        twice = "SELECT record_id FROM head GROUP BY record_id HAVING count(*) > 1"
-        return self._current(self._read(f"{_HEAD_ROWS} WHERE h.record_id IN ({twice}) ORDER BY h.record_id"))
 
     def search(self, words: str, kind: str | None = None) -> list[str]:
         """The ids of the records whose current text contains `words`, from one character on; capitals do not matter.

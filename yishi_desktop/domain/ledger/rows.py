@@ -180,10 +180,10 @@ def _notice_entries(cases: Iterable[Situation], period: _Period) -> Iterator[Ent
     found = [found for case in cases for found in _notices_of(case, period)]
     found.sort(key=lambda one: (one[1].posted_on or date.max, one[0].case.number))
     for number, (look, notice, place) in enumerate(found, start=1):
-        yield Entry(number, look, notice=notice, notice_title=_NOTICES[place], notice_place=place)
+        yield Entry(number, look, notice=notice, notice_title=NOTICES[place], notice_place=place)
 
 
-_NOTICES = {"result_notice": "协商结果", "implementation_notice": "落实情况"}
+NOTICES = {"result_notice": "协商结果", "implementation_notice": "落实情况"}
 
 
 def _notices_of(case: Situation, period: _Period) -> Iterator[tuple[Situation, PublicNotice, str]]:

@@ -4,6 +4,7 @@ What a reader of the database relies on stands in docs/postgres.md.
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -141,13 +142,18 @@ def _period(year: int, sent: list[Delivery]) -> PublishedPeriod:
 
 def _matters(code: str, kept: Iterable[Kept]) -> Iterable[PublishedMatter]:
     copies: dict[str, int] = {}
-    for one in sorted(kept, key=lambda one: (one.record.record_id, not one.counts, one.record.case)):
+    kept = tuple(kept)
+    newest = {one.record.record_id for one in kept if not one.left_over}
+    left: dict[str, list[tuple[Line, int]]] = defaultdict(list)
+    for one in kept:
+        if one.left_over and one.record.record_id in newest:
+            left[one.record.record_id] += _lines(one)
+    own = (one for one in kept if not (one.left_over and one.record.record_id in newest))
+    for one in sorted(own, key=lambda one: (one.record.record_id, not one.counts, one.record.case)):
         record = one.record
         copies[record.record_id] = copy = copies.get(record.record_id, 0) + 1
-        rows = tuple(
-            _row(line, number, one.delivery.until_day.year)
-            for number, line in enumerate(record.lines, start=1)
-        )
+        lines = [*_lines(one), *(left[record.record_id] if copy == 1 else [])]
+        rows = tuple(_row(line, number, year) for number, (line, year) in enumerate(lines, start=1))
         yield PublishedMatter(
             code,
             min((row.year for row in rows), default=one.delivery.until_day.year),
@@ -160,6 +166,11 @@ def _matters(code: str, kept: Iterable[Kept]) -> Iterable[PublishedMatter]:
             record.case,
             rows,
         )
+
+
+def _lines(one: Kept) -> list[tuple[Line, int]]:
+    """Its rows, each with the year it belongs to where it names no day."""
+    return [(line, one.delivery.until_day.year) for line in one.record.lines]
 
 
 def _row(line: Line, number: int, otherwise: int) -> PublishedRow:

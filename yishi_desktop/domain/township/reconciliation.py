@@ -53,7 +53,8 @@ class _Counting:
     """Goes through the files once, in their order."""
 
     def __init__(self, township: Township) -> None:
-        self._kept = {copy_of(one.delivery, one.record): one for one in township.kept}
+        self._kept = {copy_of(one.delivery, one.record): one for one in township.kept if not one.left_over}
+        self._left = _left_over(township)
         self._void = frozenset(township.withdrawn)
         self._owed = _owed(township)
         self._seen: dict[str, dict[Copy, Rows]] = defaultdict(dict)
@@ -69,15 +70,36 @@ class _Counting:
 
     def _record(self, delivery: Delivery, record: Record) -> Counter[str]:
         copy, rows, before = copy_of(delivery, record), _rows(record), self._seen[record.record_id]
-        known = copy in before
+        known = before.get(copy)
         earlier = list(before.values())
-        before[copy] = rows
+        before[copy] = {**(known or {}), **rows}
         kept = self._kept.get(copy)
         if kept is None:
-            return Counter({"void" if record.record_id in self._void else "older": len(rows)})
+            return self._older(copy, record, rows, earlier)
         if kept.variants > 1:
             return Counter({"doubtful": len(rows)})
-        return Counter({"same": len(rows)}) if known else _compared(rows, earlier[-1] if earlier else {})
+        if known is None:
+            return _compared(rows, earlier[-1] if earlier else {})
+        # the same copy in the ledger of other days brings rows the first one did not have
+        return Counter("same" if key in known else "new" for key in rows)
+
+    def _older(self, copy: Copy, record: Record, rows: Rows, earlier: Sequence[Rows]) -> Counter[str]:
+        """A copy somebody knows more than: all of it is older, but for rows of days nobody else reports on."""
+        if record.record_id in self._void:
+            return Counter({"void": len(rows)})
+        left = {key: values for key, values in rows.items() if values in self._left[copy]}
+        found = _compared(left, earlier[-1] if earlier else {})
+        found["older"] += len(rows) - len(left)
+        return found
+
+
+def _left_over(township: Township) -> dict[Copy, set[object]]:
+    """What the rows say that stand although a newer copy is known, by the copy they are of."""
+    found: dict[Copy, set[object]] = defaultdict(set)
+    for one in township.kept:
+        if one.left_over:
+            found[copy_of(one.delivery, one.record)] |= {line.values for line in one.record.lines}
+    return found
 
 
 def _owed(township: Township) -> dict[Delivery, int]:

@@ -2,10 +2,11 @@
 
 Which copy of a record knows more is read from its revisions, never from a clock. Nothing is dropped because a file
 does not have it. Two copies that were changed without seeing each other are both kept and marked; only one of them
-counts, so that no session is counted twice.
+counts, so that no session is counted twice. A copy that knows more speaks for the days its file reports on; rows of
+other days stand as the copy before it had them (`left_over.py`).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,6 +17,7 @@ from yishi_desktop.domain.counting import YearlyMinimum
 from yishi_desktop.domain.late_entries import has_late_number
 from yishi_desktop.domain.ledger.columns import Value
 from yishi_desktop.domain.people import Organisation
+from yishi_desktop.domain.township.left_over import Days, Spoken
 
 Place = tuple[str, ...]
 PLAIN = "plain-"
@@ -118,6 +120,11 @@ class Delivery:
         """What tells villages apart."""
         return place_of(self.village)
 
+    @property
+    def days(self) -> Days:
+        """The first and the last day it reports on."""
+        return (self.from_day, self.until_day)
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -127,6 +134,8 @@ class Kept:
     record: Record
     variants: int = 1
     counts: bool = True
+    left_over: bool = False
+    """An older copy with only those of its rows of which the newer one's file does not report: they count too."""
 
     @property
     def mark(self) -> str:
@@ -155,6 +164,8 @@ class VillageYear:
     postings_met: int
     postings: int
     doubtful: int
+    yearly: tuple[int, ...]
+    """The sessions that count, year by year: every year any of its ledgers reports on."""
 
     @property
     def place(self) -> Place:
@@ -163,8 +174,11 @@ class VillageYear:
 
     @property
     def missing(self) -> int:
-        """How many sessions the village is short of the yearly number; nothing where none is known."""
-        return max(0, self.minimum.number - self.counted) if self.minimum else 0
+        """How many sessions the village is short of the yearly number; nothing where none is known.
+
+        Each year is held against the number by itself: two sessions too many in one make up for none in another.
+        """
+        return sum(max(0, self.minimum.number - counted) for counted in self.yearly) if self.minimum else 0
 
     @property
     def meets_minimum(self) -> bool | None:
@@ -269,7 +283,21 @@ def _survivors(copies: Sequence[Kept], gone: Sequence[Withdrawn] = ()) -> list[K
     fullest = (group[0] if len(group) == 1 else max(group, key=_fuller) for group in groups.values())
     found = sorted(fullest, key=_longest_first)
     variants = len(found) + any(_does_not_know(one.record, last) for one in found for last in gone)
-    return [Kept(one.delivery, one.record, variants, place == 0) for place, one in enumerate(found)]
+    kept = [Kept(one.delivery, one.record, variants, place == 0) for place, one in enumerate(found)]
+    older = [one for one in copies if all(one is not other for other in found)]
+    older = [one for one in older if not any(_had_seen(last, one.record) for last in gone)]
+    return [*kept, *_left_over(kept, older)] if kept and older else kept
+
+
+def _left_over(kept: Sequence[Kept], older: Sequence[Kept]) -> Iterable[Kept]:
+    """The older copies, those that know more first, with the rows nothing newer speaks of."""
+    spoken = Spoken(kept[0].record.case)
+    for one in kept:
+        spoken.add(one.delivery.days, one.record.lines)
+    for one in sorted(sorted(older, key=_fuller, reverse=True), key=_longest_first):
+        if left := spoken.left(one.delivery.days, one.record.lines):
+            yield Kept(one.delivery, replace(one.record, lines=left), left_over=True)
+        spoken.add(one.delivery.days, one.record.lines)
 
 
 def _had_seen(last: Withdrawn, record: Record) -> bool:
@@ -304,7 +332,9 @@ def _where_and_when(delivery: Delivery) -> tuple[object, ...]:
 
 
 def _kept_key(one: Kept) -> tuple[object, ...]:
-    return (one.delivery.place, one.record.number, one.record.record_id, not one.counts, one.record.case)
+    record, days = one.record, one.delivery.days
+    order = (one.left_over, not one.counts, record.case, record.revisions, days)
+    return (one.delivery.place, record.number, record.record_id, *order)
 
 
 def _village_year(sent: Sequence[Delivery], kept: Sequence[Kept]) -> VillageYear:
@@ -327,7 +357,15 @@ def _village_year(sent: Sequence[Delivery], kept: Sequence[Kept]) -> VillageYear
         postings_met=sum(line.get("state") == "合格" for line in notices),
         postings=len(notices),
         doubtful=sum(one.variants > 1 and one.counts for one in kept),
+        yearly=_yearly(sent, [line for _, line in counted]),
     )
+
+
+def _yearly(sent: Iterable[Delivery], counted: Iterable[Line]) -> tuple[int, ...]:
+    years = {year for one in sent for year in range(one.from_day.year, one.until_day.year + 1)}
+    held = (line.get("session.held_on") for line in counted)
+    found = Counter(day.year for day in held if isinstance(day, date))
+    return tuple(found[year] for year in sorted(years | set(found)))
 
 
 def _lines(records: Iterable[Record], table: str) -> list[tuple[Record, Line]]:

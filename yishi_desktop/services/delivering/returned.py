@@ -18,6 +18,7 @@ from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.delivering.return_file import FORMAT, VERSION, content_digest
 from yishi_desktop.services.kinds import RECEIPT, RETURNED
 from yishi_desktop.services.office import CASE, Office
+from yishi_desktop.services.own_ids import refuse_own_id
 from yishi_desktop.services.strangers.door import LARGEST_TEXT, Door
 
 _SAFE = "没有导入任何内容。"
@@ -36,13 +37,15 @@ class TakenIn:
 def take_in_return(office: Office, path: Path) -> TakenIn:
     """Take in the township's file, whole or not at all; taking it in again changes nothing. An answer already given stays."""
     package = _read(office, path)
+    for one in package.remarks:
+        refuse_own_id(office, one.id, RETURNED, path.name)
     known = {one.id for one in remarks(office)}
     with office.store.database.atomic():
         ids = [_keep_receipt(office, package.receipt)]
         ids += [_keep_remark(office, one) for one in package.remarks]
         ids += [_write_reply(office, one) for one in package.remarks if one.replies and one.id not in known]
         for settled in package.settled:
-            office.withdraw(settled, RETURNED, "乡镇说办好了")
+            _take_away(office, settled)
     new = sum(one.id not in known and not one.is_answered for one in package.remarks)
     kinds = frozenset({RETURNED, RECEIPT, CASE})
     return TakenIn(Changed(kinds, frozenset(ids)), package.receipt, new)
@@ -84,11 +87,24 @@ def _keep_remark(office: Office, remark: Remark) -> str:
     return remark.id
 
 
+def _take_away(office: Office, remark_id: str) -> None:
+    """A remark that is done with; whatever else has the id that a file names is none of the township's business."""
+    known = office.store.records.get(remark_id)
+    if known is not None and known.shown.kind == RETURNED:
+        office.withdraw(remark_id, RETURNED, "乡镇说办好了")
+
+
 def _write_reply(office: Office, remark: Remark) -> str:
-    """The township's reply where the matter has room for it: nothing written there is replaced, nobody typing disturbed."""
+    """The township's reply where the matter has room for it: nothing written there is replaced, nobody typing disturbed.
+
+    A matter taken out of the lists stays out of them.
+    """
+    current = office.store.records.get(remark.case_id)
     if (
         office.store.drafts.load(remark.case_id) is not None
-        or office.store.records.get(remark.case_id) is None
+        or current is None
+        or current.deleted
+        or current.shown.kind != CASE
     ):
         return remark.case_id
     opened = open_case(office, remark.case_id)

@@ -255,7 +255,12 @@ def _in_doubt(names: Mapping[Place, str], one: Kept) -> str:
 def _below(names: Mapping[Place, str], year: VillageYear) -> str:
     minimum = year.minimum
     assert minimum is not None  # or nothing would be missing
-    wanted = f"全年不少于{minimum.number}次" if minimum.demanded else f"参照次数是{minimum.number}次"
+    each = "每年" if len(year.yearly) > 1 else ""
+    wanted = (
+        f"{each or '全年'}不少于{minimum.number}次"
+        if minimum.demanded
+        else f"参照次数是{each}{minimum.number}次"
+    )
     return f"次数不够：{names[year.place]}计入{year.counted}次，{wanted}，还差{year.missing}次。"
 
 

@@ -33,8 +33,9 @@ def remark_on(office: Office, place: Place, record_id: str, text: str, *, replie
             "请用一两句话写清楚。",
         )
     found = holdings(office).township
-    record = (
-        next((one.record for one in found.kept if one.record.record_id == record_id), None) if found else None
+    kept = found.kept if found else ()
+    record = next(
+        (one.record for one in kept if one.record.record_id == record_id and not one.left_over), None
     )
     remark = Remark(
         id=office.new_id(),

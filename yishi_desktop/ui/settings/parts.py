@@ -21,121 +21,121 @@ class Group(NamedTuple):
 
 
 def _village(desk: Desk, _: Files) -> QWidget:
-    from yishi_desktop.ui.settings.village_panel import VillagePanel
+    from yishi_desktop.ui.settings.village.village_panel import VillagePanel
 
     return VillagePanel(desk)
 
 
 def _procedure(desk: Desk, files: Files) -> QWidget:
-    from yishi_desktop.ui.settings.procedure_panel import ProcedurePanel
+    from yishi_desktop.ui.settings.village.procedure_panel import ProcedurePanel
 
     return ProcedurePanel(desk, files)
 
 
 def _local(desk: Desk, files: Files) -> QWidget:
-    from yishi_desktop.ui.settings.local_panel import LocalPanel
+    from yishi_desktop.ui.settings.village.local_panel import LocalPanel
 
     return LocalPanel(desk, files)
 
 
 def _catalogue(desk: Desk, files: Files) -> QWidget:
-    from yishi_desktop.ui.settings.catalogue_panel import CataloguePanel
+    from yishi_desktop.ui.settings.village.catalogue_panel import CataloguePanel
 
     return CataloguePanel(desk, files)
 
 
 def _rules(desk: Desk, files: Files) -> QWidget:
-    from yishi_desktop.ui.settings.rules_panel import RulesPanel
+    from yishi_desktop.ui.settings.village.rules_panel import RulesPanel
 
     return RulesPanel(desk, files)
 
 
 def _phrases(desk: Desk, _: Files) -> QWidget:
-    from yishi_desktop.ui.settings.phrases_panel import PhrasesPanel
+    from yishi_desktop.ui.settings.papers.phrases_panel import PhrasesPanel
 
     return PhrasesPanel(desk)
 
 
 def _wording(desk: Desk, _: Files) -> QWidget:
-    from yishi_desktop.ui.settings.wording_panel import WordingPanel
+    from yishi_desktop.ui.settings.papers.wording_panel import WordingPanel
 
     return WordingPanel(desk)
 
 
 def _template(desk: Desk, files: Files) -> QWidget:
-    from yishi_desktop.ui.settings.template_panel import TemplatePanel
+    from yishi_desktop.ui.settings.papers.template_panel import TemplatePanel
 
     return TemplatePanel(desk, files)
 
 
 def _code(desk: Desk, _: Files) -> QWidget:
-    from yishi_desktop.ui.settings.code_panel import CodePanel
+    from yishi_desktop.ui.settings.papers.code_panel import CodePanel
 
     return CodePanel(desk)
 
 
 def _data(desk: Desk, files: Files) -> QWidget:
-    from yishi_desktop.ui.settings.data_panel import DataPanel
+    from yishi_desktop.ui.settings.records.data_panel import DataPanel
 
     return DataPanel(desk, files)
 
 
 def _encryption(desk: Desk, files: Files) -> QWidget:
-    from yishi_desktop.ui.settings.encryption_panel import EncryptionPanel
+    from yishi_desktop.ui.settings.records.encryption_panel import EncryptionPanel
 
     return EncryptionPanel(desk, files)
 
 
 def _check(desk: Desk, _: Files) -> QWidget:
-    from yishi_desktop.ui.settings.check_panel import CheckPanel
+    from yishi_desktop.ui.settings.records.check_panel import CheckPanel
 
     return CheckPanel(desk)
 
 
 def _exchange(desk: Desk, files: Files) -> QWidget:
-    from yishi_desktop.ui.settings.exchange_panel import ExchangePanel
+    from yishi_desktop.ui.settings.records.exchange_panel import ExchangePanel
 
     return ExchangePanel(desk, files)
 
 
 def _upload(desk: Desk, files: Files) -> QWidget:
-    from yishi_desktop.ui.settings.upload_panel import UploadPanel
+    from yishi_desktop.ui.settings.records.upload_panel import UploadPanel
 
     return UploadPanel(desk, files)
 
 
 def _departures(desk: Desk, _: Files) -> QWidget:
-    from yishi_desktop.ui.settings.departures_panel import DeparturesPanel
+    from yishi_desktop.ui.settings.records.departures_panel import DeparturesPanel
 
     return DeparturesPanel(desk)
 
 
 def _size(_: Desk, __: Files) -> QWidget:
-    from yishi_desktop.ui.settings.size_panel import SizePanel
+    from yishi_desktop.ui.settings.computer.size_panel import SizePanel
 
     return SizePanel()
 
 
 def _lock(desk: Desk, _: Files) -> QWidget:
-    from yishi_desktop.ui.settings.lock_panel import LockPanel
+    from yishi_desktop.ui.settings.computer.lock_panel import LockPanel
 
     return LockPanel(desk)
 
 
 def _township(desk: Desk, _: Files) -> QWidget:
-    from yishi_desktop.ui.settings.township_panel import TownshipPanel
+    from yishi_desktop.ui.settings.computer.township_panel import TownshipPanel
 
     return TownshipPanel(desk)
 
 
 def _help(desk: Desk, files: Files) -> QWidget:
-    from yishi_desktop.ui.settings.help_panel import HelpPanel
+    from yishi_desktop.ui.settings.guidance.help_panel import HelpPanel
 
     return HelpPanel(desk, files)
 
 
 def _about(desk: Desk, files: Files) -> QWidget:
-    from yishi_desktop.ui.settings.about_panel import AboutPanel
+    from yishi_desktop.ui.settings.guidance.about_panel import AboutPanel
 
     return AboutPanel(desk, files)
 

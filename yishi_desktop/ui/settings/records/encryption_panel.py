@@ -17,9 +17,9 @@ from yishi_desktop.ui.dialogs import ConfirmDialog, confirm
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.printing.print_dialog import PrintDialog
 from yishi_desktop.ui.secret_dialog import secret_field
-from yishi_desktop.ui.settings import encryption_work as work
-from yishi_desktop.ui.settings.leftovers_part import LeftoversPart
 from yishi_desktop.ui.settings.panel import Panel
+from yishi_desktop.ui.settings.records import encryption_work as work
+from yishi_desktop.ui.settings.records.leftovers_part import LeftoversPart
 from yishi_desktop.ui.widgets.text import button, hint, label, subheading
 
 KEEPS_OUT = "挡得住：电脑丢了、被偷了，硬盘拆走了，资料文件或者备份U盘被人拷走了。没有密码，里面的人名、电话、发言都读不出来。"

@@ -29,7 +29,7 @@ from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.editors import TextEditor
 from yishi_desktop.ui.editors.field import FormField
-from yishi_desktop.ui.settings.item_chooser import ItemChooser, offered
+from yishi_desktop.ui.settings.papers.item_chooser import ItemChooser, offered
 from yishi_desktop.ui.widgets.preview import PreviewPane
 from yishi_desktop.ui.widgets.scrolling import scrolling
 from yishi_desktop.ui.widgets.tag import Tag

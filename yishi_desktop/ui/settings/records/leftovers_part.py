@@ -9,7 +9,7 @@ from yishi_desktop.domain.errors import UserError
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import ConfirmDialog, confirm
 from yishi_desktop.ui.printing.saved_bar import breakable
-from yishi_desktop.ui.settings import encryption_work as work
+from yishi_desktop.ui.settings.records import encryption_work as work
 from yishi_desktop.ui.widgets.text import button, hint, label, subheading
 
 MOST_LINES = 12

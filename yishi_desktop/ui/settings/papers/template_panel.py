@@ -14,9 +14,9 @@ from yishi_desktop.services.printing.own_templates import Preflight
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import WORD, Files
-from yishi_desktop.ui.settings.item_chooser import ItemChooser
 from yishi_desktop.ui.settings.panel import Panel
-from yishi_desktop.ui.settings.wording_panel import by_name
+from yishi_desktop.ui.settings.papers.item_chooser import ItemChooser
+from yishi_desktop.ui.settings.papers.wording_panel import by_name
 from yishi_desktop.ui.widgets.card import VerdictBox
 from yishi_desktop.ui.widgets.text import button, hint, label
 

@@ -1,0 +1,1 @@
+"""This computer: type size, password, the township's desk."""

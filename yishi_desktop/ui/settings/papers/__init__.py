@@ -1,0 +1,1 @@
+"""How papers are worded, and what a printed page is worth."""

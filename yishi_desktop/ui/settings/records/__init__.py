@@ -1,0 +1,1 @@
+"""Where the records are kept, and everything that comes in or goes out."""

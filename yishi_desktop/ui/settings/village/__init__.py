@@ -1,0 +1,1 @@
+"""What the village says of itself, and the rules it works by."""
