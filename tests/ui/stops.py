@@ -15,7 +15,7 @@ from tests.services.test_old_ledgers import ROWS, book
 from tests.ui import longest
 from tests.ui.audit import audit
 from tests.ui.test_dialogs import LOCKED
-from tests.ui.villages import WINTER, Answers, Moment, busy_spring, load_a_busy_spring
+from tests.ui.villages import WINTER, Answers, Moment, busy_spring, load_a_busy_spring_with_its_people
 from tools.pictures import HEIGHT, WIDTH, settle
 from yishi_desktop.app import make_window
 from yishi_desktop.domain.case import Case
@@ -152,7 +152,9 @@ class Walk:
         assert theme.base() == theme.TextSize.TWICE.value
 
     def _village(self, folder: str, at=None) -> MainWindow:
-        return self._open(folder, at, longest.load_the_longest if self._long else load_a_busy_spring)
+        return self._open(
+            folder, at, longest.load_the_longest if self._long else load_a_busy_spring_with_its_people
+        )
 
     def _settle(self, window: MainWindow) -> None:
         for _ in range(3):

@@ -10,6 +10,7 @@ from tests.ui.villages import load_samples, open_desk
 from yishi_desktop.domain.kinship import kinship_conflicts
 from yishi_desktop.domain.people import Person, Role
 from yishi_desktop.ui import theme
+from yishi_desktop.ui.people.model import TERM
 from yishi_desktop.ui.people.page import PeoplePage
 
 PASTED = "后塘村名册\n姓名\t职务\t组别\t电话\n周美娟\t村民代表\t三组\t13800000321\n\t村民代表\t二组\t\n陈阿土\t党员\t二组\t12"
@@ -68,6 +69,15 @@ def test_somebody_new_is_found_by_initials(qtbot, show, desk):
     line(page, "找人").setText("zz")
     page.search.timer.timeout.emit()
     assert names(page) == []
+
+
+def test_as_many_people_are_seen_beside_a_form_as_without_it(qtbot, show, sample):
+    page = show(PeoplePage(sample), 1215, 697)
+    before = page.table.rowHeight(0)
+    click_row(page, "徐国平")
+    qtbot.waitUntil(lambda: page.table.isColumnHidden(TERM))
+    page.table.doItemsLayout()
+    assert page.table.rowHeight(0) == before
 
 
 def test_the_list_follows_what_is_being_composed(qtbot, show, sample, ime):

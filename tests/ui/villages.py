@@ -14,7 +14,7 @@ from yishi_desktop.domain.followup import Archive, Implementation
 from yishi_desktop.services.case_files import load_sample_village, sample_cases, sample_village
 from yishi_desktop.services.cases import keep_case
 from yishi_desktop.services.changed import Changed
-from yishi_desktop.services.office import ORGANISATION, ORGANISATION_ID, Office, load_definitions
+from yishi_desktop.services.office import ORGANISATION, ORGANISATION_ID, PERSON, Office, load_definitions
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.tasks import Tasks
@@ -53,6 +53,14 @@ def load_a_busy_spring(office: Office) -> Changed:
     for case in busy_spring():
         keep_case(office, case, "村")
     return Changed(frozenset({"case", "organisation"}))
+
+
+def load_a_busy_spring_with_its_people(office: Office) -> Changed:
+    """The same, with everybody on the roster."""
+    load_a_busy_spring(office)
+    for person in sample_village().people:
+        office.keep(person.id, PERSON, person, "村")
+    return Changed(frozenset({"case", "organisation", "person"}))
 
 
 def busy_spring() -> list[Case]:

@@ -223,13 +223,17 @@ class Table(QTableView):
             rows.setDefaultSectionSize(least)
             self._fitted = None
         line = int(self.showGrid())
-        wide = [self.columnWidth(column) - line for column in range(self._model.columnCount())]
+        wide = [self._shown_width(column) - line for column in range(self._model.columnCount())]
         if many or wide == self._fitted:
             return
         self._fitted = wide
         for row, high in enumerate(self._cells.high(self._texts, wide)):
             if rows.sectionSize(row) != high + line:
                 rows.resizeSection(row, high + line)
+
+    def _shown_width(self, column: int) -> int:
+        """A column nobody sees makes no row higher."""
+        return _NO_ROOM if self.isColumnHidden(column) else self.columnWidth(column)
 
     def sizeHintForColumn(self, column: int) -> int:
         """How wide the header makes a column that is as wide as its text."""
