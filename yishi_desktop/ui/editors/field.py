@@ -33,11 +33,12 @@ class FormField(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(3)
-        for part in filter(None, (self.title, self._hint)):
-            self._box.addWidget(part)
+        self._box.addWidget(self.title)
+        if self._hint is not None:
+            self._box.addWidget(self._hint)
         self._box.addSpacerItem(self._lift)
-        for part in (editor, self.finding):
-            self._box.addWidget(part)
+        self._box.addWidget(editor)
+        self._box.addWidget(self.finding)
         self._box.addStretch(1)  # fields side by side keep their labels on one line
         self.title.setBuddy(editor)
         editor.name_for(title, help_text)

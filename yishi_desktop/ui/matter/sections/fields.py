@@ -53,8 +53,7 @@ class FieldsPart(SectionPart):
         row, column = self._place
         if is_short(fact):
             if column:
-                beside = self._grid.itemAtPosition(row, 0).widget()
-                stand_side_by_side([field for field in (beside, field) if isinstance(field, FormField)])
+                stand_side_by_side(list(self.fields.values())[-2:])
             self._grid.addWidget(field, row, column)
             self._place = (row, 1) if column == 0 else (row + 1, 0)
         else:

@@ -68,7 +68,7 @@ class RowPanel(QFrame):
             self.fields[name] = field
             wide = not is_short(fact)
             if not wide and at % _COLUMNS:
-                stand_side_by_side([list(self.fields.values())[-2], field])
+                stand_side_by_side(list(self.fields.values())[-2:])
             at += (-at) % _COLUMNS if wide else 0
             grid.addWidget(field, at // _COLUMNS, at % _COLUMNS, 1, _COLUMNS if wide else 1)
             at += _COLUMNS if wide else 1
