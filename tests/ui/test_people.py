@@ -1,12 +1,13 @@
 """The roster page, driven by what a user sees and hears, on a real store."""
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from tests.ui.audit import SIZES, audit, spoken
-from tests.ui.villages import load_samples, open_desk
+from tests.ui.villages import Answers, load_samples, open_desk
 from yishi_desktop.domain.kinship import kinship_conflicts
 from yishi_desktop.domain.people import Person, Role
 from yishi_desktop.ui import theme
@@ -122,7 +123,7 @@ def test_a_removal_can_be_taken_back(qtbot, show, sample):
 
 def test_a_pasted_table_names_its_wrong_lines(qtbot, show, desk):
     page = show(PeoplePage(desk), 1215, 697)
-    press(page, "从表格粘贴")
+    press(page, "从表格放进来")
     clip = QMimeData()
     clip.setText(PASTED)
     page.paste_panel.paste.box.insertFromMimeData(clip)
@@ -142,6 +143,21 @@ def test_a_pasted_table_names_its_wrong_lines(qtbot, show, desk):
     press(page, "放进名册（2人）")
     settle(qtbot, desk)
     assert "1人名册上已经有了" in page.paste_panel._said.text()
+
+
+def test_a_table_comes_onto_the_roster_from_its_file_at_any_time(qtbot, show, desk, tmp_path):
+    """Whoever left the roster for later at the first start still has only the file."""
+    book = Workbook()
+    for row in (["姓名", "职务"], ["单雄信", "村民代表"]):
+        book.active.append(row)
+    book.save(tmp_path / "名册.xlsx")
+    page = show(PeoplePage(desk, Answers(tmp_path / "名册.xlsx")), 1215, 697)
+    press(page, "从表格放进来")
+    press(page, "选一个Excel或WPS表格文件")
+    settle(qtbot, desk)
+    press(page, "放进名册（1人）")
+    settle(qtbot, desk)
+    assert [one.name for one in desk.snapshot.people] == ["单雄信"]
 
 
 def test_relatives_in_both_committees_are_told():
@@ -173,7 +189,7 @@ def test_the_audit_finds_nothing(qtbot, show, sample, dressed, size):
     click_row(page, "徐国平")
     qtbot.waitUntil(page.panel.isVisible)
     assert audit(page) == []
-    press(page, "从表格粘贴")
+    press(page, "从表格放进来")
     page.paste_panel.paste.box.setPlainText(PASTED)
     page.paste_panel.paste.read_now()
     assert audit(page) == []

@@ -75,7 +75,7 @@ class OfficeView(Places):
     def _people(self) -> "PeoplePage":
         from yishi_desktop.ui.people.page import PeoplePage
 
-        return PeoplePage(self._desk)
+        return PeoplePage(self._desk, self._files)
 
     def made_settings(self, desk: Desk, files: Files) -> "SettingsPage":
         page = super().made_settings(desk, files)

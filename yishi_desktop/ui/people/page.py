@@ -22,6 +22,7 @@ from yishi_desktop.ui.finder.marking import mark_words
 from yishi_desktop.ui.people.model import HEADINGS, NAME, ROLES, TERM, PersonLine, answers, line_of
 from yishi_desktop.ui.people.panel import PersonPanel
 from yishi_desktop.ui.people.paste_panel import PastePanel
+from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.widgets.card import Card
 from yishi_desktop.ui.widgets.lines_model import LinesModel
 from yishi_desktop.ui.widgets.table import Table
@@ -34,9 +35,9 @@ PANEL = 35.0
 class PeoplePage(QWidget):
     """The roster on the left, one person or a pasted table on the right."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, files: Files | None = None) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._files = desk, files
         self._removed: Person | None = None
         self._wanted = 0
         self.model = LinesModel[PersonLine](HEADINGS)
@@ -65,7 +66,7 @@ class PeoplePage(QWidget):
         self.search.setMinimumWidth(theme.px(15))
         self.search.setMaximumWidth(theme.px(26))
         self.search.asked.connect(self._look_for)
-        self.paste_button = button("从表格粘贴")
+        self.paste_button = button("从表格放进来")
         self.paste_button.clicked.connect(self._open_paste)
         self.add_button = button("加一个人", "primary", icon="plus")
         self.add_button.clicked.connect(self.add)
@@ -116,8 +117,8 @@ class PeoplePage(QWidget):
 
     @cached_property
     def paste_panel(self) -> PastePanel:
-        """Where a table is pasted; made when it is first wanted."""
-        panel = PastePanel()
+        """Where a table comes in; made when it is first wanted."""
+        panel = PastePanel(self._desk, self._files)
         panel.take_wanted.connect(self._take)
         panel.closed.connect(self._close_panel)
         self._side.addWidget(panel)
@@ -168,7 +169,7 @@ class PeoplePage(QWidget):
         self._nobody_help.setText(
             "少打几个字再找，或者加一个人。"
             if everybody
-            else "有了名册，签到、通知、选主持人和监督员时点名字就行，不用再打字。从WPS表格里复制过来最快。"
+            else "有了名册，签到、通知、选主持人和监督员时点名字就行，不用再打字。有现成的表格，点“从表格放进来”最快。"
         )
         self._stack.setCurrentIndex(0 if found else 1)
 
