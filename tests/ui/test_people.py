@@ -145,6 +145,17 @@ def test_a_pasted_table_names_its_wrong_lines(qtbot, show, desk):
     assert "1人名册上已经有了" in page.paste_panel._said.text()
 
 
+def test_in_the_largest_type_the_names_alone_stand_beside_the_form(qtbot, show, sample, dressed):
+    theme.apply_theme(dressed, theme.TextSize.TWICE)
+    page = show(PeoplePage(sample), 1241, 697)
+    click_row(page, "徐国平")
+    qtbot.waitUntil(page.panel.isVisible)
+    assert [page.table.isColumnHidden(column) for column in range(4)] == [False, True, True, True]
+    assert page.table.horizontalScrollBar().maximum() == 0
+    press(page, "关上右边这一栏")
+    assert not any(page.table.isColumnHidden(column) for column in range(4))
+
+
 def test_a_table_comes_onto_the_roster_from_its_file_at_any_time(qtbot, show, desk, tmp_path):
     """Whoever left the roster for later at the first start still has only the file."""
     book = Workbook()

@@ -6,7 +6,7 @@ from yishi_desktop.domain.people import OrganisationKind, Person, Role
 from yishi_desktop.domain.wording import localise
 
 HEADINGS = ("姓名", "身份", "组别", "任期")
-NAME, ROLES, TERM = 0, 1, 3
+NAME, ROLES, GROUP, TERM = range(4)
 
 
 @dataclass(frozen=True, slots=True)

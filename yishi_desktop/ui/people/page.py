@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 
 from PySide6.QtCore import QItemSelection, Qt
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.kinship import kinship_conflicts
@@ -19,7 +19,7 @@ from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import UndoBar
 from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.finder.marking import mark_words
-from yishi_desktop.ui.people.model import HEADINGS, NAME, ROLES, TERM, PersonLine, answers, line_of
+from yishi_desktop.ui.people.model import GROUP, HEADINGS, NAME, ROLES, TERM, PersonLine, answers, line_of
 from yishi_desktop.ui.people.panel import PersonPanel
 from yishi_desktop.ui.people.paste_panel import PastePanel
 from yishi_desktop.ui.printing.files import Files
@@ -30,6 +30,8 @@ from yishi_desktop.ui.widgets.text import button, heading, hint, label
 
 PANEL = 35.0
 """Width of the side panel in multiples of the base size."""
+ROOMY, TIGHT = 36.0, 26.0
+"""What is left of the page beside it, in the same measure, for duties and group, and for duties at all."""
 
 
 class PeoplePage(QWidget):
@@ -132,11 +134,23 @@ class PeoplePage(QWidget):
         self._side.setCurrentWidget(panel)
         self._side.setFixedWidth(theme.px(PANEL))
         self._side.show()
-        self.table.setColumnHidden(TERM, True)  # room for the duties; the term stands in the form
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Beside the form the list leaves out what the form says too; in large type only the names stand there."""
+        is_open = not self._side.isHidden()
+        left = (self.width() - self._side.width()) / theme.px(1) if is_open else ROOMY
+        self.table.setColumnHidden(TERM, is_open)
+        self.table.setColumnHidden(GROUP, left < ROOMY)
+        self.table.setColumnHidden(ROLES, left < TIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def _close_side(self) -> None:
         self._side.hide()
-        self.table.setColumnHidden(TERM, False)
+        self._make_room()
         if self._in_the_form():
             self.panel.forget()
 
