@@ -19,9 +19,7 @@ class Election(Choice):
 
 
 FILLED_BY = {
-    Election.VILLAGERS: VILLAGERS_COMMITTEE
-    | SUPERVISION_COMMITTEE
-    | {Role.REPRESENTATIVE, Role.GROUP_HEAD},
+    Election.VILLAGERS: VILLAGERS_COMMITTEE | SUPERVISION_COMMITTEE | {Role.REPRESENTATIVE, Role.GROUP_HEAD},
     Election.PARTY: frozenset({Role.PARTY_SECRETARY, Role.PARTY_MEMBER_OF_BOARD}),
 }
 """The duties an election fills."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from yishi_desktop.domain.taking_part import Part, times_asked
@@ -21,7 +21,7 @@ class Attended(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._parts: Sequence[Part] = ()
-        self._cases: dict[QWidget, str] = {}
+        self._cases: dict[QObject, str] = {}
         self._sum = hint()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
@@ -53,18 +53,18 @@ class Attended(QWidget):
                 line.hide()
                 line.deleteLater()
         self._cases.clear()
-        for part in self._parts[:most]:
-            self._lines.addWidget(self._line(part))
+        for number, part in enumerate(self._parts[:most], start=1):
+            self._lines.addWidget(self._line(number, part))
         hidden = len(self._parts) - most
         self.more.setText(f"还有{hidden}次")
         self.more.setVisible(hidden > 0)
 
-    def _line(self, part: Part) -> QWidget:
+    def _line(self, number: int, part: Part) -> QWidget:
         line = QWidget()
         box = QVBoxLayout(line)
         box.setContentsMargins(0, 2, 0, 2)
         box.setSpacing(0)
-        title = button(part.title or "（还没写议题）", "link", name=f"打开：{part.title}")
+        title = button(part.title or "（还没写议题）", "link", name=f"打开第{number}条：{part.title}")
         title.clicked.connect(self._open)
         self._cases[title] = part.case_id
         box.addWidget(title)

@@ -1,24 +1,27 @@
 """名册: who lives here and what they do. Everybody who is invited, signs in or supervises is chosen from it."""
 
-from dataclasses import replace
 from functools import cached_property, partial
 
-from PySide6.QtCore import QItemSelection, Qt
+from PySide6.QtCore import QItemSelection, Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.kinship import kinship_conflicts
 from yishi_desktop.domain.people import Person
+from yishi_desktop.domain.taking_part import parts_of
+from yishi_desktop.domain.terms import expired
 from yishi_desktop.services import village
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.roster import RosterLine
+from yishi_desktop.services.roster_order import RosterOrder, in_order
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.cases.search import SearchBox
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import UndoBar
 from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.finder.marking import mark_words
+from yishi_desktop.ui.people.electing import Electing
 from yishi_desktop.ui.people.model import HEADINGS, NAME, ROLES, TERM, PersonLine, answers, line_of
 from yishi_desktop.ui.people.panel import PersonPanel
 from yishi_desktop.ui.people.paste_panel import PastePanel
@@ -32,17 +35,22 @@ PANEL = 35.0
 
 
 class PeoplePage(QWidget):
-    """The roster on the left, one person or a pasted table on the right."""
+    """The roster on the left, one person or a pasted table on the right. `case_wanted(case_id, step)` asks for a matter."""
+
+    case_wanted = Signal(str, str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._removed: Person | None = None
+        self._before: tuple[Person, ...] = ()
         self._wanted = 0
         self.model = LinesModel[PersonLine](HEADINGS)
         self._lay_out()
         self.undo_bar = UndoBar(self)
         self.undo_bar.undone.connect(self._take_back)
+        self.electing = Electing(desk, self)
+        self.electing.done.connect(self._elected)
+        self.elect.clicked.connect(self.electing.ask)
         desk.changed.connect(self._changed)
         self._show()
 
@@ -90,9 +98,24 @@ class PeoplePage(QWidget):
         self._stack.addWidget(self._nobody())
         left = QVBoxLayout()
         left.setSpacing(6)
-        left.addWidget(self._count)
+        left.addLayout(self._above())
         left.addWidget(self._stack, 1)
         return left
+
+    def _above(self) -> QHBoxLayout:
+        """How many there are, in which order they stand, and the way into a new term."""
+        self.order = QComboBox()
+        self.order.setAccessibleName("名册的排列")
+        for order in RosterOrder:
+            self.order.addItem(order.label, order)
+        self.order.currentIndexChanged.connect(self._show)
+        self.elect = button("换届……", "link")
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._count, 1)
+        row.addWidget(self.elect)
+        row.addWidget(self.order)
+        return row
 
     def _nobody(self) -> Card:
         card = Card()
@@ -110,6 +133,7 @@ class PeoplePage(QWidget):
         panel = PersonPanel(Surroundings(moment.today, kind=moment.organisation.kind))
         panel.save_wanted.connect(self._save)
         panel.remove_wanted.connect(self._remove)
+        panel.case_wanted.connect(self._open_matter)
         panel.closed.connect(self._close_panel)
         self._side.addWidget(panel)
         return panel
@@ -132,12 +156,20 @@ class PeoplePage(QWidget):
         self._side.setFixedWidth(theme.px(PANEL))
         self._side.show()
         self.table.setColumnHidden(TERM, True)  # room for the duties; the term stands in the form
+        self._offer_tools()
 
     def _close_side(self) -> None:
         self._side.hide()
         self.table.setColumnHidden(TERM, False)
+        self._offer_tools()
         if self._in_the_form():
             self.panel.forget()
+
+    def _offer_tools(self) -> None:
+        """Beside a form there is room for the list alone."""
+        offered = bool(self._desk.snapshot.people) and self._side.isHidden()
+        self.order.setVisible(offered)
+        self.elect.setVisible(offered)
 
     # -------------------------------------------------------------------------------------------- showing
     def _changed(self, changed: Changed) -> None:
@@ -148,7 +180,8 @@ class PeoplePage(QWidget):
         self.table.setColumnWidth(NAME, theme.px(9))  # a long name folds
         moment = self._desk.snapshot
         words = self.search.words()
-        found = [person for person in moment.people if not words or answers(person, words)]
+        listed = in_order(moment.people, self.order.currentData())
+        found = [person for person in listed if not words or answers(person, words)]
         chosen = self._in_the_form()
         self.table.selectionModel().blockSignals(True)
         self.model.set_lines([line_of(person, moment.organisation.kind) for person in found])
@@ -158,10 +191,14 @@ class PeoplePage(QWidget):
         self._say(len(found), len(moment.people))
 
     def _say(self, found: int, everybody: int) -> None:
-        conflicts = kinship_conflicts(self._desk.snapshot.people)
+        people, today = self._desk.snapshot.people, self._desk.snapshot.today
+        conflicts = kinship_conflicts(people)
         words = f"共{everybody}人" if found == everybody else f"找到{found}人，共{everybody}人"
         if conflicts:
             words += f"。有{len(conflicts)}人的任职和近亲属回避有冲突，点开可以看到"
+        if over := expired(people, today):
+            words += f"。有{over}人任期已满，选好以后点“换届”"
+        self._offer_tools()
         self._count.setText(words)
         self._count.setVisible(bool(everybody))
         self._nobody_words.setText("没有找到这个人。" if everybody else "名册上还没有人。")
@@ -183,7 +220,7 @@ class PeoplePage(QWidget):
         self._desk.ask(village.new_person, self._open_new)
 
     def _open_new(self, person: Person) -> None:
-        self.panel.show_person(person, is_new=True)
+        self.panel.show_new(person)
         self._open_side(self.panel)
         self.panel.form.fields["name"].editor.setFocus()
 
@@ -210,8 +247,10 @@ class PeoplePage(QWidget):
         person = self._person(person_id)
         if person is None:
             return
-        names = kinship_conflicts(self._desk.snapshot.people).get(person_id, ())
-        self.panel.show_person(person, is_new=False, conflicts=names)
+        moment = self._desk.snapshot
+        names = kinship_conflicts(moment.people).get(person_id, ())
+        parts = parts_of(person.ref(), (one.case for one in moment.situations))
+        self.panel.show_person(person, names, parts, moment.today.year)
         self._open_side(self.panel)
 
     def _person(self, person_id: str) -> Person | None:
@@ -249,18 +288,25 @@ class PeoplePage(QWidget):
             self.table.scrollTo(self.model.index(row, 0))
 
     def _remove(self, person_id: str) -> None:
-        self._removed = self._person(person_id)
+        removed = self._person(person_id)
         self._close_side()
-        self._desk.act(partial(village.remove_person, person_id=person_id), self._offer_undo)
+        if removed is not None:
+            self._before = (removed,)
+            self._desk.act(partial(village.remove_person, person_id=person_id), self._offer_undo)
 
     def _offer_undo(self, changed: Changed) -> None:
-        if self._removed is not None:
-            self.undo_bar.offer(f"已把{self._removed.name}移出名册")
+        self.undo_bar.offer(f"已把{self._before[0].name}移出名册")
+
+    def _elected(self, before: tuple[Person, ...], words: str) -> None:
+        self._before = before
+        self.undo_bar.offer(words)
 
     def _take_back(self) -> None:
-        if self._removed is not None:
-            self._desk.act(partial(village.save_person, person=replace(self._removed)))
-            self._removed = None
+        self._desk.act(partial(village.save_people, changed=self._before, reason="撤销"))
+
+    def _open_matter(self, case_id: str) -> None:
+        self.keep()
+        self.case_wanted.emit(case_id, "")
 
     # ------------------------------------------------------------------------------------------- pasting
     def _open_paste(self) -> None:

@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.people import Person
 from yishi_desktop.domain.terms import Election, after_election, in_office, last_day
+from yishi_desktop.services import village
+from yishi_desktop.services.changed import Changed
 from yishi_desktop.ui import theme
+from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import QuietDialog
 from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.editors.field import FormField
@@ -61,7 +65,7 @@ class ElectionDialog(QuietDialog):
         self.setMinimumWidth(theme.px(46))
 
     def _chosen(self) -> Election:
-        return Election(self.election.current())
+        return next(one for one in Election if one.value == self.election.current())
 
     def _show_people(self) -> None:
         """Those now in office, all ticked: most go on."""
@@ -96,9 +100,9 @@ class ElectionDialog(QuietDialog):
     def _agree(self) -> None:
         since, until = self._term()
         self.since.set_finding("" if since else "请写新一届从哪天起。")
-        wrong = bool(since) and (until is None or until <= since)
-        self.until.set_finding("请写任期到哪天，要在开始的那天以后。" if wrong else "")
-        if since and not wrong:
+        later = since is not None and until is not None and until > since
+        self.until.set_finding("" if later or since is None else "请写任期到哪天，要在开始的那天以后。")
+        if later:
             self.accept()
 
     def _term(self) -> tuple[date | None, date | None]:
@@ -128,3 +132,35 @@ def _area() -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setMinimumHeight(theme.px(12))
     return area
+
+
+class Electing(QObject):
+    """Asks, and keeps what comes of it. `done(people, words)` tells who was changed, as they were before, and what was done."""
+
+    done = Signal(tuple, str)
+
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk, self._page = desk, page
+        self._before: tuple[Person, ...] = ()
+        self._words = ""
+        self.dialog: ElectionDialog | None = None
+
+    def ask(self) -> None:
+        """Open the dialog."""
+        moment = self._desk.snapshot
+        around = Surroundings(moment.today, kind=moment.organisation.kind)
+        self.dialog = ElectionDialog(moment.people, around, self._page)
+        self.dialog.accepted.connect(self._hold)
+        self.dialog.open()
+
+    def _hold(self) -> None:
+        assert self.dialog is not None
+        changed = self.dialog.changed()
+        ids = {person.id for person in changed}
+        self._before = tuple(person for person in self._desk.snapshot.people if person.id in ids)
+        self._words = self.dialog.words()
+        self._desk.act(partial(village.save_people, changed=changed, reason="换届"), self._held)
+
+    def _held(self, _: Changed) -> None:
+        self.done.emit(self._before, self._words)
