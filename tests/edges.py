@@ -54,6 +54,7 @@ EDGES = [
     Edge("votes-add-up", edited(vote__abstentions=0), "vote.cast", "加起来是34人，比表决人数36人少2人", VOTE),
     Edge("votes-add-up", edited(vote__invalid=1), "vote.cast", "比表决人数36人多1人", VOTE),
     Edge("no-more-votes-than-people", edited(vote__cast=40), "vote.cast", "表决人数40人，比在场有表决权的36人多4人", RESULT),
+    Edge("no-more-votes-than-people", edited(vote__cast=None, vote__votes_for=40), "vote.cast", "36人多9人", RESULT),
     Edge("in-the-room-came", edited(vote__present=37), "vote.present", "表决时在场37人，比实到36人多1人", RESULT),
     Edge("everybody-accounted-for", edited(vote__cast=30), "vote.cast", "有6人没有表决", RESULT, blocks=False),
     Edge("count-derived", edited(vote__counting=Counting.DERIVED), "vote.counting", "推算", VOTE, blocks=False),

@@ -30,6 +30,7 @@ from yishi_desktop.ui.main_window import MainWindow
 from yishi_desktop.ui.matter.page import StepPage
 from yishi_desktop.ui.matter.paper_view import PaperView
 from yishi_desktop.ui.matter.sections.vote import VotePart
+from yishi_desktop.ui.turns import Turns
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "screens"
@@ -75,11 +76,15 @@ def _screens(data: Path) -> list[tuple[str, QImage]]:
 
 
 def settle(app: QApplication, window: MainWindow) -> None:
-    """Until the worker has nothing left to do and no pause before a preview is running."""
+    """Until the worker has nothing left to do, every page stands there whole, and no pause before a preview is running."""
     app.processEvents()
-    while window.desk.tasks.is_busy() or _has_pause_running(window):
+    while window.desk.tasks.is_busy() or _has_pause_running(window) or _is_furnishing(window):
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     app.processEvents()
+
+
+def _is_furnishing(window: MainWindow) -> bool:
+    return not all(turns.is_done() for turns in window.findChildren(Turns))
 
 
 def _has_pause_running(window: MainWindow) -> bool:

@@ -104,7 +104,14 @@ def test_a_year_without_arranged_holidays_says_so() -> None:
     case = changed(
         sample_case(1), result_notice__posted_on=date(2026, 12, 25), result_notice__taken_down_on=None
     )
-    assert dues(case)["result-free"].note.endswith("；2027年调休安排还没公布，先按周末算")
+    assert dues(case)["result-free"].note.endswith("；程序里没有2027年的放假安排，先按周末算")
+
+
+def test_a_last_day_moved_into_a_year_without_arranged_holidays_is_not_certain() -> None:
+    """31 December 2028 is a Sunday: the period ends in 2029, whose holidays nobody has arranged."""
+    known = Calendar(known_years=frozenset({2028}))
+    assert not posting_period(date(2028, 12, 16), 15, known).certain
+    assert posting_period(date(2028, 12, 13), 15, known).certain
 
 
 def test_overdue_is_past_and_not_settled() -> None:

@@ -85,7 +85,7 @@ def agrees(present: int, votes_for: int, against: int, abstaining: int) -> None:
         base = present if base_is is VoteBase.PRESENT else votes_for + against + abstaining
         share = Threshold(2, 3, reading is ShareReading.MORE_THAN)
         looked_at: Situation = situation(case, village=here)
-        expected = carried(share, votes_for, base) if base else False
+        expected = carried(share, votes_for, base) if 0 < base >= votes_for else False
         assert looked_at.consensus_reached is expected, (present, votes_for, against, abstaining, base_is)
 
 

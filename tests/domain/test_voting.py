@@ -86,3 +86,10 @@ def test_a_verdict_says_how_many_are_missing() -> None:
     assert judge(20, 30, JINHUA).short == 1
     assert judge(31, 36, JINHUA).short == 0
     assert "参加表决30人" in judge(20, 30, JINHUA, "参加表决").sentence
+
+
+@pytest.mark.parametrize(("votes_for", "base"), [(40, 36), (31, 0), (1, -1)])
+def test_more_votes_than_people_never_pass(votes_for: int, base: int) -> None:
+    verdict = judge(votes_for, base, JINHUA)
+    assert not verdict.passed
+    assert verdict.sentence == f"到会{base}人；同意{votes_for}人，比到会人数还多，票数有误，不能算通过。"

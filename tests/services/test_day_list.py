@@ -12,7 +12,7 @@ from tests.services.offices import opened
 from tests.ui.villages import SPRING, load_a_busy_spring
 from yishi_desktop.domain.agenda import days_ahead
 from yishi_desktop.exchange.phone_calendar import DayEvent, calendar_file
-from yishi_desktop.services import cases
+from yishi_desktop.services import cases, departures
 from yishi_desktop.services.printing import day_list, issuing, papers
 
 MADE = datetime.fromisoformat("2026-04-20T10:00:00+08:00")
@@ -51,6 +51,11 @@ def test_every_day_ahead_is_a_whole_day_in_the_calendar(office, tmp_path):
         (f"{entry.on:%Y%m%d}", entry.text) for entry in entries
     ]
     assert len({event["UID"] for event in found}) == len(found)
+
+
+def test_that_it_left_is_noted(office, tmp_path):
+    day_list.save_calendar(office, tmp_path / "日子.ics")
+    assert [line.place for line in departures.listed(office)] == [str(tmp_path / "日子.ics")]
 
 
 def test_taken_in_again_the_same_things_keep_their_names(office, tmp_path):

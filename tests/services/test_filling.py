@@ -12,6 +12,7 @@ from tests.reliability.hostile import _merged as merged_area
 from tests.services.offices import matter, real_office
 from yishi_desktop.cli import run_command
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.services import departures
 from yishi_desktop.services.delivering import filling
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
@@ -109,6 +110,12 @@ def test_what_is_no_table_to_fill_is_refused_in_words(name, office, tmp_path):
     (tmp_path / "笑.xlsx").write_bytes(laughs())
     with pytest.raises(UserError):
         filling.look_at(office, tmp_path / f"{name}.xlsx")
+
+
+def test_that_a_filled_table_left_is_noted(office, tmp_path):
+    filled(office, table(tmp_path / "空表.xlsx"), tmp_path / "填好.xlsx")
+    (line,) = departures.listed(office)
+    assert (line.place, line.to) == (str(tmp_path / "填好.xlsx"), "乡镇（街道）")
 
 
 def test_a_table_that_is_filled_already_and_the_empty_one_itself_are_never_written_over(office, tmp_path):

@@ -15,7 +15,7 @@ from yishi_desktop.documents.model import Table
 from yishi_desktop.domain.album import Photo
 from yishi_desktop.domain.choices import PhotoKind
 from yishi_desktop.domain.errors import UserError
-from yishi_desktop.services import cases, photos
+from yishi_desktop.services import cases, departures, photos
 from yishi_desktop.services.printing import issuing, papers
 from yishi_desktop.services.strangers.pictures import MOST_PAGES
 
@@ -227,3 +227,9 @@ def test_a_photo_that_is_not_on_this_computer_leaves_its_place_and_says_so(offic
     assert pictures(document) == []
     with pytest.raises(UserError, match="找不到"):
         photos.shown(office, strange.photos[0])
+
+
+def test_that_a_photo_was_saved_elsewhere_is_noted(office, tmp_path):
+    case = case_with(office, tmp_path, PhotoKind.MEETING)
+    photos.save_as(office, case.photos[0], tmp_path / "会场.jpg")
+    assert [line.place for line in departures.listed(office)] == [str(tmp_path / "会场.jpg")]

@@ -10,7 +10,7 @@ from tests.services.offices import matter, opened, real_office
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.township.returns import receipt_words
 from yishi_desktop.domain.township.union import place_of
-from yishi_desktop.services import cases, sealing
+from yishi_desktop.services import cases, departures, sealing
 from yishi_desktop.services.delivering import ledgers, returned
 from yishi_desktop.services.delivering.return_file import content_digest
 from yishi_desktop.services.keeping import backups
@@ -51,6 +51,7 @@ def test_the_receipt_says_what_the_township_has(places, tmp_path):
     village, township = places
     taken, path = send_back(township, tmp_path / "u", village)
     assert path.name.startswith("回执 甲村")
+    assert [(line.place, line.to) for line in departures.listed(township)] == [(str(path), "甲村")]
     assert receipt_words(returned.latest_receipt(village)) == (
         "示例县示例镇已收：2026年12月31日填报的台账（2026年1月1日至2026年12月31日），2件，计入协商1次。"
     )

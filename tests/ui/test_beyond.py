@@ -23,7 +23,7 @@ from tests.ui.said import alone
 from tests.ui.villages import find
 from yishi_desktop.domain.case import Attendance, Point, PublicNotice, Topic
 from yishi_desktop.domain.choices import Destination, PointKind, ProposerAnswer, StatutoryMatter
-from yishi_desktop.domain.people import Person, Role
+from yishi_desktop.domain.people import Person, PersonRef, Role
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.matter.header import Header
@@ -78,6 +78,15 @@ def test_before_the_notice_goes_out_the_gaps_stand_on_its_page(page_of):
     came = Attendance(person=person("楼根法", Role.SUPERVISION_HEAD))
     page, _ = page_of("notify", case_of(replace(meeting(3), attendance=(came,))))
     assert "利益相关方名单里还没有" in tags(page)
+
+
+def test_somebody_no_longer_on_the_roster_still_stands_on_the_list_and_can_be_taken_off(page_of):
+    """Taken off the roster since, or come with a matter from another computer: counted, and so shown."""
+    gone = PersonRef(name="王外村", person_id="0190-another-computer")
+    page, editing = page_of("notify", case_of(replace(meeting(3), attendance=(Attendance(person=gone),))))
+    assert "应到1人" in said(page)
+    find(page, "王外村，已选", QPushButton).click()
+    assert editing.situation.session.attendance == () and "还没有选人" in said(page)
 
 
 def test_whom_to_ask_is_chosen_on_the_page_of_the_notice_and_marked_as_concerned(page_of):

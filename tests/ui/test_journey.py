@@ -238,7 +238,7 @@ def close(hand: Hand) -> None:
     hand.write("归档日期", "7.20")
     hand.write("归档号", "2026-议事-01")
     hand.choose("保管期限", "永久")
-    hand.press("办完了，回工作台")
+    hand.press("先回工作台")  # the one who raised it has not been told yet
 
 
 def export_ledger(hand: Hand, qtbot, files: Answers, path: Path) -> None:

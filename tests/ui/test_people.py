@@ -3,12 +3,13 @@
 from datetime import date, datetime
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from tests.ui.audit import SIZES, audit, spoken
-from tests.ui.villages import load_samples, open_desk
+from tests.ui.villages import Answers, load_samples, open_desk
 from yishi_desktop.domain.kinship import kinship_conflicts
 from yishi_desktop.domain.people import Person, Role
 from yishi_desktop.domain.terms import Election, in_office
@@ -126,7 +127,7 @@ def test_a_removal_can_be_taken_back(qtbot, show, sample):
 
 def test_a_pasted_table_names_its_wrong_lines(qtbot, show, desk):
     page = show(PeoplePage(desk), 1215, 697)
-    press(page, "从表格粘贴")
+    press(page, "从表格放进来")
     clip = QMimeData()
     clip.setText(PASTED)
     page.paste_panel.paste.box.insertFromMimeData(clip)
@@ -146,6 +147,21 @@ def test_a_pasted_table_names_its_wrong_lines(qtbot, show, desk):
     press(page, "放进名册（2人）")
     settle(qtbot, desk)
     assert "1人名册上已经有了" in page.paste_panel._said.text()
+
+
+def test_a_table_comes_onto_the_roster_from_its_file_at_any_time(qtbot, show, desk, tmp_path):
+    """Whoever left the roster for later at the first start still has only the file."""
+    book = Workbook()
+    for row in (["姓名", "职务"], ["单雄信", "村民代表"]):
+        book.active.append(row)
+    book.save(tmp_path / "名册.xlsx")
+    page = show(PeoplePage(desk, Answers(tmp_path / "名册.xlsx")), 1215, 697)
+    press(page, "从表格放进来")
+    press(page, "选一个Excel或WPS表格文件")
+    settle(qtbot, desk)
+    press(page, "放进名册（1人）")
+    settle(qtbot, desk)
+    assert [one.name for one in desk.snapshot.people] == ["单雄信"]
 
 
 def test_relatives_in_both_committees_are_told():
@@ -177,7 +193,7 @@ def test_the_audit_finds_nothing(qtbot, show, sample, dressed, size):
     click_row(page, "徐国平")
     qtbot.waitUntil(page.panel.isVisible)
     assert audit(page) == []
-    press(page, "从表格粘贴")
+    press(page, "从表格放进来")
     page.paste_panel.paste.box.setPlainText(PASTED)
     page.paste_panel.paste.read_now()
     assert audit(page) == []
@@ -191,8 +207,8 @@ def test_what_somebody_took_part_in_stands_below_the_form_and_leads_there(qtbot,
     assert any("协商主持人，到会" in words for words in texts(attended))
     assert any(words.startswith("今年请了") for words in texts(attended))
     with qtbot.waitSignal(page.case_wanted) as wanted:
-        press_link(attended, "三组通组道路硬化及沿线路灯安装")
-    assert wanted.args[0] in {situation.case.id for situation in sample.snapshot.situations}
+        next(b for b in attended.findChildren(QPushButton) if spoken(b).startswith("打开第1条：")).click()
+    assert wanted.args[0] in {one.case.id for one in sample.snapshot.situations}
     press(page, "加一个人")
     settle(qtbot, sample)
     assert not attended.isVisible()
@@ -202,17 +218,13 @@ def texts(widget) -> list[str]:
     return [one.text() for kind in (QLabel, QPushButton) for one in widget.findChildren(kind)]
 
 
-def press_link(widget, words) -> None:
-    next(b for b in widget.findChildren(QPushButton) if b.text() == words).click()
-
-
 def test_the_roster_stands_in_the_order_asked_for_and_surnames_are_found_by_strokes(qtbot, show, sample):
     page = show(PeoplePage(sample), 1215, 697)
     by_hand = names(page)
-    page.order.setCurrentIndex(page.order.findText("按姓氏笔画"))
+    page.above.choice.setCurrentIndex(page.above.choice.findText("按姓氏笔画"))
     assert names(page)[0].startswith("王")
     assert sorted(names(page)) == sorted(by_hand)
-    page.order.setCurrentIndex(page.order.findText("按组别"))
+    page.above.choice.setCurrentIndex(page.above.choice.findText("按组别"))
     groups = [page.model.index(row, 2).data() for row in range(page.model.rowCount())]
     named = [group for group in groups if group]
     assert named == sorted(named, key=named.index), "each group stands together"
@@ -226,38 +238,42 @@ def test_an_election_gives_those_who_stay_a_new_term_and_can_be_taken_back(qtbot
     page = show(PeoplePage(sample), 1215, 697)
     before = {one.id: one for one in sample.snapshot.people}
     press(page, "换届……")
-    dialog = page.electing.dialog
-    dialog.since.editor.set_value(date(2026, 12, 6))
-    dialog.since.edited.emit()
-    assert dialog.until.editor.value() == date(2031, 12, 6)
+    panel = page.election_panel
+    panel.since.editor.set_value(date(2026, 12, 6))
+    panel.since.edited.emit()
+    assert panel.until.editor.value() == date(2031, 12, 6)
     leaver = next(one for one in before.values() if Role.COMMITTEE_DIRECTOR in one.roles)
-    dialog.boxes[leaver.id].setChecked(False)
-    dialog.agree.click()
+    QTest.mouseClick(panel.tiles[leaver.id], Qt.MouseButton.LeftButton)
+    press(page, "换届")
     settle(qtbot, sample)
     after = {one.id: one for one in sample.snapshot.people}
     assert Role.COMMITTEE_DIRECTOR not in after[leaver.id].roles
-    stayed = [after[key] for key in dialog_ids(before) if key != leaver.id]
+    stayed = [after[key.id] for key in in_office(before.values(), Election.VILLAGERS) if key.id != leaver.id]
     assert {one.term_until for one in stayed} == {date(2031, 12, 6)}
     QTest.mouseClick(page.undo_bar.take_back, Qt.MouseButton.LeftButton)
     settle(qtbot, sample)
     assert {one.id: one for one in sample.snapshot.people} == before
 
 
-def dialog_ids(people) -> list[str]:
-    return [one.id for one in in_office(people.values(), Election.VILLAGERS)]
-
-
 def test_an_election_without_a_day_is_not_held(qtbot, show, sample):
     page = show(PeoplePage(sample), 1215, 697)
+    before = sample.snapshot.people
     press(page, "换届……")
-    dialog = page.electing.dialog
-    dialog.agree.click()
-    assert dialog.isVisible()
-    assert any("请写新一届从哪天起。" in words for words in texts(dialog))
-    dialog.leave.click()
+    press(page, "换届")
+    settle(qtbot, sample)
+    assert any("请写新一届从哪天起。" in words for words in texts(page.election_panel))
+    assert sample.snapshot.people == before
+
+
+def test_an_election_of_the_party_asks_about_its_own_offices_only(qtbot, show, sample):
+    page = show(PeoplePage(sample), 1215, 697)
+    press(page, "换届……")
+    press(page, "哪一次换届：党组织换届")
+    shown = [one for one in sample.snapshot.people if one.id in page.election_panel.tiles]
+    assert shown == list(in_office(sample.snapshot.people, Election.PARTY))
 
 
 def test_terms_that_are_over_are_said(qtbot, show, village):
     desk = village(load_samples, LATER)
     page = show(PeoplePage(desk), 1215, 697)
-    assert "任期已满" in page._count.text()
+    assert "任期已满" in page.above.count.text()

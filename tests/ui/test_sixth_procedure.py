@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton
 from tests.services.offices import opened
 from tests.sixth import SIXTH
 from tests.ui.hands import Keyboard, Mouse
-from tests.ui.villages import Answers, Moment, find, leave, name_the_village, settle
+from tests.ui.villages import Answers, Moment, find, furnished, leave, name_the_village, settle
 from yishi_desktop.app import make_window
 from yishi_desktop.services import cases
 from yishi_desktop.services.office import load_definitions
@@ -64,6 +64,7 @@ def add(started) -> None:
 
 def choose(hand, qtbot, window) -> None:
     hand.press("设置与帮助")
+    furnished(qtbot, window)
     keys = Keyboard(qtbot, window)
     box = find(window, "办事依据", QComboBox)
     keys.reach(box)
@@ -89,4 +90,4 @@ def walk(hand) -> None:
     hand.write("落实任务第1条：落实期限", "7.18")
     hand.write("落实任务第1条：完成日期", "7.18")
     hand.write("归档日期", "7.20")
-    hand.press("办完了，回工作台")
+    hand.press("先回工作台")

@@ -157,6 +157,8 @@ def test_back_and_next_by_name_and_by_key(qtbot, show):
     footer.set_missing(1)
     QApplication.processEvents()
     assert "缺1项，也可以先往下走" in [spoken(label) for label in footer.findChildren(QWidget)]
+    footer.set_missing(1, last=True)
+    assert "缺1项，可以以后再补" in [spoken(label) for label in footer.findChildren(QWidget)]
     with qtbot.waitSignal(footer.back):
         QTest.keyClick(footer, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     with qtbot.waitSignal(footer.forward):

@@ -49,12 +49,13 @@ class Period:
 def posting_period(start: date, days: int, calendar: Calendar) -> Period:
     """The period of a notice posted on `start` for `days` calendar days.
 
-    `certain` is false when the last day falls in a year whose holidays are not yet known; the date is then counted
-    with weekends alone and has to be looked at again.
+    `certain` is false when the last day falls in a year whose holidays are not known, or is moved into one; the date is
+    then counted with weekends alone and has to be looked at again.
     """
     natural = shifted(start, days)
     last = calendar.next_working(natural)
-    return Period(start, last, shifted(last, 1), days, natural.year in calendar.known_years)
+    certain = {natural.year, last.year} <= calendar.known_years
+    return Period(start, last, shifted(last, 1), days, certain)
 
 
 def shifted(day: date, days: int) -> date:

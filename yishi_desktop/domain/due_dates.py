@@ -71,7 +71,7 @@ def posting_free(situation: Situation, fact: str, days: int) -> Day | None:
     period = posting_period(start, days, situation.calendar)
     note = f"{days}日届满{short_date(period.last)}，次日可撤"
     if not period.certain:
-        note += f"；{period.last.year}年调休安排还没公布，先按周末算"
+        note += f"；程序里没有{period.last.year}年的放假安排，先按周末算"
     return period.free_on, note
 
 

@@ -57,8 +57,15 @@ class Verdict:
 
 
 def judge(votes_for: int, base: int, threshold: Threshold, base_words: str = "到会") -> Verdict:
-    """The verdict on a vote, with the sentence that stands on screen, record, notice and ledger alike."""
-    needed, passed = threshold.needed(base), threshold.passes(votes_for, base)
+    """The verdict on a vote, with the sentence that stands on screen, record, notice and ledger alike.
+
+    More votes than people are no vote: nothing passes until the numbers have been put right.
+    """
+    needed = threshold.needed(base)
+    if votes_for > max(base, 0):
+        too_many = f"同意{votes_for}人，比{base_words}人数还多，票数有误，不能算通过。"
+        return Verdict(False, base, needed, votes_for, f"{base_words}{base}人；{too_many}")
+    passed = threshold.passes(votes_for, base)
     ending = "通过" if passed else f"差{needed - votes_for}人，未通过"
     sentence = (
         f"{base_words}{base}人，须{needed}人以上同意（{threshold.words}）；同意{votes_for}人，{ending}。"

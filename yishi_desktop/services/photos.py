@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from yishi_desktop.domain.album import Photo
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.wording import photo_text
+from yishi_desktop.services import departures
 from yishi_desktop.services.jpeg import encoded, fitted
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.strangers import room
@@ -127,6 +128,7 @@ def shown(office: Office, photo: Photo, side: int = SCREEN_SIDE) -> bytes:
 def save_as(office: Office, photo: Photo, path: Path) -> None:
     """Write a photo into a file, as large as it is kept and turned as it is looked at."""
     safe_write(path, shown(office, photo, KEPT_SIDE))
+    departures.note(office, f"照片“{photo_text(photo)}”", path, departures.Contents.AS_IS)
 
 
 def album(office: Office) -> "Album":

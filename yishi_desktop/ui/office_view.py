@@ -75,7 +75,7 @@ class OfficeView(Places):
     def _people(self) -> "PeoplePage":
         from yishi_desktop.ui.people.page import PeoplePage
 
-        page = PeoplePage(self._desk)
+        page = PeoplePage(self._desk, self._files)
         page.case_wanted.connect(self.case_wanted)
         return page
 

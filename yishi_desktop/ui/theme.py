@@ -361,7 +361,7 @@ QTableView { background: $PAPER; alternate-background-color: $STRIPE; gridline-c
     border: 1px solid $LINE; border-radius: 6px; selection-background-color: $BLUE_PALE; selection-color: $INK; }
 QTableView[kb="true"]:focus { border: 3px solid $FOCUS; }
 QHeaderView { background: $HEADER; border: none; }
-QHeaderView::section { background: $HEADER; padding: 8px 6px; border: none; border-right: 1px solid $LINE;
+QHeaderView::section { background: $HEADER; padding: 8px 10px; border: none; border-right: 1px solid $LINE;
     border-bottom: 1px solid $EDGE; font-weight: 600; }
 QScrollArea { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget[role="page"] { background: transparent; }

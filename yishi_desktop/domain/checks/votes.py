@@ -49,7 +49,14 @@ def _sum(vote: Vote) -> Broken | None:
 @check("which", "cast", "present", "more")
 def no_more_votes_than_people(situation: Situation) -> Broken | None:
     """No more people vote than were present with the right to."""
-    return _first_broken(situation, lambda vote: _more(vote.cast, situation.present_at_vote(vote), "cast"))
+    return _first_broken(situation, lambda vote: _more(_voted(vote), situation.present_at_vote(vote), "cast"))
+
+
+def _voted(vote: Vote) -> int | None:
+    """How many voted; while nobody has said, those whose votes are known were among them."""
+    if vote.cast is not None or vote.votes_for is None:
+        return vote.cast
+    return vote.votes_for + (vote.votes_against or 0) + (vote.abstentions or 0) + (vote.invalid or 0)
 
 
 @check("which", "in_the_room", "present", "more")
@@ -99,8 +106,8 @@ def exactly_at_share(situation: Situation) -> Broken | None:
     share = situation.threshold
     if verdict is None or verdict.passed or share is None:
         return None
-    at_least = share.other_reading()
-    return {"sentence": verdict.sentence} if at_least.passes(verdict.votes_for, verdict.base) else None
+    exactly = share.den * verdict.votes_for == share.num * verdict.base
+    return {"sentence": verdict.sentence} if exactly and verdict.base > 0 else None
 
 
 @check()

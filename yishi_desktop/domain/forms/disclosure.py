@@ -9,10 +9,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-_MOBILE = r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)"
-_LANDLINE = r"(?<!\d)\(?0\d{2,3}\)?[ -]?\d{7,8}(?!\d)"
+_DASH = "~\u2010-\u2015\u2212-"
+_BETWEEN = rf"[ \t._/·•{_DASH}]{{0,2}}"
+"""What people put between the parts of one number: blanks, dots, and dashes of every length."""
+_MOBILE = rf"(?<!\d)1[3-9]\d(?:{_BETWEEN}\d{{4}}){{2}}(?!\d)"
+_LANDLINE = rf"(?<!\d)\(?0\d{{2,3}}\)?{_BETWEEN}\d{{3,4}}[ {_DASH}]?\d{{4}}(?!\d)"
 _IDENTITY = r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?![\dXx])"
-_LONG = r"(?<!\d)\d(?:[ -]?\d){10,18}(?!\d)"
+_LONG = r"(?<!\d)\d(?:[ -]?\d){10,}(?!\d)"
 _HOUSE = (
     r"(?:[组村路街巷弄里区苑园庄屯坊]|大道)第?\d{1,4}[号弄](?!公告|文|灯|线|令)"
     r"|\d{1,3}(?:幢|栋|号楼)(?:\d{1,2}单元)?(?:\d{1,4}[室号])?|\d{1,2}单元(?:\d{1,4}[室号])?|\d{2,4}室|门牌\d+号?"

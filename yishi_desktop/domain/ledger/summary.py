@@ -302,7 +302,8 @@ def _is_for_assembly(entry: Entry) -> bool:
 
 
 def _left_out(entry: Entry) -> str:
-    return f"{short_date(entry.session.held_on)}不计（{entry.counted.reason}）"
+    day = short_date(entry.session.held_on)
+    return f"{day}不计（{entry.counted.reason.removeprefix(day)}）"
 
 
 def _doubtful(kinds: Counter[SessionKind]) -> tuple[str, ...]:

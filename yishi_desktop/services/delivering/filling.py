@@ -9,6 +9,7 @@ from pathlib import Path
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.ledger.rows import ledger_rows
+from yishi_desktop.services import departures
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.delivering.ledgers import ledger_of
 from yishi_desktop.services.office import Office
@@ -104,6 +105,7 @@ def fill_template(office: Office, template: Template, start: date, until: date, 
     ]
     filled = _DOOR.ask("fill", template.path, {"known": known, "rows": rows})
     safe_write(target, b64decode(filled))
+    departures.note(office, f"填好的“{target.stem}”", target, departures.Contents.MASKED, "乡镇（街道）")
     remember(office, template)
     return len(rows)
 

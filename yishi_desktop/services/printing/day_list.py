@@ -7,6 +7,7 @@ from yishi_desktop.domain.agenda import days_ahead
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.domain.wording import localise
 from yishi_desktop.exchange.phone_calendar import DayEvent, calendar_file
+from yishi_desktop.services import departures
 from yishi_desktop.services.cases import situations
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.printing.papers import Paper
@@ -34,4 +35,5 @@ def save_calendar(office: Office, path: Path) -> int:
         for entry in entries
     ]
     safe_write(path, calendar_file(events, f"{office.organisation.name}议事", office.clock()))
+    departures.note(office, "议事日子（手机日历）", path, departures.Contents.AS_IS)
     return len(events)

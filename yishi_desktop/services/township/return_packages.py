@@ -11,6 +11,7 @@ from yishi_desktop.domain.township.reports import reply_lines
 from yishi_desktop.domain.township.returns import LONGEST_REMARK, Receipt, ReturnPackage, with_answers
 from yishi_desktop.domain.township.standing import Standing
 from yishi_desktop.domain.township.union import Place, Township
+from yishi_desktop.services import departures
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.delivering.return_file import package_bytes
 from yishi_desktop.services.office import Office
@@ -89,6 +90,7 @@ def save_returns(office: Office, year: int, folder: Path) -> list[Path]:
         path = folder / safe_name(f"回执 {one.name} {office.today.isoformat()}", ".json")
         safe_write(path, package_bytes(package))
         written.append(path)
+        departures.note(office, path.stem, path, departures.Contents.AS_IS, one.name)
     return written
 
 

@@ -70,7 +70,7 @@ class HelpDialog(QDialog):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.ask)
-        words.addWidget(hint("要打印：在“设置与帮助”的“帮助”里。"))
+        words.addWidget(hint("要打印：在“设置与帮助”的“操作手册”里。"))
         foot.addLayout(words, 1)
         foot.addWidget(self._close)
         box = QVBoxLayout(self)

@@ -87,8 +87,10 @@ class DayRow(QWidget):
         box.setSpacing(2)
         day = entries[0].on
         words = today_words or f"{short_date(day)} {weekday(day)}"
-        box.addWidget(Tag(words, TONES[entries[0].urgency]))
-        if note := day_note(day, market):
-            box.addWidget(hint(note))
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(Tag(words, TONES[entries[0].urgency]), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(hint(day_note(day, market)), 1)
+        box.addLayout(line)
         for entry in entries:
             box.addWidget(label(entry.text, wrap=True))

@@ -347,11 +347,13 @@ class Workspace(QWidget):
 def _show_ways(footer: Footer, editing: CaseEditing, step: Step, around: Surroundings) -> None:
     """The steps before and after, and how much this one still lacks."""
     before, after = neighbours(editing, step)
+    missing = demanded_count(step, editing.situation)
+    home = "先回工作台" if missing else "办完了，回工作台"
     footer.set_steps(
         f"上一步：{around.say(before.title)}" if before else "",
-        f"下一步：{around.say(after.title)}" if after else "办完了，回工作台",
+        f"下一步：{around.say(after.title)}" if after else home,
     )
-    footer.set_missing(demanded_count(step, editing.situation))
+    footer.set_missing(missing, last=after is None)
 
 
 def _begin(office: Office, like: str) -> Opened:

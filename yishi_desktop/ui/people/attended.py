@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.taking_part import Part, times_asked
 from yishi_desktop.domain.wording import date_text
-from yishi_desktop.ui.widgets.text import button, hint, rule, subheading
+from yishi_desktop.ui.widgets.text import button, hint, label, rule, subheading
 
 AT_ONCE = 8
 """Lines shown before somebody asks for the rest."""
 
 
 class Attended(QWidget):
-    """`case_wanted(case_id)` when a matter's title is pressed. Nothing is shown of somebody who took part in nothing."""
+    """`case_wanted(case_id)` when a matter is to be opened. Nothing is shown of somebody who took part in nothing."""
 
     case_wanted = Signal(str)
 
@@ -64,11 +64,14 @@ class Attended(QWidget):
         box = QVBoxLayout(line)
         box.setContentsMargins(0, 2, 0, 2)
         box.setSpacing(0)
-        title = button(part.title or "（还没写议题）", "link", name=f"打开第{number}条：{part.title}")
-        title.clicked.connect(self._open)
-        self._cases[title] = part.case_id
-        box.addWidget(title)
-        box.addWidget(hint("　".join(filter(None, (date_text(part.held_on) or "日期还没定", part.words)))))
+        box.addWidget(label(part.title or "（还没写议题）", wrap=True))
+        way = button("打开", "link", name=f"打开第{number}条：{part.title}")
+        way.clicked.connect(self._open)
+        self._cases[way] = part.case_id
+        row = QHBoxLayout()
+        row.addWidget(hint("　".join(filter(None, (date_text(part.held_on) or "日期还没定", part.words)))), 1)
+        row.addWidget(way)
+        box.addLayout(row)
         return line
 
     def _open(self) -> None:

@@ -4,27 +4,28 @@ from functools import cached_property, partial
 
 from PySide6.QtCore import QItemSelection, Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.kinship import kinship_conflicts
 from yishi_desktop.domain.people import Person
 from yishi_desktop.domain.taking_part import parts_of
-from yishi_desktop.domain.terms import expired
 from yishi_desktop.services import village
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.roster import RosterLine
-from yishi_desktop.services.roster_order import RosterOrder, in_order
+from yishi_desktop.services.roster_order import in_order
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.cases.search import SearchBox
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import UndoBar
 from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.finder.marking import mark_words
-from yishi_desktop.ui.people.electing import Electing
+from yishi_desktop.ui.people.above_list import AboveList
+from yishi_desktop.ui.people.election_panel import ElectionPanel
 from yishi_desktop.ui.people.model import HEADINGS, NAME, ROLES, TERM, PersonLine, answers, line_of
 from yishi_desktop.ui.people.panel import PersonPanel
 from yishi_desktop.ui.people.paste_panel import PastePanel
+from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.widgets.card import Card
 from yishi_desktop.ui.widgets.lines_model import LinesModel
 from yishi_desktop.ui.widgets.table import Table
@@ -39,18 +40,15 @@ class PeoplePage(QWidget):
 
     case_wanted = Signal(str, str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, files: Files | None = None) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._files = desk, files
         self._before: tuple[Person, ...] = ()
         self._wanted = 0
         self.model = LinesModel[PersonLine](HEADINGS)
         self._lay_out()
         self.undo_bar = UndoBar(self)
         self.undo_bar.undone.connect(self._take_back)
-        self.electing = Electing(desk, self)
-        self.electing.done.connect(self._elected)
-        self.elect.clicked.connect(self.electing.ask)
         desk.changed.connect(self._changed)
         self._show()
 
@@ -73,7 +71,7 @@ class PeoplePage(QWidget):
         self.search.setMinimumWidth(theme.px(15))
         self.search.setMaximumWidth(theme.px(26))
         self.search.asked.connect(self._look_for)
-        self.paste_button = button("从表格粘贴")
+        self.paste_button = button("从表格放进来")
         self.paste_button.clicked.connect(self._open_paste)
         self.add_button = button("加一个人", "primary", icon="plus")
         self.add_button.clicked.connect(self.add)
@@ -87,7 +85,9 @@ class PeoplePage(QWidget):
         return row
 
     def _left(self) -> QVBoxLayout:
-        self._count = hint()
+        self.above = AboveList()
+        self.above.ordered.connect(self._show)
+        self.above.election_wanted.connect(self._open_election)
         self.table = Table(self.model, ROLES, "名册上的人")
         self.table.setShowGrid(False)
         self.table.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Fixed)
@@ -98,24 +98,9 @@ class PeoplePage(QWidget):
         self._stack.addWidget(self._nobody())
         left = QVBoxLayout()
         left.setSpacing(6)
-        left.addLayout(self._above())
+        left.addWidget(self.above)
         left.addWidget(self._stack, 1)
         return left
-
-    def _above(self) -> QHBoxLayout:
-        """How many there are, in which order they stand, and the way into a new term."""
-        self.order = QComboBox()
-        self.order.setAccessibleName("名册的排列")
-        for order in RosterOrder:
-            self.order.addItem(order.label, order)
-        self.order.currentIndexChanged.connect(self._show)
-        self.elect = button("换届……", "link")
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._count, 1)
-        row.addWidget(self.elect)
-        row.addWidget(self.order)
-        return row
 
     def _nobody(self) -> Card:
         card = Card()
@@ -140,9 +125,19 @@ class PeoplePage(QWidget):
 
     @cached_property
     def paste_panel(self) -> PastePanel:
-        """Where a table is pasted; made when it is first wanted."""
-        panel = PastePanel()
+        """Where a table comes in; made when it is first wanted."""
+        panel = PastePanel(self._desk, self._files)
         panel.take_wanted.connect(self._take)
+        panel.closed.connect(self._close_panel)
+        self._side.addWidget(panel)
+        return panel
+
+    @cached_property
+    def election_panel(self) -> ElectionPanel:
+        """Where a new term begins; made when it is first wanted."""
+        moment = self._desk.snapshot
+        panel = ElectionPanel(Surroundings(moment.today, kind=moment.organisation.kind))
+        panel.held.connect(self._hold_election)
         panel.closed.connect(self._close_panel)
         self._side.addWidget(panel)
         return panel
@@ -156,20 +151,14 @@ class PeoplePage(QWidget):
         self._side.setFixedWidth(theme.px(PANEL))
         self._side.show()
         self.table.setColumnHidden(TERM, True)  # room for the duties; the term stands in the form
-        self._offer_tools()
+        self.above.offer_tools(False)
 
     def _close_side(self) -> None:
         self._side.hide()
         self.table.setColumnHidden(TERM, False)
-        self._offer_tools()
+        self.above.offer_tools(bool(self._desk.snapshot.people))
         if self._in_the_form():
             self.panel.forget()
-
-    def _offer_tools(self) -> None:
-        """Beside a form there is room for the list alone."""
-        offered = bool(self._desk.snapshot.people) and self._side.isHidden()
-        self.order.setVisible(offered)
-        self.elect.setVisible(offered)
 
     # -------------------------------------------------------------------------------------------- showing
     def _changed(self, changed: Changed) -> None:
@@ -180,7 +169,7 @@ class PeoplePage(QWidget):
         self.table.setColumnWidth(NAME, theme.px(9))  # a long name folds
         moment = self._desk.snapshot
         words = self.search.words()
-        listed = in_order(moment.people, self.order.currentData())
+        listed = in_order(moment.people, self.above.order())
         found = [person for person in listed if not words or answers(person, words)]
         chosen = self._in_the_form()
         self.table.selectionModel().blockSignals(True)
@@ -191,21 +180,13 @@ class PeoplePage(QWidget):
         self._say(len(found), len(moment.people))
 
     def _say(self, found: int, everybody: int) -> None:
-        people, today = self._desk.snapshot.people, self._desk.snapshot.today
-        conflicts = kinship_conflicts(people)
-        words = f"共{everybody}人" if found == everybody else f"找到{found}人，共{everybody}人"
-        if conflicts:
-            words += f"。有{len(conflicts)}人的任职和近亲属回避有冲突，点开可以看到"
-        if over := expired(people, today):
-            words += f"。有{over}人任期已满，选好以后点“换届”"
-        self._offer_tools()
-        self._count.setText(words)
-        self._count.setVisible(bool(everybody))
+        self.above.say(found, self._desk.snapshot.people, self._desk.snapshot.today)
+        self.above.offer_tools(bool(everybody) and self._side.isHidden())
         self._nobody_words.setText("没有找到这个人。" if everybody else "名册上还没有人。")
         self._nobody_help.setText(
             "少打几个字再找，或者加一个人。"
             if everybody
-            else "有了名册，签到、通知、选主持人和监督员时点名字就行，不用再打字。从WPS表格里复制过来最快。"
+            else "有了名册，签到、通知、选主持人和监督员时点名字就行，不用再打字。有现成的表格，点“从表格放进来”最快。"
         )
         self._stack.setCurrentIndex(0 if found else 1)
 
@@ -297,16 +278,26 @@ class PeoplePage(QWidget):
     def _offer_undo(self, changed: Changed) -> None:
         self.undo_bar.offer(f"已把{self._before[0].name}移出名册")
 
-    def _elected(self, before: tuple[Person, ...], words: str) -> None:
-        self._before = before
-        self.undo_bar.offer(words)
-
     def _take_back(self) -> None:
         self._desk.act(partial(village.save_people, changed=self._before, reason="撤销"))
 
     def _open_matter(self, case_id: str) -> None:
         self.keep()
         self.case_wanted.emit(case_id, "")
+
+    # -------------------------------------------------------------------------------------------- elections
+    def _open_election(self) -> None:
+        self.keep()
+        self.table.clearSelection()
+        self.election_panel.show_people(self._desk.snapshot.people)
+        self._open_side(self.election_panel)
+
+    def _hold_election(self, changed: tuple[Person, ...], words: str) -> None:
+        ids = {person.id for person in changed}
+        self._before = tuple(person for person in self._desk.snapshot.people if person.id in ids)
+        self._close_side()
+        self._desk.act(partial(village.save_people, changed=changed, reason="换届"))
+        self.undo_bar.offer(words)
 
     # ------------------------------------------------------------------------------------------- pasting
     def _open_paste(self) -> None:

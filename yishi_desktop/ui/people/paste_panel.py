@@ -1,9 +1,11 @@
-"""The side panel into which a roster is pasted."""
+"""The side panel through which a table of people comes onto the roster."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
-from yishi_desktop.ui.people.roster_paste import RosterPaste
+from yishi_desktop.ui.desk import Desk
+from yishi_desktop.ui.people.roster_source import RosterSource
+from yishi_desktop.ui.printing.files import Files
 from yishi_desktop.ui.widgets.card import Card
 from yishi_desktop.ui.widgets.text import button, hint
 
@@ -14,18 +16,21 @@ class PastePanel(Card):
     take_wanted = Signal(object)
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("从表格粘贴名册", parent)
-        close = button("", "tool", icon="cross", name="关上粘贴这一栏")
+    def __init__(self, desk: Desk, files: Files | None = None) -> None:
+        super().__init__("从表格放进名册")
+        close = button("", "tool", icon="cross", name="关上表格这一栏")
         close.clicked.connect(self.closed)
         self.add_action(close)
         self._said = hint()
         self.body.addWidget(
-            hint("姓名、身份、组别、电话几列都认得，标题行会跳过。也可以直接打名字，一行一个。")
+            hint(
+                "姓名、身份、组别、电话几列都认得，标题行会跳过。文件可以直接拖进来，也可以打名字，一行一个。"
+            )
         )
-        self.paste = RosterPaste()
+        self.source = RosterSource(desk, files)
+        self.paste = self.source.paste
         self.paste.read_anew.connect(self._show)
-        self.body.addWidget(self.paste, 1)
+        self.body.addWidget(self.source, 1)
         self.body.addWidget(self._said)
         self.take = button("", "primary")
         self.take.clicked.connect(self._take)

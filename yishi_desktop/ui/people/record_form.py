@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from yishi_desktop.domain.facts import Fact, facts_of
 from yishi_desktop.ui.editors.base import Editor
 from yishi_desktop.ui.editors.fact_fields import Surroundings, editor_for, recorded, shown
-from yishi_desktop.ui.editors.field import FormField
+from yishi_desktop.ui.editors.field import FormField, stand_side_by_side
 
 GAP = 14
 """Pixels between two fields."""
@@ -49,17 +49,21 @@ class RecordForm(QWidget):
             self._add_row(at, row, widest, editors or {})
 
     def _add_row(self, at: int, row: Sequence[str], widest: int, editors: Mapping[str, Editor]) -> None:
+        stand_side_by_side([self._add(name, editors) for name in row])
         for column, name in enumerate(row):
-            fact = self._facts[name]
-            field = FormField(
-                self._around.say(fact.label),
-                editors.get(name) or editor_for(fact, self._around),
-                self._around.say(fact.help),
-            )
-            field.edited.connect(self.edited)
-            self.fields[name] = field
             last = column == len(row) - 1
-            self._grid.addWidget(field, at, column, 1, widest - column if last else 1)
+            self._grid.addWidget(self.fields[name], at, column, 1, widest - column if last else 1)
+
+    def _add(self, name: str, editors: Mapping[str, Editor]) -> FormField:
+        fact = self._facts[name]
+        field = FormField(
+            self._around.say(fact.label),
+            editors.get(name) or editor_for(fact, self._around),
+            self._around.say(fact.help),
+        )
+        field.edited.connect(self.edited)
+        self.fields[name] = field
+        return field
 
     def set_record(self, record: Any) -> None:
         """Show a record; nothing is emitted."""

@@ -47,5 +47,7 @@ class Footer(QFrame):
         """What is missing, or who has not come; never a reason to block."""
         self._note.setText(note)
 
-    def set_missing(self, count: int) -> None:
-        self.set_note(f"缺{count}项，也可以先往下走" if count else "")
+    def set_missing(self, count: int, *, last: bool = False) -> None:
+        """How much a step lacks; behind the `last` one nothing comes to go on to."""
+        go_on = "可以以后再补" if last else "也可以先往下走"
+        self.set_note(f"缺{count}项，{go_on}" if count else "")

@@ -15,6 +15,7 @@ def scrolling(page: QWidget) -> QWidget:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     inside = QWidget()
+    inside.setProperty("role", "page")  # what lies below shows through
     area.setWidget(inside)
     whole = QVBoxLayout(page)
     whole.setContentsMargins(0, 0, 0, 0)

@@ -10,7 +10,7 @@ from yishi_desktop.domain.progress import Finding
 from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui.editors.fact_fields import Surroundings, field_for, is_short, recorded, shown
-from yishi_desktop.ui.editors.field import FormField
+from yishi_desktop.ui.editors.field import FormField, stand_side_by_side
 from yishi_desktop.ui.editors.phrases import offer_phrases
 from yishi_desktop.ui.matter.remarks import Remarks, worth_knowing
 from yishi_desktop.ui.matter.sections.base import SectionPart, wrong_at
@@ -52,6 +52,8 @@ class FieldsPart(SectionPart):
         self._offer_phrases(path, field)
         row, column = self._place
         if is_short(fact):
+            if column:
+                stand_side_by_side(list(self.fields.values())[-2:])
             self._grid.addWidget(field, row, column)
             self._place = (row, 1) if column == 0 else (row + 1, 0)
         else:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from yishi_desktop.domain.case import Attendance
@@ -25,6 +25,8 @@ from yishi_desktop.ui.widgets.person_tile import PersonTile
 from yishi_desktop.ui.widgets.text import button, hint, subheading
 
 ROLL = "session.attendance"
+AT_ONCE = 9
+"""Tiles made before anything else is done: those of a whole village would hold the window up."""
 
 
 class RollPart(SectionPart):
@@ -41,6 +43,8 @@ class RollPart(SectionPart):
         super().__init__(section, editing, around, parent)
         self.choosing = True
         self._tiles: dict[str, PersonTile] = {}
+        self._later = QTimer(self, singleShot=True)
+        self._later.timeout.connect(self._show_tiles)
         self._panel: RowPanel | None = None
         self._panel_of = ""
         self._count = subheading()
@@ -74,6 +78,7 @@ class RollPart(SectionPart):
 
     def refresh(self) -> None:
         self._say.setText(self._hint())
+        self.everybody.setEnabled(bool(self._entries()))
         self._show_tiles()
         self._show_count()
         self._show_details()
@@ -91,30 +96,40 @@ class RollPart(SectionPart):
             return [(_key(line.person), line.person, _remark(line), line.present is True) for line in lines]
         expected = {_key(line.person) for line in lines}
         roster = [person.ref() for person in self.around.people]
-        strangers = [line.person for line in lines if not line.person.person_id]
+        known = {person.person_id for person in roster}
+        strangers = [line.person for line in lines if line.person.person_id not in known]
         return [(_key(person), person, "", _key(person) in expected) for person in (*roster, *strangers)]
 
-    def _show_tiles(self) -> None:
+    def complete(self) -> None:
+        self._show_tiles(len(self._entries()))
+
+    def _show_tiles(self, more: int = AT_ONCE) -> None:
+        """Tiles as they are now, and so many more; the rest when the window has nothing else to do."""
         entries = self._entries()
-        if list(self._tiles) != [key for key, *_ in entries]:
-            self._rebuild(entries)
+        if list(self._tiles) != [key for key, *_ in entries[: len(self._tiles)]]:
+            self._clear_tiles()
+        for key, person, _, _ in entries[len(self._tiles) :][:more]:
+            self._put_tile(key, person)
         states = ("已选", "没选") if self.choosing else ("已到", "未到")
-        for key, _, remark, ticked in entries:
+        for key, _, remark, ticked in entries[: len(self._tiles)]:
             self._tiles[key].set_states(*states)
             self._tiles[key].set_present(ticked)
             self._tiles[key].set_remark(remark)
+        if len(self._tiles) < len(entries):
+            self._later.start()
 
-    def _rebuild(self, entries: Sequence[tuple[str, PersonRef, str, bool]]) -> None:
+    def _clear_tiles(self) -> None:
         for tile in self._tiles.values():
             self._flow.removeWidget(tile)
             tile.hide()
             tile.deleteLater()
         self._tiles.clear()
-        for key, person, _, _ in entries:
-            tile = PersonTile(key, person.name, self.around.say(person.duty))
-            tile.marked.connect(self._marked)
-            self._tiles[key] = tile
-            self._flow.addWidget(tile)
+
+    def _put_tile(self, key: str, person: PersonRef) -> None:
+        tile = PersonTile(key, person.name, self.around.say(person.duty))
+        tile.marked.connect(self._marked)
+        self._tiles[key] = tile
+        self._flow.addWidget(tile)
         self._flow.set_columns_of(theme.px(13))
 
     def _show_count(self) -> None:

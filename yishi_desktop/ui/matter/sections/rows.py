@@ -13,7 +13,7 @@ from yishi_desktop.domain.progress import Finding
 from yishi_desktop.domain.registry import FACTS
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui.editors.fact_fields import Surroundings, field_for, is_short, recorded, shown
-from yishi_desktop.ui.editors.field import FormField
+from yishi_desktop.ui.editors.field import FormField, stand_side_by_side
 from yishi_desktop.ui.editors.phrases import offer_phrases
 from yishi_desktop.ui.matter.remarks import Remarks
 from yishi_desktop.ui.matter.sections.base import SectionPart, wrong_at
@@ -67,6 +67,8 @@ class RowPanel(QFrame):
             field.edited.connect(self.changed)
             self.fields[name] = field
             wide = not is_short(fact)
+            if not wide and at % _COLUMNS:
+                stand_side_by_side(list(self.fields.values())[-2:])
             at += (-at) % _COLUMNS if wide else 0
             grid.addWidget(field, at // _COLUMNS, at % _COLUMNS, 1, _COLUMNS if wide else 1)
             at += _COLUMNS if wide else 1

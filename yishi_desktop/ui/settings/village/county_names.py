@@ -16,7 +16,7 @@ from yishi_desktop.services import county_rules
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 from yishi_desktop.ui.desk import Desk
-from yishi_desktop.ui.editors.field import FormField
+from yishi_desktop.ui.editors.field import FormField, stand_side_by_side
 from yishi_desktop.ui.editors.line import LineEditor
 from yishi_desktop.ui.editors.when import DateEditor
 from yishi_desktop.ui.printing.files import COUNTY_RULES, Files
@@ -71,6 +71,7 @@ class CountyNames(QWidget):
         for field, stretch in ((self.name, 1), (self.by, 1), (self.since, 0)):
             field.editor.name_for(f"改名：{field.title.text()}")
             row.addWidget(field, stretch)
+        stand_side_by_side((self.name, self.by, self.since))
         box.addLayout(row)
         box.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
 

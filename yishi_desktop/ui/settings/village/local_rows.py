@@ -13,7 +13,7 @@ from yishi_desktop.domain.people import CountyNumber, Organisation, ReadingNote
 from yishi_desktop.domain.procedure import Number, Procedure
 from yishi_desktop.domain.wording import localise
 from yishi_desktop.ui.desk import Desk
-from yishi_desktop.ui.editors.field import FormField
+from yishi_desktop.ui.editors.field import FormField, stand_side_by_side
 from yishi_desktop.ui.editors.line import CountEditor, LineEditor
 from yishi_desktop.ui.editors.when import DateEditor
 from yishi_desktop.ui.widgets.text import hint, label, rule
@@ -40,6 +40,7 @@ class Source(QWidget):
             field.editor.name_for(f"{about}：{field.title.text()}")
             field.edited.connect(self.edited)
             grid.addWidget(field, 0, column)
+        stand_side_by_side((self.by, self.since))
 
     def show_source(self, record: ReadingNote | CountyNumber) -> None:
         """Show what is recorded."""
