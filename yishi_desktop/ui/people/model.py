@@ -7,7 +7,7 @@ from yishi_desktop.domain.wording import localise
 from yishi_desktop.services.roster_order import is_asked_by_strokes
 
 HEADINGS = ("姓名", "身份", "组别", "任期")
-NAME, ROLES, TERM = 0, 1, 3
+NAME, ROLES, GROUP, TERM = range(4)
 
 
 @dataclass(frozen=True, slots=True)

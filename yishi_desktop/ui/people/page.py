@@ -22,7 +22,8 @@ from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.finder.marking import mark_words
 from yishi_desktop.ui.people.above_list import AboveList
 from yishi_desktop.ui.people.election_panel import ElectionPanel
-from yishi_desktop.ui.people.model import HEADINGS, NAME, ROLES, TERM, PersonLine, answers, line_of
+from yishi_desktop.ui.people.list_and_side import ListAndSide
+from yishi_desktop.ui.people.model import GROUP, HEADINGS, NAME, ROLES, TERM, PersonLine, answers, line_of
 from yishi_desktop.ui.people.panel import PersonPanel
 from yishi_desktop.ui.people.paste_panel import PastePanel
 from yishi_desktop.ui.printing.files import Files
@@ -31,8 +32,8 @@ from yishi_desktop.ui.widgets.lines_model import LinesModel
 from yishi_desktop.ui.widgets.table import Table
 from yishi_desktop.ui.widgets.text import button, heading, hint, label
 
-PANEL = 35.0
-"""Width of the side panel in multiples of the base size."""
+ROOM_FOR_GROUPS = 34.0
+"""Multiples of the base size the list needs to say beside a form which group somebody is of."""
 
 
 class PeoplePage(QWidget):
@@ -58,13 +59,9 @@ class PeoplePage(QWidget):
         box.setContentsMargins(20, 14, 20, 14)
         box.setSpacing(12)
         box.addLayout(self._head())
-        self._columns = QHBoxLayout()
-        self._columns.setSpacing(12)
-        self._columns.addLayout(self._left(), 1)
-        self._side = QStackedWidget()
-        self._side.hide()
-        self._columns.addWidget(self._side)
-        box.addLayout(self._columns, 1)
+        self.sides = ListAndSide(self._left())
+        self.sides.fitted.connect(self._fit)
+        box.addWidget(self.sides, 1)
 
     def _head(self) -> QHBoxLayout:
         self.search = SearchBox("找人", "姓名或拼音首字母")
@@ -84,7 +81,7 @@ class PeoplePage(QWidget):
         row.addWidget(self.add_button)
         return row
 
-    def _left(self) -> QVBoxLayout:
+    def _left(self) -> QWidget:
         self.above = AboveList()
         self.above.ordered.connect(self._show)
         self.above.election_wanted.connect(self._open_election)
@@ -96,11 +93,13 @@ class PeoplePage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._nobody())
-        left = QVBoxLayout()
+        whole = QWidget()
+        left = QVBoxLayout(whole)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(6)
         left.addWidget(self.above)
         left.addWidget(self._stack, 1)
-        return left
+        return whole
 
     def _nobody(self) -> Card:
         card = Card()
@@ -120,7 +119,7 @@ class PeoplePage(QWidget):
         panel.remove_wanted.connect(self._remove)
         panel.case_wanted.connect(self._open_matter)
         panel.closed.connect(self._close_panel)
-        self._side.addWidget(panel)
+        self.sides.add_panel(panel)
         return panel
 
     @cached_property
@@ -129,7 +128,7 @@ class PeoplePage(QWidget):
         panel = PastePanel(self._desk, self._files)
         panel.take_wanted.connect(self._take)
         panel.closed.connect(self._close_panel)
-        self._side.addWidget(panel)
+        self.sides.add_panel(panel)
         return panel
 
     @cached_property
@@ -139,24 +138,21 @@ class PeoplePage(QWidget):
         panel = ElectionPanel(Surroundings(moment.today, kind=moment.organisation.kind))
         panel.held.connect(self._hold_election)
         panel.closed.connect(self._close_panel)
-        self._side.addWidget(panel)
+        self.sides.add_panel(panel)
         return panel
 
     def _in_the_form(self) -> str:
         """Whose the form is now; nobody's before it is made."""
         return self.panel.person_id() if "panel" in self.__dict__ else ""
 
-    def _open_side(self, panel: QWidget) -> None:
-        self._side.setCurrentWidget(panel)
-        self._side.setFixedWidth(theme.px(PANEL))
-        self._side.show()
-        self.table.setColumnHidden(TERM, True)  # room for the duties; the term stands in the form
-        self.above.offer_tools(False)
+    def _fit(self, room: float, beside: bool) -> None:
+        """Beside a panel the list says less: what it leaves out stands in the form."""
+        self.table.setColumnHidden(TERM, beside)
+        self.table.setColumnHidden(GROUP, beside and room < ROOM_FOR_GROUPS)
+        self.above.offer_tools(bool(self._desk.snapshot.people) and not beside)
 
     def _close_side(self) -> None:
-        self._side.hide()
-        self.table.setColumnHidden(TERM, False)
-        self.above.offer_tools(bool(self._desk.snapshot.people))
+        self.sides.close_panel()
         if self._in_the_form():
             self.panel.forget()
 
@@ -181,7 +177,7 @@ class PeoplePage(QWidget):
 
     def _say(self, found: int, everybody: int) -> None:
         self.above.say(found, self._desk.snapshot.people, self._desk.snapshot.today)
-        self.above.offer_tools(bool(everybody) and self._side.isHidden())
+        self.above.offer_tools(bool(everybody) and not self.sides.is_open())
         self._nobody_words.setText("没有找到这个人。" if everybody else "名册上还没有人。")
         self._nobody_help.setText(
             "少打几个字再找，或者加一个人。"
@@ -202,7 +198,7 @@ class PeoplePage(QWidget):
 
     def _open_new(self, person: Person) -> None:
         self.panel.show_new(person)
-        self._open_side(self.panel)
+        self.sides.open_panel(self.panel)
         self.panel.form.fields["name"].editor.setFocus()
 
     def _selected(self, now: QItemSelection, before: QItemSelection) -> None:
@@ -232,7 +228,7 @@ class PeoplePage(QWidget):
         names = kinship_conflicts(moment.people).get(person_id, ())
         parts = parts_of(person.ref(), (one.case for one in moment.situations))
         self.panel.show_person(person, names, parts, moment.today.year)
-        self._open_side(self.panel)
+        self.sides.open_panel(self.panel)
 
     def _person(self, person_id: str) -> Person | None:
         return next((one for one in self._desk.snapshot.people if one.id == person_id), None)
@@ -290,7 +286,7 @@ class PeoplePage(QWidget):
         self.keep()
         self.table.clearSelection()
         self.election_panel.show_people(self._desk.snapshot.people)
-        self._open_side(self.election_panel)
+        self.sides.open_panel(self.election_panel)
 
     def _hold_election(self, changed: tuple[Person, ...], words: str) -> None:
         ids = {person.id for person in changed}
@@ -305,7 +301,7 @@ class PeoplePage(QWidget):
         if self._in_the_form():
             self.panel.forget()
         self.table.clearSelection()
-        self._open_side(self.paste_panel)
+        self.sides.open_panel(self.paste_panel)
         self.paste_panel.paste.setFocus()
 
     def _take(self, lines: tuple[RosterLine, ...]) -> None:
