@@ -48,7 +48,7 @@ def test_one_who_leads_both_keeps_the_office_that_was_not_elected_and_its_term()
 
 
 @pytest.mark.parametrize(
-    ("since", "until"), [(date(2025, 12, 5), date(2030, 12, 5)), (date(2028, 2, 29), date(2033, 2, 28))]
+    ("since", "until"), [(date(2025, 12, 20), date(2030, 12, 19)), (date(2028, 2, 29), date(2033, 2, 28))]
 )
 def test_a_term_is_five_years(since, until):
     assert last_day(since) == until

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, Self, cast
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from tests import stated
 from tests.pictures import photo_file
@@ -219,7 +219,7 @@ class Walk:
         people.table.selectRow(0)
         self._settle(window)
         yield Stop("people-one", window)
-        people.panel.form.parentWidget().parentWidget().parentWidget().verticalScrollBar().setValue(100_000)
+        people.panel.findChild(QScrollArea).ensureWidgetVisible(people.panel.attended)
         self._settle(window)
         yield Stop("people-attended", window)
         people._open_election()

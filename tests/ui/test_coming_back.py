@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton
 
 from tests.ui.villages import load_a_busy_spring, load_samples, open_desk, settle
 from yishi_desktop.services import village as villages
+from yishi_desktop.services.cases import open_case
 from yishi_desktop.services.this_computer import left_at, remember_where
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.cases.page import CasesPage
@@ -114,3 +115,52 @@ def test_an_earlier_matter_is_the_start_of_a_new_one(village, show, qtbot):
     work.close_matter()
     settle(qtbot, desk)
     assert desk.snapshot.situation(work.editing.case.id) is not None
+
+
+class Heard:
+    """Takes an answer of the worker, which wants bound methods."""
+
+    def hear(self, answer) -> None:
+        self.answer = answer
+
+
+def opened_anew(qtbot, desk, case_id):
+    heard = Heard()
+    desk.ask(partial(open_case, case_id=case_id), heard.hear)
+    settle(qtbot, desk)
+    return heard.answer
+
+
+def test_what_is_typed_while_another_matter_is_on_its_way_is_kept(village, show, qtbot):
+    """The worker may be busy with a backup; the page in front still takes keys until the other matter has come."""
+    from yishi_desktop.ui.matter.workspace import Workspace
+
+    desk = village(load_a_busy_spring)
+    one, other = (line.case.id for line in desk.snapshot.situations[:2])
+    work = show(Workspace(desk), 1366, 697)
+    for begin_another in (partial(work.open_case, other), work.new_case):
+        work.open_case(one, "topic")
+        settle(qtbot, desk)
+        words = f"{work.editing.case.note}又想起一句"
+        begin_another()
+        work.editing.set("case.note", words)
+        work.keeper.touched()
+        settle(qtbot, desk)
+        assert work.editing.case.id != one
+        assert opened_anew(qtbot, desk, one).case.note == words
+
+
+def test_a_new_matter_keeps_what_was_half_typed_in_the_one_before(village, show, qtbot):
+    from yishi_desktop.ui.matter.workspace import Workspace
+
+    desk = village(load_a_busy_spring)
+    one = desk.snapshot.situations[0].case.id
+    work = show(Workspace(desk), 1366, 697)
+    work.open_case(one, "topic")
+    settle(qtbot, desk)
+    work.editing.set("case.note", "刚刚打的")
+    work.keeper.touched()
+    work.new_case()
+    settle(qtbot, desk)
+    kept = opened_anew(qtbot, desk, one)
+    assert (kept.case.note, kept.from_draft) == ("刚刚打的", False)

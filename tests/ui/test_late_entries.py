@@ -67,12 +67,18 @@ def one_sheet(hand: Hand) -> None:
     down(hand, "2021-5-6", "村口到小学的路灯怎么装", "文化礼堂", "", "xgp", "", "cxy", "")
     down(hand, "wwm", "jlj", "")  # Enter takes a name, and on an empty box goes on
     down(hand, "41", "36", "31", "2", "3")
-    down(hand, "装12盏灯，钱由村集体出。", "")
-    down(hand, "2021-5-8", "2021-5-24", "六月底装好了。", "会议记录本第3册第12页", "")
+    down(hand, "装12盏灯，钱由村集体出。", "六月底装好了。", "")
+    down(hand, "2021-5-8", "2021-5-24", "会议记录本第3册第12页", "")
 
 
 def kept(desk) -> list:
     return [case for case in desk.snapshot.situations if case.case.is_late_entry]
+
+
+def test_the_whole_sheet_stands_on_a_small_screen(typing):
+    _, page, _ = typing
+    for field in page.form.fields.values():
+        assert field.editor.visibleRegion().boundingRect() == field.editor.rect(), field.objectName()
 
 
 def test_a_sheet_is_typed_from_top_to_bottom_with_enter(typing, qtbot):

@@ -68,6 +68,12 @@ def test_the_slips_of_looking_back_are_laid_out_for_printing_one_for_each_person
     dialog.reject()
 
 
+@pytest.mark.parametrize(("act", "late"), [(load_a_busy_spring, True), (name_the_village, False)])
+def test_days_already_past_are_called_so(page_of, act, late):
+    _, page = page_of(act)
+    assert ("过了期的，和往后30天" in texts(page)) is late
+
+
 def test_no_slips_are_printed_when_nothing_is_promised(page_of, qtbot):
     desk, page = page_of(name_the_village)
     find(page, "打印回头看单").click()

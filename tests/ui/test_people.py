@@ -149,6 +149,17 @@ def test_a_pasted_table_names_its_wrong_lines(qtbot, show, desk):
     assert "1人名册上已经有了" in page.paste_panel._said.text()
 
 
+def test_in_the_largest_type_the_names_alone_stand_beside_the_form(qtbot, show, sample, dressed):
+    theme.apply_theme(dressed, theme.TextSize.TWICE)
+    page = show(PeoplePage(sample), 1241, 697)
+    click_row(page, "徐国平")
+    qtbot.waitUntil(page.panel.isVisible)
+    assert [page.table.isColumnHidden(column) for column in range(4)] == [False, True, True, True]
+    assert page.table.horizontalScrollBar().maximum() == 0
+    press(page, "关上右边这一栏")
+    assert not any(page.table.isColumnHidden(column) for column in range(4))
+
+
 def test_a_table_comes_onto_the_roster_from_its_file_at_any_time(qtbot, show, desk, tmp_path):
     """Whoever left the roster for later at the first start still has only the file."""
     book = Workbook()
@@ -241,7 +252,7 @@ def test_an_election_gives_those_who_stay_a_new_term_and_can_be_taken_back(qtbot
     panel = page.election_panel
     panel.since.editor.set_value(date(2026, 12, 6))
     panel.since.edited.emit()
-    assert panel.until.editor.value() == date(2031, 12, 6)
+    assert panel.until.editor.value() == date(2031, 12, 5)
     leaver = next(one for one in before.values() if Role.COMMITTEE_DIRECTOR in one.roles)
     QTest.mouseClick(panel.tiles[leaver.id], Qt.MouseButton.LeftButton)
     press(page, "换届")
@@ -249,7 +260,7 @@ def test_an_election_gives_those_who_stay_a_new_term_and_can_be_taken_back(qtbot
     after = {one.id: one for one in sample.snapshot.people}
     assert Role.COMMITTEE_DIRECTOR not in after[leaver.id].roles
     stayed = [after[key.id] for key in in_office(before.values(), Election.VILLAGERS) if key.id != leaver.id]
-    assert {one.term_until for one in stayed} == {date(2031, 12, 6)}
+    assert {one.term_until for one in stayed} == {date(2031, 12, 5)}
     QTest.mouseClick(page.undo_bar.take_back, Qt.MouseButton.LeftButton)
     settle(qtbot, sample)
     assert {one.id: one for one in sample.snapshot.people} == before

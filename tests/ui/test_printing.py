@@ -88,6 +88,12 @@ def test_what_was_shown_comes_out_at_its_true_size(qtbot, dialog_of, tmp_path):
 
 
 @pytest.mark.needs("pdfinfo")
+def test_the_ways_out_are_in_sight_without_scrolling(dialog_of, tmp_path):
+    dialog = dialog_of(Answers(tmp_path / "纸.pdf", tray=tmp_path / "纸.pdf"), NOTICE)
+    for way in (dialog.print_button, dialog.pdf_button, dialog.word_button, dialog.close_button):
+        assert way.visibleRegion().boundingRect() == way.rect(), way.text()
+
+
 def test_one_page_twice(qtbot, dialog_of, tmp_path):
     files = Answers(tray=tmp_path / "tray.pdf")
     dialog = dialog_of(files)

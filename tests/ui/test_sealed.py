@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from tests.ui.audit import audit
 from tests.ui.villages import Answers, find, name_the_village, settle
@@ -40,6 +40,21 @@ def workspace(desk, show, qtbot):
 def edit(workspace, number):
     workspace.editing.set("archive.number", number)
     workspace._everything_changed()
+
+
+def test_every_change_of_a_version_can_be_read(workspace, qtbot):
+    workspace.show_beyond("history")
+    qtbot.waitUntil(lambda: len(workspace.beyond.history.rows) == 1)
+    row = workspace.beyond.history.rows[0]
+    last = row.version.changes[-1].sentence.split("：")[0]
+
+    def said() -> str:
+        return "\n".join(one.text() for one in row.findChildren(QLabel) if one.isVisibleTo(row))
+
+    assert last not in said()
+    row.more.click()
+    qtbot.waitUntil(lambda: last in said())
+    assert not row.more.isVisible()
 
 
 def test_a_correction_asks_for_its_reason_and_keeps_it(workspace, desk, qtbot):

@@ -196,6 +196,12 @@ def _issue(situation, issued, office):
     issued.append(office.store.records.current("printed_paper")[0].record_id[-9:])
 
 
+def test_every_part_is_in_sight_on_a_small_screen(opened):
+    _, page = opened("字号")
+    ways = [find(page, name, QPushButton) for name in page.parts]
+    assert [way.text() for way in ways if way.visibleRegion().boundingRect() != way.rect()] == []
+
+
 # ------------------------------------------------------------------------------------------------- backups
 def test_a_backup_on_a_stick_brings_the_records_back(opened, qtbot, tmp_path):
     stick = tmp_path / "stick"

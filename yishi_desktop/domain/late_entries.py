@@ -92,10 +92,10 @@ def asked(procedure: Procedure) -> tuple[str, ...]:
         "session.present",
         *result,
         "outcome.agreed_opinion",
+        "implementation.summary",
         "outcome.destination",
         "result_notice.posted_on",
         "result_notice.taken_down_on",
-        "implementation.summary",
         "late_entry.source",
         "late_entry.settled",
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from yishi_desktop.domain.facts import Choice
 from yishi_desktop.domain.people import SUPERVISION_COMMITTEE, VILLAGERS_COMMITTEE, Person, Role
@@ -32,10 +32,10 @@ def in_office(people: Iterable[Person], election: Election) -> tuple[Person, ...
 
 
 def last_day(since: date) -> date:
-    """The last day of a term that begins on a day."""
+    """The last day of a term that begins on a day: the day before the next one begins."""
     if (since.month, since.day) == (2, 29):
         return date(since.year + YEARS, 2, 28)
-    return since.replace(year=since.year + YEARS)
+    return since.replace(year=since.year + YEARS) - timedelta(days=1)
 
 
 def after_election(

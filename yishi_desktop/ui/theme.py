@@ -314,11 +314,11 @@ QPushButton[role="square"][kb="true"]:focus { border: 3px solid $FOCUS; padding:
 QPushButton[role="segment"]:checked { background: $BLUE_PALE; border: 2px solid $BLUE; color: $BLUE_DEEP;
     font-weight: 600; padding: 1px 15px; }
 QPushButton[role="segment"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 14px; }
-QPushButton[role="menu"] { border: none; background: transparent; text-align: left; padding: 2px 10px;
-    min-height: $menu; }
+QPushButton[role="menu"] { border: none; background: transparent; text-align: left; padding: 0 10px;
+    min-height: $menu; border-radius: 4px; }
 QPushButton[role="menu"]:hover { background: $BLUE_PALE; }
 QPushButton[role="menu"]:checked { background: $BLUE_PRESSED; color: $BLUE_DEEP; font-weight: 600; }
-QPushButton[role="menu"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 7px; }
+QPushButton[role="menu"][kb="true"]:focus { background: $AMBER_PALE; color: $INK; text-decoration: underline; }
 QPushButton[role="chip"] { background: $BLUE_PALE; border: 1px solid $BLUE; color: $BLUE_DEEP; padding: 2px 10px; }
 QPushButton[role="chip"]:hover { background: $BLUE_PRESSED; }
 QPushButton[role="chip"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 0 8px; }
@@ -357,6 +357,14 @@ QRadioButton::indicator:checked { image: url("$icons/radio_on.svg"); }
 
 QListView[role="matches"] { background: $PAPER; border: 1px solid $EDGE; border-radius: 6px; outline: none;
     selection-background-color: $BLUE_PALE; selection-color: $INK; }
+QListWidget[role="topics"] { background: $PAPER; border: 1px solid $LINE; border-radius: 6px; outline: none; padding: 4px;
+    selection-background-color: $BLUE_PALE; selection-color: $INK; }
+QListWidget[role="topics"]::item { padding: 4px 8px; border-radius: 4px; }
+QListWidget[role="topics"]::item:hover { background: $STRIPE; }
+QListWidget[role="topics"]::item:selected { background: $BLUE_PALE; color: $INK; }
+QListWidget[role="topics"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 2px; }
+QTextBrowser[role="reading"] { background: $PAPER; border: 1px solid $LINE; border-radius: 6px; padding: 6px 10px; }
+QTextBrowser[role="reading"][kb="true"]:focus { border: 3px solid $FOCUS; padding: 4px 8px; }
 QTableView { background: $PAPER; alternate-background-color: $STRIPE; gridline-color: $LINE;
     border: 1px solid $LINE; border-radius: 6px; selection-background-color: $BLUE_PALE; selection-color: $INK; }
 QTableView[kb="true"]:focus { border: 3px solid $FOCUS; }

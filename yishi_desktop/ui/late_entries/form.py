@@ -36,11 +36,10 @@ _WIDTHS = {
     "vote.votes_for": 2,
     "vote.votes_against": 2,
     "vote.abstentions": 2,
-    "outcome.agreed_opinion": 8,
-    "outcome.destination": 4,
+    "outcome.agreed_opinion": 6,
     "implementation.summary": 6,
-    "late_entry.source": 8,
-    "late_entry.settled": 4,
+    "outcome.destination": 4,
+    "late_entry.source": 9,
 }
 """Twelfths of the form's width, a quarter for all others; in a narrow window at least a third, in a very narrow one half."""
 _NAMES = {PEOPLE: "到会的人"}

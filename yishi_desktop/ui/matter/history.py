@@ -1,5 +1,6 @@
 """谁改了什么: every version of a matter, the newest first, and the way back to any of them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
@@ -17,7 +18,7 @@ from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.widgets.text import button, heading, hint, label, rule
 
 SHOWN = 6
-"""Changes of a version listed by themselves; the rest are counted."""
+"""Changes of a version listed at once; the rest when somebody asks for them."""
 LONGEST = 90
 """Characters of one change; the whole of it is in the version itself."""
 
@@ -43,8 +44,24 @@ class VersionRow(QWidget):
         column.addLayout(head)
         if version.author:
             column.addWidget(hint(f"填报人：{version.author}"))
-        for words in changes_words(version.changes):
-            column.addWidget(label(around.say(words), wrap=True))
+        self._around = around
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(3)
+        column.addLayout(self._lines)
+        self._put(version.changes[:SHOWN])
+        self.more = button(f"还有{len(version.changes) - SHOWN}处，都列出来", "link")
+        self.more.setAccessibleName(f"{when}这一版：{self.more.text()}")
+        self.more.clicked.connect(self._show_all)
+        self.more.setVisible(len(version.changes) > SHOWN)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _put(self, changes: Sequence[Change]) -> None:
+        for change in changes:
+            self._lines.addWidget(label(self._around.say(shortened(change.sentence)), wrap=True))
+
+    def _show_all(self) -> None:
+        self.more.hide()
+        self._put(self.version.changes[SHOWN:])
 
     def _restore(self) -> None:
         self.restore_wanted.emit(self.version)
@@ -121,13 +138,8 @@ def moment_words(stamp: str) -> str:
     return f"{date_text(moment.date())}{time_text(moment.time())}"
 
 
-def changes_words(changes: tuple[Change, ...]) -> list[str]:
-    """What a version changed, one line each; a long text is shortened, and what is too many is counted."""
-    lines = [_shortened(change.sentence) for change in changes[:SHOWN]]
-    return [*lines, f"还有{len(changes) - SHOWN}处"] if len(changes) > SHOWN else lines
-
-
-def _shortened(sentence: str) -> str:
+def shortened(sentence: str) -> str:
+    """A change in one line."""
     line = " ".join(sentence.split("\n"))
     return line if len(line) <= LONGEST else f"{line[:LONGEST]}……"
 

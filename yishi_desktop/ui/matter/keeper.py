@@ -49,8 +49,8 @@ class Keeper(QObject):
         self._timer.timeout.connect(self.save_draft)
 
     def take_up(self, editing: CaseEditing, opened: Opened) -> None:
-        """Begin with another case."""
-        self._timer.stop()
+        """Begin with another case; what was typed in the last one while this one was on its way is kept as its draft."""
+        self.save_draft()
         self._editing = editing
         self._standing = _Standing(opened.base)
         self._unrevised = opened.from_draft

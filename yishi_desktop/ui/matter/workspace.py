@@ -150,7 +150,8 @@ class Workspace(QWidget):
         self._desk.ask(partial(cases.open_case, case_id=spot.case_id), self._take_up)
 
     def new_case(self, like: str = "") -> None:
-        """Register a topic, or one that begins as an earlier matter stood."""
+        """Register a topic, or one that begins as an earlier matter stood; what is open now is kept first."""
+        self.keep()
         self._wanted = _NOWHERE
         self._desk.ask(partial(_begin, like=like), self._take_up)
 

@@ -161,6 +161,8 @@ class NoticesPage(QWidget):
     def _show_days(self, entries: Sequence[DayEntry]) -> None:
         _clear(self._days.body)
         today = self._desk.snapshot.today
+        late = any(entry.on < today for entry in entries)
+        self._days.title.setText("过了期的，和往后30天" if late else "往后30天")
         for day, on_it in groupby(entries, key=_day_of):
             words = "今天" if day == today else ""
             market = self._desk.snapshot.organisation.market_days
@@ -189,7 +191,7 @@ def _scrolled(name: str, rows: QVBoxLayout) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     inside = QWidget()
-    rows.setContentsMargins(0, 0, 6, 0)
+    rows.setContentsMargins(0, 0, 0, 0)
     inside.setLayout(rows)
     area.setWidget(inside)
     return area

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.people import Person
 from yishi_desktop.domain.terms import Election, after_election, in_office, last_day
@@ -62,7 +62,10 @@ class ElectionPanel(Card):
             rows.addWidget(row)
         rows.addStretch(1)
         self.body.addWidget(page, 1)
-        self.body.addWidget(self.agree)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.agree)
+        self.body.addLayout(row)
 
     # ------------------------------------------------------------------------------------------ showing
     def show_people(self, people: Sequence[Person]) -> None:

@@ -8,7 +8,7 @@ from yishi_desktop.ui import theme
 
 PANEL = 35.0
 """Width of the side panel in multiples of the base size."""
-LEAST = 22.0
+LEAST = 12.0
 """What a list needs to be of any use beside it, in the same."""
 
 

@@ -32,8 +32,8 @@ from yishi_desktop.ui.widgets.lines_model import LinesModel
 from yishi_desktop.ui.widgets.table import Table
 from yishi_desktop.ui.widgets.text import button, heading, hint, label
 
-ROOM_FOR_GROUPS = 34.0
-"""Multiples of the base size the list needs to say beside a form which group somebody is of."""
+ROOMY, TIGHT = 36.0, 26.0
+"""Multiples of the base size the list needs beside a panel for duties and group, and for duties at all."""
 
 
 class PeoplePage(QWidget):
@@ -146,9 +146,10 @@ class PeoplePage(QWidget):
         return self.panel.person_id() if "panel" in self.__dict__ else ""
 
     def _fit(self, room: float, beside: bool) -> None:
-        """Beside a panel the list says less: what it leaves out stands in the form."""
+        """Beside a panel the list leaves out what the form says too; in large type only the names stand there."""
         self.table.setColumnHidden(TERM, beside)
-        self.table.setColumnHidden(GROUP, beside and room < ROOM_FOR_GROUPS)
+        self.table.setColumnHidden(GROUP, beside and room < ROOMY)
+        self.table.setColumnHidden(ROLES, beside and room < TIGHT)
         self.above.offer_tools(bool(self._desk.snapshot.people) and not beside)
 
     def _close_side(self) -> None:

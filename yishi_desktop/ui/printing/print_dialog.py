@@ -97,13 +97,26 @@ class PrintDialog(QDialog):
         box.addLayout(row, 1)
         box.addWidget(self.saved_bar)
 
-    def _side(self) -> QScrollArea:
+    def _side(self) -> QWidget:
+        """What may be set scrolls; the ways out below it are always in sight."""
+        whole = QWidget()
+        whole.setFixedWidth(theme.px(27))
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._settings(), 1)
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName("进度")
+        column.addWidget(self.bar)
+        self._add_buttons(column)
+        return whole
+
+    def _settings(self) -> QScrollArea:
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setAccessibleName("打印设置")
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedWidth(theme.px(27))
         inside = QWidget()
         inside.setProperty("role", "page")
         side = QVBoxLayout(inside)
@@ -122,10 +135,6 @@ class PrintDialog(QDialog):
         self.copies, self.pages_problem = self.controls.copies, self.controls.pages_problem
         side.addWidget(self.controls)
         side.addStretch(1)
-        self.bar = QProgressBar()
-        self.bar.setAccessibleName("进度")
-        side.addWidget(self.bar)
-        self._add_buttons(side)
         area.setWidget(inside)
         return area
 

@@ -88,6 +88,7 @@ class SettingsPage(QWidget):
         for group in GROUPS:
             offered = [name for name in group.parts if name in self.parts]
             if offered:
+                column.addSpacing(6 if self._ways else 0)
                 column.addWidget(hint(group.title))
             for name in offered:
                 way = button(name, "menu")

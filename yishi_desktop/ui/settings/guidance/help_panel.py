@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.procedure import Procedure
 from yishi_desktop.services.office import Office
@@ -27,13 +27,16 @@ class BookletRow(QWidget):
         self._key = booklet.key
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        words: QLabel = label(booklet.name, "label")
-        row.addWidget(words, 1)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(label(booklet.name, "label", wrap=True))
+        words.addWidget(hint(booklet.purpose))
+        row.addLayout(words, 1)
         self.pdf = button("打开、打印", name=f"打开、打印{booklet.name}")
         self.word = button("存成Word", name=f"存成Word：{booklet.name}")
         for one, slot in ((self.pdf, self._as_pdf), (self.word, self._as_word)):
             one.clicked.connect(slot)
-            row.addWidget(one)
+            row.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
 
     def _as_pdf(self) -> None:
         self.wanted.emit(self._key, PDF)
@@ -65,7 +68,6 @@ class HelpPanel(Panel):
         row = BookletRow(booklet)
         row.wanted.connect(self._make)
         self.body.addWidget(row)
-        self.body.addWidget(hint(booklet.purpose))
         return row
 
     def _has(self, booklet: Booklet) -> bool:

@@ -39,6 +39,7 @@ class ItemChooser(QDialog):
         self.filter.setAccessibleName("找一个项目")
         self.filter.setPlaceholderText("打几个字就能找到，例如“地点”")
         self.list = QListWidget()
+        self.list.setProperty("role", "topics")
         self.list.setAccessibleName(f"可以{verb}的项目")
         self.put_button = button(verb, "primary")
         self.close_button = button("关闭")

@@ -73,12 +73,12 @@ class DataPanel(Panel):
         self.body.addLayout(where)
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
-        self.make_here = button("现在备份到这台电脑", "primary")
-        self.make_there = button("备份到U盘……")
+        self.make_there = button("备份到U盘……", "primary")  # a copy on the same disk is lost with it
+        self.make_here = button("现在备份到这台电脑")
         self.check = button("核对资料")
         for one, slot in (
-            (self.make_here, self._make_here),
             (self.make_there, self._make_there),
+            (self.make_here, self._make_here),
             (self.check, self._verify),
         ):
             one.clicked.connect(slot)
