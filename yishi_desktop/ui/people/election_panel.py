@@ -62,10 +62,10 @@ class ElectionPanel(Card):
             rows.addWidget(row)
         rows.addStretch(1)
         self.body.addWidget(page, 1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.agree)
-        self.body.addLayout(row)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.agree)
+        self.body.addLayout(foot)
 
     # ------------------------------------------------------------------------------------------ showing
     def show_people(self, people: Sequence[Person]) -> None:

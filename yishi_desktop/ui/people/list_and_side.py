@@ -1,6 +1,6 @@
 """A list, and beside it the panel somebody has opened; where there is no room for both, the panel alone."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -10,6 +10,9 @@ PANEL = 35.0
 """Width of the side panel in multiples of the base size."""
 LEAST = 12.0
 """What a list needs to be of any use beside it, in the same."""
+
+
+LAID_OUT = QEvent.Type.LayoutRequest.value
 
 
 class ListAndSide(QWidget):
@@ -38,6 +41,7 @@ class ListAndSide(QWidget):
         """Show a panel beside the list."""
         self._side.setCurrentWidget(panel)
         self._fit(beside=True)
+        QCoreApplication.sendPostedEvents(None, LAID_OUT)  # else the list asks for the room it had before
         self._side.show()
 
     def close_panel(self) -> None:

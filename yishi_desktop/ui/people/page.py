@@ -32,6 +32,8 @@ from yishi_desktop.ui.widgets.lines_model import LinesModel
 from yishi_desktop.ui.widgets.table import Table
 from yishi_desktop.ui.widgets.text import button, heading, hint, label
 
+NAME_WIDE = 9.0
+"""Multiples of the base size."""
 ROOMY, TIGHT = 36.0, 26.0
 """Multiples of the base size the list needs beside a panel for duties and group, and for duties at all."""
 
@@ -87,7 +89,6 @@ class PeoplePage(QWidget):
         self.above.election_wanted.connect(self._open_election)
         self.table = Table(self.model, ROLES, "名册上的人")
         self.table.setShowGrid(False)
-        self.table.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Fixed)
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self._stack = QStackedWidget()
@@ -149,7 +150,11 @@ class PeoplePage(QWidget):
         """Beside a panel the list leaves out what the form says too; in large type only the names stand there."""
         self.table.setColumnHidden(TERM, beside)
         self.table.setColumnHidden(GROUP, beside and room < ROOMY)
-        self.table.setColumnHidden(ROLES, beside and room < TIGHT)
+        only_names = beside and room < TIGHT
+        self.table.setColumnHidden(ROLES, only_names)
+        mode = QHeaderView.ResizeMode.Stretch if only_names else QHeaderView.ResizeMode.Fixed
+        self.table.horizontalHeader().setSectionResizeMode(NAME, mode)
+        self.table.setColumnWidth(NAME, theme.px(NAME_WIDE))  # a long name folds
         self.above.offer_tools(bool(self._desk.snapshot.people) and not beside)
 
     def _close_side(self) -> None:
@@ -163,7 +168,6 @@ class PeoplePage(QWidget):
             self._show()
 
     def _show(self) -> None:
-        self.table.setColumnWidth(NAME, theme.px(9))  # a long name folds
         moment = self._desk.snapshot
         words = self.search.words()
         listed = in_order(moment.people, self.above.order())
