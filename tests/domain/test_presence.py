@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 from tests import factories as f
 from yishi_desktop.domain.case import Session, Vote
 from yishi_desktop.domain.choices import Counting
-from yishi_desktop.domain.presence import Move, changes_in_words, derived, interested, moved, with_line
+from yishi_desktop.domain.people import PersonRef
+from yishi_desktop.domain.presence import (
+    Move,
+    changes_in_words,
+    derived,
+    interested,
+    line_of,
+    moved,
+    with_line,
+)
 
 AT = time(14, 50)
 
@@ -22,7 +31,9 @@ def room(present=12, **vote):
 
 def after(situation, number, move):
     session = situation.session
-    return f.situation(f.case_of(with_line(session, moved(session.attendance[number], move, AT))))
+    return f.situation(
+        f.case_of(with_line(session, session.attendance[number], moved(session.attendance[number], move, AT)))
+    )
 
 
 @pytest.mark.parametrize(
@@ -43,11 +54,40 @@ def test_who_stands_aside_may_take_part_again_and_who_left_may_come_back():
 
 def test_somebody_late_counts_from_then_on():
     absent = Session(attendance=f.voters(11, 1), votes=(Vote(taken_at=time(15, 0)),))
-    late = with_line(absent, moved(absent.attendance[11], Move.CAME, AT))
+    late = with_line(absent, absent.attendance[11], moved(absent.attendance[11], Move.CAME, AT))
     situation = f.situation(f.case_of(late))
     assert situation.present_at_vote(situation.vote) == 12
     earlier = f.situation(f.case_of(replace(late, votes=(Vote(taken_at=time(14, 0)),))))
     assert earlier.present_at_vote(earlier.vote) == 11
+
+
+def namesakes(*ids):
+    lines = zip(f.voters(len(ids)), ids, strict=True)
+    return Session(
+        attendance=tuple(
+            replace(line, person=PersonRef(name="王伟", person_id=key), note=f"{n}组")
+            for n, (line, key) in enumerate(lines, start=1)
+        )
+    )
+
+
+@pytest.mark.parametrize("ids", [("p-1", "p-2"), ("p-1", ""), ("", "p-2"), ("", "")])
+def test_of_two_people_of_one_name_only_the_one_meant_leaves(ids):
+    session = namesakes(*ids)
+    second = session.attendance[1]
+    gone = with_line(session, second, moved(second, Move.LEFT, AT))
+    assert [line.left_at for line in gone.attendance] == [None, AT]
+    assert [line.note for line in gone.attendance] == ["1组", "2组"]
+    situation = f.situation(f.case_of(gone))
+    assert situation.present_at_vote(Vote(taken_at=time(15, 0))) == 1
+
+
+def test_whoever_was_chosen_from_two_of_one_name_is_meant():
+    session = namesakes("p-1", "p-2")
+    first, second = session.attendance
+    assert (line_of(session, "王伟", "p-1"), line_of(session, "王伟", "p-2")) == (first, second)
+    assert line_of(session, "王伟") == first  # typed freely
+    assert line_of(session, "张三", "p-1") is None
 
 
 def test_comings_and_goings_read_as_a_sentence():

@@ -14,7 +14,7 @@ OBSERVER = Attendance(person=person("旁听人"), standing=Standing.OBSERVER, pr
 
 
 def held(**facts: object) -> Case:
-    return case_of(replace(meeting(3), attendance=(*voters(2, 1), OBSERVER), **facts))
+    return case_of(replace(meeting(3), **{"attendance": (*voters(2, 1), OBSERVER), **facts}))
 
 
 def test_whoever_came_with_a_vote_is_asked_to_sign_once() -> None:
@@ -34,6 +34,18 @@ def test_the_counts_in_words() -> None:
 def test_those_expected_and_not_told_are_named() -> None:
     told = held(invitation=Invitation(deliveries=(Delivery(person="村民1"),)))
     assert still_to_tell(situation(told)) == ("村民0", "村民2")
+
+
+def test_two_of_one_name_on_the_roster_are_two_to_be_told() -> None:
+    lines = tuple(
+        replace(line, person=replace(line.person, name="王伟", person_id=key))
+        for line, key in zip(voters(3), ("p-1", "p-2", "p-2"), strict=True)
+    )
+    once = Invitation(deliveries=(Delivery(person="王伟"),))
+    both = Invitation(deliveries=(Delivery(person="王伟"), Delivery(person="王伟")))
+    assert still_to_tell(situation(held(attendance=lines))) == ("王伟", "王伟")
+    assert still_to_tell(situation(held(attendance=lines, invitation=once))) == ("王伟",)
+    assert still_to_tell(situation(held(attendance=lines, invitation=both))) == ()
 
 
 def test_the_register_of_observers_prints_who_waits() -> None:

@@ -330,6 +330,35 @@ def test_a_month_the_ledger_does_not_reach_is_empty_not_nought(tmp_path, office)
     assert desk.holdings(office).standings(2025)[0].months == (None,) * 12
 
 
+def with_code(folder, name, code, path):
+    with real_office(folder, name, matter(1, path.stem)) as village:
+        village.keep("organisation", "organisation", replace(village.organisation, code=code), "代码")
+        ledgers.export(village, *YEAR, path)
+    return path
+
+
+def test_two_villages_of_one_name_in_one_township_are_told_before_they_are_summed(tmp_path, office):
+    """Their codes are all that tells them apart, and one number is worked out for both."""
+    one, other = (
+        with_code(tmp_path / code, "新村", code, tmp_path / f"{code}.xlsx")
+        for code in ("330723103201", "330723103202")
+    )
+    take_in(office, examine(office, [one]))
+    (judged,) = examine(office, [other]).verdicts
+    assert judged.verdict is Verdict.DOUBTFUL
+    assert "“新村”有330723103201、330723103202几个区划代码" in judged.words
+    said = merge_files([one, other], tmp_path / "sum.xlsx")
+    assert any(line.startswith("注意：“新村”有330723103201、330723103202几个区划代码") for line in said)
+
+
+def test_a_village_that_writes_its_code_later_is_the_same_village(tmp_path, office):
+    bare = with_code(tmp_path / "a", "新村", "", tmp_path / "a.xlsx")
+    coded = with_code(tmp_path / "b", "新村", "330723103201", tmp_path / "b.xlsx")
+    take_in(office, examine(office, [bare]))
+    (judged,) = examine(office, [coded]).verdicts
+    assert judged.verdict is Verdict.NEW
+
+
 def test_a_code_tells_villages_apart_that_share_a_name(tmp_path, office):
     paths = []
     for town, code in (("东镇", "330723103201"), ("西镇", "330723104201")):

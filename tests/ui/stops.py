@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, Self, cast
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from tests import stated
 from tests.pictures import photo_file
@@ -219,6 +219,12 @@ class Walk:
         people.table.selectRow(0)
         self._settle(window)
         yield Stop("people-one", window)
+        people.panel.findChild(QScrollArea).ensureWidgetVisible(people.panel.attended)
+        self._settle(window)
+        yield Stop("people-attended", window)
+        people._open_election()
+        self._settle(window)
+        yield Stop("people-election", window)
         people._open_paste()
         self._settle(window)
         yield Stop("people-paste", window)

@@ -1,19 +1,23 @@
 """The roster page, driven by what a user sees and hears, on a real store."""
 
+from datetime import date, datetime
+
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from tests.ui.audit import SIZES, audit, spoken
 from tests.ui.villages import Answers, load_samples, open_desk
 from yishi_desktop.domain.kinship import kinship_conflicts
 from yishi_desktop.domain.people import Person, Role
+from yishi_desktop.domain.terms import Election, in_office
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.people.model import TERM
 from yishi_desktop.ui.people.page import PeoplePage
 
+LATER = datetime.fromisoformat("2031-01-10T10:00:00+08:00")
 PASTED = "后塘村名册\n姓名\t职务\t组别\t电话\n周美娟\t村民代表\t三组\t13800000321\n\t村民代表\t二组\t\n陈阿土\t党员\t二组\t12"
 
 
@@ -204,3 +208,83 @@ def test_the_audit_finds_nothing(qtbot, show, sample, dressed, size):
     page.paste_panel.paste.box.setPlainText(PASTED)
     page.paste_panel.paste.read_now()
     assert audit(page) == []
+
+
+def test_what_somebody_took_part_in_stands_below_the_form_and_leads_there(qtbot, show, sample):
+    page = show(PeoplePage(sample), 1215, 697)
+    click_row(page, "徐国平")
+    attended = page.panel.attended
+    assert "三组通组道路硬化及沿线路灯安装" in texts(attended)
+    assert any("协商主持人，到会" in words for words in texts(attended))
+    assert any(words.startswith("今年请了") for words in texts(attended))
+    with qtbot.waitSignal(page.case_wanted) as wanted:
+        next(b for b in attended.findChildren(QPushButton) if spoken(b).startswith("打开第1条：")).click()
+    assert wanted.args[0] in {one.case.id for one in sample.snapshot.situations}
+    press(page, "加一个人")
+    settle(qtbot, sample)
+    assert not attended.isVisible()
+
+
+def texts(widget) -> list[str]:
+    return [one.text() for kind in (QLabel, QPushButton) for one in widget.findChildren(kind)]
+
+
+def test_the_roster_stands_in_the_order_asked_for_and_surnames_are_found_by_strokes(qtbot, show, sample):
+    page = show(PeoplePage(sample), 1215, 697)
+    by_hand = names(page)
+    page.above.choice.setCurrentIndex(page.above.choice.findText("按姓氏笔画"))
+    assert names(page)[0].startswith("王")
+    assert sorted(names(page)) == sorted(by_hand)
+    page.above.choice.setCurrentIndex(page.above.choice.findText("按组别"))
+    groups = [page.model.index(row, 2).data() for row in range(page.model.rowCount())]
+    named = [group for group in groups if group]
+    assert named == sorted(named, key=named.index), "each group stands together"
+    assert groups[len(named) :] == [""] * (len(groups) - len(named))
+    line(page, "找人").setText("4画")
+    page.search.timer.timeout.emit()
+    assert {name[0] for name in names(page)} == {"王", "方"}
+
+
+def test_an_election_gives_those_who_stay_a_new_term_and_can_be_taken_back(qtbot, show, sample):
+    page = show(PeoplePage(sample), 1215, 697)
+    before = {one.id: one for one in sample.snapshot.people}
+    press(page, "换届……")
+    panel = page.election_panel
+    panel.since.editor.set_value(date(2026, 12, 6))
+    panel.since.edited.emit()
+    assert panel.until.editor.value() == date(2031, 12, 5)
+    leaver = next(one for one in before.values() if Role.COMMITTEE_DIRECTOR in one.roles)
+    QTest.mouseClick(panel.tiles[leaver.id], Qt.MouseButton.LeftButton)
+    press(page, "换届")
+    settle(qtbot, sample)
+    after = {one.id: one for one in sample.snapshot.people}
+    assert Role.COMMITTEE_DIRECTOR not in after[leaver.id].roles
+    stayed = [after[key.id] for key in in_office(before.values(), Election.VILLAGERS) if key.id != leaver.id]
+    assert {one.term_until for one in stayed} == {date(2031, 12, 5)}
+    QTest.mouseClick(page.undo_bar.take_back, Qt.MouseButton.LeftButton)
+    settle(qtbot, sample)
+    assert {one.id: one for one in sample.snapshot.people} == before
+
+
+def test_an_election_without_a_day_is_not_held(qtbot, show, sample):
+    page = show(PeoplePage(sample), 1215, 697)
+    before = sample.snapshot.people
+    press(page, "换届……")
+    press(page, "换届")
+    settle(qtbot, sample)
+    assert any("请写新一届从哪天起。" in words for words in texts(page.election_panel))
+    assert sample.snapshot.people == before
+
+
+def test_an_election_of_the_party_asks_about_its_own_offices_only(qtbot, show, sample):
+    page = show(PeoplePage(sample), 1215, 697)
+    press(page, "换届……")
+    press(page, "哪一次换届：党组织换届")
+    shown = [one for one in sample.snapshot.people if one.id in page.election_panel.tiles]
+    assert shown == list(in_office(sample.snapshot.people, Election.PARTY))
+
+
+def test_terms_that_are_over_are_said(qtbot, show, village):
+    desk = village(load_samples, LATER)
+    page = show(PeoplePage(desk), 1215, 697)
+    assert "任期已满" in page.above.count.text()

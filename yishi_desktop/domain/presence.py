@@ -35,10 +35,19 @@ def moved(line: Attendance, move: Move, at: time) -> Attendance:
             return replace(line, recused=False)
 
 
-def with_line(session: Session, line: Attendance) -> Session:
-    """The session with one person's line replaced."""
-    lines = tuple(line if each.person.is_same(line.person) else each for each in session.attendance)
-    return replace(session, attendance=lines)
+def line_of(session: Session, name: str, person_id: str = "") -> Attendance | None:
+    """The line of whoever is meant on the sign-in sheet: by the roster where it says who, by name otherwise."""
+    called = [line for line in session.attendance if line.person.name == name]
+    exactly = (line for line in called if line.person.person_id == person_id)
+    return next(exactly, called[0] if called else None)
+
+
+def with_line(session: Session, before: Attendance, after: Attendance) -> Session:
+    """The session with that one line replaced; somebody else of the same name keeps theirs."""
+    lines = list(session.attendance)
+    if before in lines:
+        lines[lines.index(before)] = after
+    return replace(session, attendance=tuple(lines))
 
 
 def interested(session: Session) -> tuple[Attendance, ...]:

@@ -1,5 +1,6 @@
 """Lists of people around a session: who signed the result, who still has to, and who has not been told of the meeting."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -54,11 +55,21 @@ def still_to_sign(situation: Situation) -> tuple[Signature, ...]:
 
 
 def still_to_tell(situation: Situation) -> tuple[str, ...]:
-    """Names on the list of those expected (observers sign up themselves) who are not in the notification log."""
+    """Names on the list of those expected (observers sign up themselves) who are not in the notification log.
+
+    Two people of one name on the roster are two to be told.
+    """
     session = situation.session
-    told = {line.person.strip() for line in session.invitation.deliveries}
-    expected = (line.person.name for line in session.attendance if line.standing is not Standing.OBSERVER)
-    return tuple(name for name in dict.fromkeys(expected) if name.strip() and name not in told)
+    told = Counter(line.person.strip() for line in session.invitation.deliveries)
+    expected = (line.person for line in session.attendance if line.standing is not Standing.OBSERVER)
+    people = {person.person_id or person.name: person.name for person in expected if not person.blank}
+    wanted: Counter[str] = Counter()
+    left = []
+    for name in people.values():
+        wanted[name] += 1
+        if wanted[name] > told[name.strip()]:
+            left.append(name)
+    return tuple(left)
 
 
 def _among(person: PersonRef, others: Iterable[PersonRef]) -> bool:

@@ -11,12 +11,13 @@ from yishi_desktop.domain.changes import Change, changes
 from yishi_desktop.domain.conditions import excluded
 from yishi_desktop.domain.copying import as_new_matter
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.people import Person
 from yishi_desktop.domain.progress import Finding, Stand, findings, next_step, stand
 from yishi_desktop.domain.revisions import Revision
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services import sealing
 from yishi_desktop.services.changed import Changed
-from yishi_desktop.services.office import CASE, Office
+from yishi_desktop.services.office import CASE, PERSON, Office
 from yishi_desktop.storage.drafts import Draft
 
 
@@ -76,7 +77,8 @@ def copied_case(office: Office, case_id: str) -> Opened:
     Nothing that happened is taken over: no day, no vote, no result, nobody's answer.
     """
     earlier = open_case(office, case_id).case
-    case = as_new_matter(earlier, new_case(office, earlier.procedure).case)
+    roster = [office.read(one.payload, Person) for one in office.store.records.current(PERSON)]
+    case = as_new_matter(earlier, new_case(office, earlier.procedure).case, roster)
     save_draft(office, case, ())
     return Opened(case, (), from_draft=True)
 

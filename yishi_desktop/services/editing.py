@@ -117,8 +117,8 @@ class CaseEditing:
             self.change(replace(self.case, sessions=(first,)), "第一次协商")
 
     def deliberate_again(self) -> None:
-        """Open a further session (再次协商), taking over who and where, nothing of what happened."""
-        again = meeting_like(self._situation.session)
+        """Open a further session (再次协商), taking over who and where, nothing of what happened; duties are today's."""
+        again = meeting_like(self._situation.session, self.people)
         self.change(replace(self.case, sessions=(*self.case.sessions, again)), "再次协商")
         self.look_at(len(self.case.sessions) - 1)
 

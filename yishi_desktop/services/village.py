@@ -46,6 +46,15 @@ def save_person(office: Office, person: Person) -> Changed:
     return Changed.one(PERSON, person.id)
 
 
+def save_people(office: Office, changed: Iterable[Person], reason: str) -> Changed:
+    """Keep several people at once, all or none."""
+    people = tuple(changed)
+    with office.store.database.atomic():
+        for person in people:
+            office.keep(person.id, PERSON, person, reason)
+    return Changed(frozenset({PERSON}), frozenset(person.id for person in people))
+
+
 def add_people(office: Office, lines: Iterable[RosterLine]) -> Changed:
     """Add the lines of a roster, all or none. Somebody of the same name and group is not added twice."""
     known = {(person.name, person.group) for person in people(office)}

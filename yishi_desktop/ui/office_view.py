@@ -75,7 +75,9 @@ class OfficeView(Places):
     def _people(self) -> "PeoplePage":
         from yishi_desktop.ui.people.page import PeoplePage
 
-        return PeoplePage(self._desk, self._files)
+        page = PeoplePage(self._desk, self._files)
+        page.case_wanted.connect(self.case_wanted)
+        return page
 
     def made_settings(self, desk: Desk, files: Files) -> "SettingsPage":
         page = super().made_settings(desk, files)

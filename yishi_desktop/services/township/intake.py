@@ -12,6 +12,7 @@ from pathlib import Path
 
 from yishi_desktop.domain.errors import UserError
 from yishi_desktop.domain.ledger.columns import Heading, Row, Table
+from yishi_desktop.domain.township.namesakes import namesake_words, namesakes
 from yishi_desktop.domain.township.reconciliation import RowCounts
 from yishi_desktop.domain.township.seals import BrokenSeal, broken_seals
 from yishi_desktop.domain.township.union import unite
@@ -166,6 +167,7 @@ def _compared(fresh: Sequence[FileVerdict], known: Sequence[LedgerFile]) -> list
     sent = Counter(copy for file in [*known, *files] for copy in copies_of(file))
     kept = kept_copies(township)
     broken = broken_seals(township.deliveries)
+    alike = namesakes(township.deliveries)
     judged = []
     for one, line in zip(fresh, file_lines(files, township, known), strict=True):
         assert one.file is not None
@@ -177,6 +179,9 @@ def _compared(fresh: Sequence[FileVerdict], known: Sequence[LedgerFile]) -> list
                 Verdict.DOUBTFUL,
                 f"封存链不连续：{titles}和以前交来的对不上，收下后请村里说明。{about}",
             )
+        elif found := next((d for d in one.file.deliveries if d.place in alike), None):
+            words = namesake_words(found.village.name, alike[found.place])
+            verdict, words = Verdict.DOUBTFUL, f"{words}。{about}"
         elif line.doubtful:
             verdict, words = Verdict.DOUBTFUL, f"{about}。{line.doubtful}件在两处分别改过，收下后标“待核对”"
         elif line.older and not any(sent[copy] == 1 and copy in kept for copy in copies_of(one.file)):

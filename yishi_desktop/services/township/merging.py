@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from yishi_desktop import __version__
 from yishi_desktop.domain.errors import UserError
+from yishi_desktop.domain.township.namesakes import namesake_words, namesakes
 from yishi_desktop.domain.township.reconciliation import RowCounts, copy_of, count_rows, equations
 from yishi_desktop.domain.township.tables import period_words, village_names, village_tables
 from yishi_desktop.domain.township.union import Kept, Place, Township, VillageYear, unite
@@ -222,6 +223,10 @@ def _remarks(files: Sequence[LedgerFile], township: Township) -> list[str]:
     return [
         *([f"有{twice}个文件和别的文件内容完全一样，只算一次。"] if twice else []),
         *_different_periods(names, township),
+        *(
+            f"注意：{namesake_words(names[p], codes)}。"
+            for p, codes in namesakes(township.deliveries).items()
+        ),
         *(_in_doubt(names, one) for one in township.in_doubt() if one.counts),
         *(_below(names, year) for year in township.villages() if year.missing),
     ]

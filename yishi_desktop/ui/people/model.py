@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from yishi_desktop.domain.people import OrganisationKind, Person, Role
 from yishi_desktop.domain.wording import localise
+from yishi_desktop.services.roster_order import is_asked_by_strokes
 
 HEADINGS = ("姓名", "身份", "组别", "任期")
 NAME, ROLES, GROUP, TERM = range(4)
@@ -44,7 +45,10 @@ def _term(person: Person) -> str:
 
 
 def answers(person: Person, words: str) -> bool:
-    """Whether what was typed may mean this person: name, pinyin initials, group or duty."""
+    """Whether what was typed may mean this person: name, pinyin initials, group, duty, or the strokes of the surname."""
     typed = "".join(words.replace("'", "").split())
+    by_strokes = is_asked_by_strokes(person.name, typed)
+    if by_strokes is not None:
+        return by_strokes
     said = (person.name, person.group, *(role.label for role in person.roles))
     return any(typed in text for text in said) or any(key.startswith(typed.lower()) for key in person.keys)

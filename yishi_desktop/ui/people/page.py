@@ -1,24 +1,28 @@
 """名册: who lives here and what they do. Everybody who is invited, signs in or supervises is chosen from it."""
 
-from dataclasses import replace
 from functools import cached_property, partial
 
-from PySide6.QtCore import QItemSelection, Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtCore import QItemSelection, Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.kinship import kinship_conflicts
 from yishi_desktop.domain.people import Person
+from yishi_desktop.domain.taking_part import parts_of
 from yishi_desktop.services import village
 from yishi_desktop.services.changed import Changed
 from yishi_desktop.services.office import Office
 from yishi_desktop.services.roster import RosterLine
+from yishi_desktop.services.roster_order import in_order
 from yishi_desktop.ui import theme
 from yishi_desktop.ui.cases.search import SearchBox
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.dialogs import UndoBar
 from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.finder.marking import mark_words
+from yishi_desktop.ui.people.above_list import AboveList
+from yishi_desktop.ui.people.election_panel import ElectionPanel
+from yishi_desktop.ui.people.list_and_side import ListAndSide
 from yishi_desktop.ui.people.model import GROUP, HEADINGS, NAME, ROLES, TERM, PersonLine, answers, line_of
 from yishi_desktop.ui.people.panel import PersonPanel
 from yishi_desktop.ui.people.paste_panel import PastePanel
@@ -28,19 +32,21 @@ from yishi_desktop.ui.widgets.lines_model import LinesModel
 from yishi_desktop.ui.widgets.table import Table
 from yishi_desktop.ui.widgets.text import button, heading, hint, label
 
-PANEL = 35.0
-"""Width of the side panel in multiples of the base size."""
+NAME_WIDE = 9.0
+"""Multiples of the base size."""
 ROOMY, TIGHT = 36.0, 26.0
-"""What is left of the page beside it, in the same measure, for duties and group, and for duties at all."""
+"""Multiples of the base size the list needs beside a panel for duties and group, and for duties at all."""
 
 
 class PeoplePage(QWidget):
-    """The roster on the left, one person or a pasted table on the right."""
+    """The roster on the left, one person or a pasted table on the right. `case_wanted(case_id, step)` asks for a matter."""
+
+    case_wanted = Signal(str, str)
 
     def __init__(self, desk: Desk, files: Files | None = None) -> None:
         super().__init__()
         self._desk, self._files = desk, files
-        self._removed: Person | None = None
+        self._before: tuple[Person, ...] = ()
         self._wanted = 0
         self.model = LinesModel[PersonLine](HEADINGS)
         self._lay_out()
@@ -55,13 +61,9 @@ class PeoplePage(QWidget):
         box.setContentsMargins(20, 14, 20, 14)
         box.setSpacing(12)
         box.addLayout(self._head())
-        self._columns = QHBoxLayout()
-        self._columns.setSpacing(12)
-        self._columns.addLayout(self._left(), 1)
-        self._side = QStackedWidget()
-        self._side.hide()
-        self._columns.addWidget(self._side)
-        box.addLayout(self._columns, 1)
+        self.sides = ListAndSide(self._left())
+        self.sides.fitted.connect(self._fit)
+        box.addWidget(self.sides, 1)
 
     def _head(self) -> QHBoxLayout:
         self.search = SearchBox("找人", "姓名或拼音首字母")
@@ -81,21 +83,24 @@ class PeoplePage(QWidget):
         row.addWidget(self.add_button)
         return row
 
-    def _left(self) -> QVBoxLayout:
-        self._count = hint()
+    def _left(self) -> QWidget:
+        self.above = AboveList()
+        self.above.ordered.connect(self._show)
+        self.above.election_wanted.connect(self._open_election)
         self.table = Table(self.model, ROLES, "名册上的人")
         self.table.setShowGrid(False)
-        self.table.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Fixed)
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._nobody())
-        left = QVBoxLayout()
+        whole = QWidget()
+        left = QVBoxLayout(whole)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(6)
-        left.addWidget(self._count)
+        left.addWidget(self.above)
         left.addWidget(self._stack, 1)
-        return left
+        return whole
 
     def _nobody(self) -> Card:
         card = Card()
@@ -113,8 +118,9 @@ class PeoplePage(QWidget):
         panel = PersonPanel(Surroundings(moment.today, kind=moment.organisation.kind))
         panel.save_wanted.connect(self._save)
         panel.remove_wanted.connect(self._remove)
+        panel.case_wanted.connect(self._open_matter)
         panel.closed.connect(self._close_panel)
-        self._side.addWidget(panel)
+        self.sides.add_panel(panel)
         return panel
 
     @cached_property
@@ -123,34 +129,36 @@ class PeoplePage(QWidget):
         panel = PastePanel(self._desk, self._files)
         panel.take_wanted.connect(self._take)
         panel.closed.connect(self._close_panel)
-        self._side.addWidget(panel)
+        self.sides.add_panel(panel)
+        return panel
+
+    @cached_property
+    def election_panel(self) -> ElectionPanel:
+        """Where a new term begins; made when it is first wanted."""
+        moment = self._desk.snapshot
+        panel = ElectionPanel(Surroundings(moment.today, kind=moment.organisation.kind))
+        panel.held.connect(self._hold_election)
+        panel.closed.connect(self._close_panel)
+        self.sides.add_panel(panel)
         return panel
 
     def _in_the_form(self) -> str:
         """Whose the form is now; nobody's before it is made."""
         return self.panel.person_id() if "panel" in self.__dict__ else ""
 
-    def _open_side(self, panel: QWidget) -> None:
-        self._side.setCurrentWidget(panel)
-        self._side.setFixedWidth(theme.px(PANEL))
-        self._side.show()
-        self._make_room()
-
-    def _make_room(self) -> None:
-        """Beside the form the list leaves out what the form says too; in large type only the names stand there."""
-        is_open = not self._side.isHidden()
-        left = (self.width() - self._side.width()) / theme.px(1) if is_open else ROOMY
-        self.table.setColumnHidden(TERM, is_open)
-        self.table.setColumnHidden(GROUP, left < ROOMY)
-        self.table.setColumnHidden(ROLES, left < TIGHT)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._make_room()
+    def _fit(self, room: float, beside: bool) -> None:
+        """Beside a panel the list leaves out what the form says too; in large type only the names stand there."""
+        self.table.setColumnHidden(TERM, beside)
+        self.table.setColumnHidden(GROUP, beside and room < ROOMY)
+        only_names = beside and room < TIGHT
+        self.table.setColumnHidden(ROLES, only_names)
+        mode = QHeaderView.ResizeMode.Stretch if only_names else QHeaderView.ResizeMode.Fixed
+        self.table.horizontalHeader().setSectionResizeMode(NAME, mode)
+        self.table.setColumnWidth(NAME, theme.px(NAME_WIDE))  # a long name folds
+        self.above.offer_tools(bool(self._desk.snapshot.people) and not beside)
 
     def _close_side(self) -> None:
-        self._side.hide()
-        self._make_room()
+        self.sides.close_panel()
         if self._in_the_form():
             self.panel.forget()
 
@@ -160,10 +168,10 @@ class PeoplePage(QWidget):
             self._show()
 
     def _show(self) -> None:
-        self.table.setColumnWidth(NAME, theme.px(9))  # a long name folds
         moment = self._desk.snapshot
         words = self.search.words()
-        found = [person for person in moment.people if not words or answers(person, words)]
+        listed = in_order(moment.people, self.above.order())
+        found = [person for person in listed if not words or answers(person, words)]
         chosen = self._in_the_form()
         self.table.selectionModel().blockSignals(True)
         self.model.set_lines([line_of(person, moment.organisation.kind) for person in found])
@@ -173,12 +181,8 @@ class PeoplePage(QWidget):
         self._say(len(found), len(moment.people))
 
     def _say(self, found: int, everybody: int) -> None:
-        conflicts = kinship_conflicts(self._desk.snapshot.people)
-        words = f"共{everybody}人" if found == everybody else f"找到{found}人，共{everybody}人"
-        if conflicts:
-            words += f"。有{len(conflicts)}人的任职和近亲属回避有冲突，点开可以看到"
-        self._count.setText(words)
-        self._count.setVisible(bool(everybody))
+        self.above.say(found, self._desk.snapshot.people, self._desk.snapshot.today)
+        self.above.offer_tools(bool(everybody) and not self.sides.is_open())
         self._nobody_words.setText("没有找到这个人。" if everybody else "名册上还没有人。")
         self._nobody_help.setText(
             "少打几个字再找，或者加一个人。"
@@ -198,8 +202,8 @@ class PeoplePage(QWidget):
         self._desk.ask(village.new_person, self._open_new)
 
     def _open_new(self, person: Person) -> None:
-        self.panel.show_person(person, is_new=True)
-        self._open_side(self.panel)
+        self.panel.show_new(person)
+        self.sides.open_panel(self.panel)
         self.panel.form.fields["name"].editor.setFocus()
 
     def _selected(self, now: QItemSelection, before: QItemSelection) -> None:
@@ -225,9 +229,11 @@ class PeoplePage(QWidget):
         person = self._person(person_id)
         if person is None:
             return
-        names = kinship_conflicts(self._desk.snapshot.people).get(person_id, ())
-        self.panel.show_person(person, is_new=False, conflicts=names)
-        self._open_side(self.panel)
+        moment = self._desk.snapshot
+        names = kinship_conflicts(moment.people).get(person_id, ())
+        parts = parts_of(person.ref(), (one.case for one in moment.situations))
+        self.panel.show_person(person, names, parts, moment.today.year)
+        self.sides.open_panel(self.panel)
 
     def _person(self, person_id: str) -> Person | None:
         return next((one for one in self._desk.snapshot.people if one.id == person_id), None)
@@ -264,18 +270,35 @@ class PeoplePage(QWidget):
             self.table.scrollTo(self.model.index(row, 0))
 
     def _remove(self, person_id: str) -> None:
-        self._removed = self._person(person_id)
+        removed = self._person(person_id)
         self._close_side()
-        self._desk.act(partial(village.remove_person, person_id=person_id), self._offer_undo)
+        if removed is not None:
+            self._before = (removed,)
+            self._desk.act(partial(village.remove_person, person_id=person_id), self._offer_undo)
 
     def _offer_undo(self, changed: Changed) -> None:
-        if self._removed is not None:
-            self.undo_bar.offer(f"已把{self._removed.name}移出名册")
+        self.undo_bar.offer(f"已把{self._before[0].name}移出名册")
 
     def _take_back(self) -> None:
-        if self._removed is not None:
-            self._desk.act(partial(village.save_person, person=replace(self._removed)))
-            self._removed = None
+        self._desk.act(partial(village.save_people, changed=self._before, reason="撤销"))
+
+    def _open_matter(self, case_id: str) -> None:
+        self.keep()
+        self.case_wanted.emit(case_id, "")
+
+    # -------------------------------------------------------------------------------------------- elections
+    def _open_election(self) -> None:
+        self.keep()
+        self.table.clearSelection()
+        self.election_panel.show_people(self._desk.snapshot.people)
+        self.sides.open_panel(self.election_panel)
+
+    def _hold_election(self, changed: tuple[Person, ...], words: str) -> None:
+        ids = {person.id for person in changed}
+        self._before = tuple(person for person in self._desk.snapshot.people if person.id in ids)
+        self._close_side()
+        self._desk.act(partial(village.save_people, changed=changed, reason="换届"))
+        self.undo_bar.offer(words)
 
     # ------------------------------------------------------------------------------------------- pasting
     def _open_paste(self) -> None:
@@ -283,7 +306,7 @@ class PeoplePage(QWidget):
         if self._in_the_form():
             self.panel.forget()
         self.table.clearSelection()
-        self._open_side(self.paste_panel)
+        self.sides.open_panel(self.paste_panel)
         self.paste_panel.paste.setFocus()
 
     def _take(self, lines: tuple[RosterLine, ...]) -> None:

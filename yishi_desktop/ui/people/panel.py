@@ -1,13 +1,17 @@
 """The side panel in which somebody is added or changed."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.facts import facts_of
 from yishi_desktop.domain.kinship import CLAUSE
 from yishi_desktop.domain.people import Person, Role
+from yishi_desktop.domain.taking_part import Part
 from yishi_desktop.ui.editors.choices import ChoicesEditor
 from yishi_desktop.ui.editors.fact_fields import Surroundings
+from yishi_desktop.ui.people.attended import Attended
 from yishi_desktop.ui.people.record_form import RecordForm
 from yishi_desktop.ui.widgets.card import Card
 from yishi_desktop.ui.widgets.text import button
@@ -28,10 +32,13 @@ USUAL = (
 
 
 class PersonPanel(Card):
-    """One person as a form. `save_wanted(Person)`, `remove_wanted(person_id)` and `closed()` tell what is asked."""
+    """One person as a form. `save_wanted(Person)`, `remove_wanted(person_id)`, `case_wanted(case_id)` and `closed()` tell
+    what is asked.
+    """
 
     save_wanted = Signal(object)
     remove_wanted = Signal(str)
+    case_wanted = Signal(str)
     closed = Signal()
 
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
@@ -42,6 +49,8 @@ class PersonPanel(Card):
         self._person_id = ""
         self.form = RecordForm(Person, [(name,) for name in facts_of(Person)], around, {"roles": roles})
         self.form.edited.connect(self._edited)
+        self.attended = Attended()
+        self.attended.case_wanted.connect(self.case_wanted)
         self.body.addWidget(self._scrolled(), 1)
         self.body.addLayout(self._buttons())
         close = button("", "tool", icon="cross", name="关上右边这一栏")
@@ -58,6 +67,7 @@ class PersonPanel(Card):
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 6, 0)
         inside.addWidget(self.form)
+        inside.addWidget(self.attended)
         inside.addStretch(1)
         area.setWidget(page)
         return area
@@ -73,13 +83,25 @@ class PersonPanel(Card):
         row.addWidget(self.save)
         return row
 
-    def show_person(self, person: Person, *, is_new: bool, conflicts: tuple[str, ...] = ()) -> None:
-        """Put somebody into the form."""
+    def show_new(self, person: Person) -> None:
+        """Begin somebody new."""
+        self._show(person, "加一个人", is_new=True)
+        self.show_conflicts(())
+        self.attended.hide()
+
+    def show_person(
+        self, person: Person, conflicts: tuple[str, ...], parts: Sequence[Part], year: int
+    ) -> None:
+        """Put somebody into the form, with what he took part in below it."""
+        self._show(person, person.name, is_new=False)
+        self.show_conflicts(conflicts)
+        self.attended.show_parts(parts, year)
+
+    def _show(self, person: Person, title: str, *, is_new: bool) -> None:
         self._person_id = person.id
-        self.title.setText("加一个人" if is_new else person.name)
+        self.title.setText(title)
         self.remove.setVisible(not is_new)
         self.form.set_record(person)
-        self.show_conflicts(conflicts)
         self._edited()
 
     def show_conflicts(self, names: tuple[str, ...]) -> None:

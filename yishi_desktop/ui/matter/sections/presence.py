@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.case import Attendance
-from yishi_desktop.domain.presence import Move, changes_in_words, interested, moved, with_line
+from yishi_desktop.domain.presence import Move, changes_in_words, interested, line_of, moved, with_line
 from yishi_desktop.services.editing import CaseEditing
 from yishi_desktop.ui.editors.fact_fields import Surroundings
 from yishi_desktop.ui.editors.people import Candidate, NameBox, PersonChoice
@@ -115,11 +115,10 @@ class PresencePart(QFrame):
             self._note(line, Move.VOTES if line.recused else Move.RECUSED)
 
     def _line_of(self, meant: PersonChoice) -> Attendance | None:
-        lines = self._editing.situation.session.attendance
-        return next((line for line in lines if meant.name == line.person.name), None)
+        return line_of(self._editing.situation.session, meant.name, meant.key)
 
     def _note(self, line: Attendance, move: Move) -> None:
-        after = with_line(self._editing.situation.session, moved(line, move, self._around.now()))
+        after = with_line(self._editing.situation.session, line, moved(line, move, self._around.now()))
         self._editing.replace_session(after, f"{line.person.name}{move.value}")
         self.refresh()
         self.edited.emit()
