@@ -122,6 +122,16 @@ def test_votes_alone_decide_nothing() -> None:
     assert decide(collective, "", None, 20, 20).carried is None
 
 
+@pytest.mark.parametrize(("members", "present", "votes"), [(30, 20, 21), (30, 31, 16), (None, 20, 21)])
+@pytest.mark.parametrize("rule", [rule for rule, _ in RULES], ids=[name for _, name in RULES])
+def test_numbers_that_cannot_be_decide_nothing(
+    rule: BodyRule, members: int | None, present: int, votes: int
+) -> None:
+    found = decide(rule, "会议", members, present, votes)
+    assert found.carried is None
+    assert found.sentence.endswith("。人数对不上，请核对；改好以前不能算作出决定。")
+
+
 def test_agreed_is_not_decided() -> None:
     waiting = handed_over(held_on=None, members=None, present=None, votes_for=None)
     decided = handed_over()

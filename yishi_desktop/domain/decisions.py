@@ -66,7 +66,10 @@ def decision(situation: Situation) -> Decision | None:
 def decide(
     rule: BodyRule, name: str, members: int | None, present: int | None, votes_for: int | None
 ) -> Decision:
-    """Quorum and majority of a meeting with so many `members`, `present` and `votes_for`."""
+    """Quorum and majority of a meeting with so many `members`, `present` and `votes_for`.
+
+    More people than members, or more votes than people, decide nothing until the numbers have been put right.
+    """
     quorum_needed = rule.quorum.needed(members) if rule.quorum and members else None
     quorate = _quorate(rule, members, present)
     base = members if rule.decision_of == "members" else present
@@ -74,16 +77,26 @@ def decide(
     carried = None
     if quorate is False:
         carried = False
-    elif quorate and base is not None and votes_for is not None:
+    elif (
+        quorate and base is not None and votes_for is not None and not _too_many(members, present, votes_for)
+    ):
         carried = rule.decision.passes(votes_for, base)
     words = (
         f"{name}：",
         _quorum_words(rule, quorum_needed, present),
         _vote_words(rule, votes_needed, votes_for),
     )
-    return Decision(
-        rule, quorum_needed, quorate, votes_needed, carried, "".join(words) + _ending(quorate, carried)
-    )
+    wrong = quorate is not False and _too_many(members, present, votes_for)
+    ending = _ENDS_NOT if wrong else _ending(quorate, carried)
+    return Decision(rule, quorum_needed, quorate, votes_needed, carried, "".join(words) + ending)
+
+
+_ENDS_NOT = "。人数对不上，请核对；改好以前不能算作出决定。"
+
+
+def _too_many(members: int | None, present: int | None, votes_for: int | None) -> bool:
+    known = [count for count in (votes_for, present, members) if count is not None]
+    return known != sorted(known)
 
 
 def _quorate(rule: BodyRule, members: int | None, present: int | None) -> bool | None:
