@@ -21,7 +21,7 @@ from tests.factories import case_of, meeting, organisation, person, procedures, 
 from tests.ui.audit import audit
 from tests.ui.said import alone
 from tests.ui.villages import find
-from yishi_desktop.domain.case import Attendance, Point, PublicNotice, Topic
+from yishi_desktop.domain.case import Attendance, Outcome, Point, PublicNotice, Topic
 from yishi_desktop.domain.choices import Destination, PointKind, ProposerAnswer, StatutoryMatter
 from yishi_desktop.domain.people import Person, PersonRef, Role
 from yishi_desktop.services.editing import CaseEditing
@@ -78,6 +78,22 @@ def test_before_the_notice_goes_out_the_gaps_stand_on_its_page(page_of):
     came = Attendance(person=person("楼根法", Role.SUPERVISION_HEAD))
     page, _ = page_of("notify", case_of(replace(meeting(3), attendance=(came,))))
     assert "利益相关方名单里还没有" in tags(page)
+
+
+def test_nobody_counted_yet_does_not_read_as_one_person(page_of):
+    """应到—人 beside 实到—人 reads as 一人."""
+    page, _ = page_of("attendance", case_of(replace(meeting(3), attendance=(), expected=None, present=None)))
+    assert "还没有签到" in said(page) and "—人" not in said(page)
+    QApplication.processEvents()
+    assert [found for found in audit(page.window()) if found.kind != "tab"] == []
+
+
+def test_before_the_vote_the_page_of_the_outcome_says_what_comes_first(page_of):
+    first = "填好“表决”以后，这里才列出要写的内容。"
+    page, _ = page_of("outcome", case_of(replace(meeting(3), outcome=Outcome())))
+    assert first in said(page)
+    page, _ = page_of("outcome", case_of(meeting(13, voted(13, 0))))
+    assert first not in said(page)
 
 
 def test_somebody_no_longer_on_the_roster_still_stands_on_the_list_and_can_be_taken_off(page_of):

@@ -20,6 +20,7 @@ from yishi_desktop.ui.matter.remarks import PastMending, Remarks
 from yishi_desktop.ui.matter.sections import PARTS
 from yishi_desktop.ui.matter.sections.base import WRONG, SectionPart, wrong_at
 from yishi_desktop.ui.matter.sections.catalogue import CataloguePart
+from yishi_desktop.ui.matter.steps import neighbours
 from yishi_desktop.ui.widgets.finding import FindingLabel
 from yishi_desktop.ui.widgets.text import heading, hint
 
@@ -47,6 +48,7 @@ class StepPage(QScrollArea):
         super().__init__(parent)
         self.step = step
         self.editing = editing
+        self._around = around
         self.say_missing = False
         self.setAcceptDrops(True)
         self.setWidgetResizable(True)
@@ -65,6 +67,8 @@ class StepPage(QScrollArea):
             self._column.addWidget(hint(around.say(step.help)))
         if step.named_by:
             self._column.addWidget(hint(step.named_by))
+        self._waiting = hint()
+        self._column.addWidget(self._waiting)
         self._elsewhere = FindingLabel()
         self._column.addWidget(self._elsewhere)
         self._past_mending = PastMending()
@@ -112,11 +116,23 @@ class StepPage(QScrollArea):
             part.setVisible(applies)
             if applies:
                 placed |= part.show_findings(found)
+        self._say_what_comes_first()
         loose = [finding for finding in found if finding.fact not in placed]
         homeless = next((finding.fact for finding in loose if finding.kind in WRONG), "")
         self._elsewhere.set_finding(*wrong_at(homeless, loose))
         self.remarks.show_findings(loose)
         self._past_mending.show_findings(found)
+
+    def _say_what_comes_first(self) -> None:
+        """Where all that is asked depends on a step before, an empty page would be a riddle."""
+        situation = self.editing.situation
+        asks_first = bool(self.parts) and bool(self.parts[0][0].facts)
+        asking = (section for section, _ in self.parts if section.facts)
+        riddle = asks_first and not any(holds(section.when, situation) for section in asking)
+        before = neighbours(self.editing, self.step)[0] if riddle else None
+        self._waiting.setVisible(before is not None)
+        if before is not None:
+            self._waiting.setText(self._around.say(f"填好“{before.title}”以后，这里才列出要写的内容。"))
 
     def _findings(self) -> Sequence[Finding]:
         """In their places on the page; blanks only once it has been left."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.everywhere import Spot
 from yishi_desktop.domain.procedure import Step
-from yishi_desktop.domain.progress import demanded_count
+from yishi_desktop.domain.progress import demanded_count, next_step
 from yishi_desktop.services import cases
 from yishi_desktop.services.cases import Opened
 from yishi_desktop.services.editing import CaseEditing
@@ -348,13 +348,12 @@ class Workspace(QWidget):
 def _show_ways(footer: Footer, editing: CaseEditing, step: Step, around: Surroundings) -> None:
     """The steps before and after, and how much this one still lacks."""
     before, after = neighbours(editing, step)
-    missing = demanded_count(step, editing.situation)
-    home = "先回工作台" if missing else "办完了，回工作台"
+    home = "先回工作台" if next_step(editing.situation) else "办完了，回工作台"
     footer.set_steps(
         f"上一步：{around.say(before.title)}" if before else "",
         f"下一步：{around.say(after.title)}" if after else home,
     )
-    footer.set_missing(missing, last=after is None)
+    footer.set_missing(demanded_count(step, editing.situation), last=after is None)
 
 
 def _begin(office: Office, like: str) -> Opened:

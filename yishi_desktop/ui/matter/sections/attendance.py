@@ -18,6 +18,7 @@ class AttendancePart(RollPart):
     """Two ways in: tick names, or type the totals of a paper sheet. Typed totals stand above the ticks."""
 
     detail_words = "给谁记迟到、早退、回避、列席、备注"
+    without_roster = "名册还是空的。可以在上面打名字，也可以在下面直接填人数。"
 
     def __init__(
         self, section: Section, editing: CaseEditing, around: Surroundings, parent: QWidget | None = None
@@ -25,7 +26,6 @@ class AttendancePart(RollPart):
         super().__init__(section, editing, around, parent)
         self.choosing = not self._lines()
         self.choose, self.call = self._ways()
-        self.name_box.setPlaceholderText("名字或拼音首字母，按回车点到")
         self.name_box.setAccessibleName("找人点到")
         offered = tuple(path for path in section.optional if path != ROLL)
         self.totals = FieldsPart(replace(section, title="", help="", optional=offered), editing, around)
@@ -56,19 +56,23 @@ class AttendancePart(RollPart):
         self.totals.refresh()
         self.choose.setChecked(self.choosing)
         self.call.setChecked(not self.choosing)
+        enter = "" if self.choosing else "，按回车点到"  # beside the longer button there is no room for it
+        self.name_box.setPlaceholderText(f"名字或拼音首字母{enter}")
         self.everybody.setText("名册上的都请" if self.choosing else "全部到了")
         super().refresh()
 
     def _show_count(self) -> None:
         count = self.editing.situation.headcount
-        expected = "—" if count.expected is None else count.expected
-        present = "—" if count.present is None else count.present
+        asked = "应到人数还没填" if count.expected is None else f"应到{count.expected}人"
+        told = ["还没有签到"] if count.present is None else [asked, f"实到{count.present}人"]
+        if count.present is None and count.expected is not None:
+            told.insert(0, asked)
         others = [
             f"{words}{number}人"
             for words, number in (("列席", count.non_voting), ("旁听", count.observers))
             if number
         ]
-        self._count.setText("，".join([f"应到{expected}人，实到{present}人", *others]))
+        self._count.setText("，".join([*told, *others]))
 
     def _show_details(self) -> None:
         super()._show_details()

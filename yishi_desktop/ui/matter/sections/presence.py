@@ -60,7 +60,7 @@ class PresencePart(QFrame):
         here = [line for line in session.attendance if line.person.name]
         self.setVisible(bool(here))
         present = situation.present_at_vote(situation.vote)
-        self._count.setText(f"现在在场、有表决权的：{'—' if present is None else present}人")
+        self._count.setText(f"现在在场、有表决权的：{'还不知道' if present is None else f'{present}人'}")
         known = {candidate.choice.key: candidate for candidate in self._around.candidates()}
         self.box.set_candidates([_candidate(line, known) for line in here])
         words = changes_in_words(session)

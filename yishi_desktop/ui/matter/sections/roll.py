@@ -25,7 +25,7 @@ from yishi_desktop.ui.widgets.person_tile import PersonTile
 from yishi_desktop.ui.widgets.text import button, hint, subheading
 
 ROLL = "session.attendance"
-AT_ONCE = 9
+AT_ONCE = 6
 """Tiles made before anything else is done: those of a whole village would hold the window up."""
 
 
@@ -36,6 +36,7 @@ class RollPart(SectionPart):
     """What the panel about one person asks; nothing for everything a line has."""
     detail_words = ""
     """What stands in the box that opens that panel."""
+    without_roster = "名册还是空的。可以在上面打名字，也可以到“名册”里把人放进来。"
 
     def __init__(
         self, section: Section, editing: CaseEditing, around: Surroundings, parent: QWidget | None = None
@@ -86,7 +87,7 @@ class RollPart(SectionPart):
     def _hint(self) -> str:
         """What a click does."""
         if not self._entries():
-            return "名册还是空的。可以到“名册”里加人，或者直接填人数。"
+            return self.without_roster
         return "点一下名字，就放进应到名单；再点一下拿出来。" if self.choosing else "人到了，点一下名字。"
 
     def _entries(self) -> list[tuple[str, PersonRef, str, bool]]:
