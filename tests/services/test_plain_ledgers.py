@@ -23,11 +23,11 @@ ROWS = (
 )
 
 
-def typed(path, title="××镇甲村2026年议事协商台账"):
+def typed(path, title="××镇甲村2026年议事协商台账", rows=ROWS):
     book = Workbook()
     book.active.append([title])
     book.active.append(HEADINGS)
-    for row in ROWS:
+    for row in rows:
         book.active.append(row)
     book.save(path)
     return path
@@ -57,6 +57,18 @@ def test_it_comes_in_marked_and_counts(office, tmp_path):
     rows = list(load_workbook(tmp_path / "汇总.xlsx")["明细"].iter_rows(values_only=True))
     assert [row[-1] for row in rows if row[0] in (1, 2)] == ["手工填的台账"] * 2
     assert [row[-2] for row in rows if row[0] in (1, 2)] == ["台账.xlsx 序号3", "台账.xlsx 序号4"]
+
+
+def test_two_rows_of_one_day_and_title_are_two_unless_they_say_the_same(office, tmp_path):
+    first, second = (
+        (n, "2026年3月5日", place, "修路", 20, 18, "是", "") for n, place in ((1, "一组"), (2, "二组"))
+    )
+    path = typed(tmp_path / "台账.xlsx", rows=(first, second, (3, *first[1:])))
+    take_in(office, examine(office, [path]))
+    found = [dict(kept.record.lines[0].values) for kept in holdings(office).township.kept]
+    assert sorted(values["session.venue"] for values in found) == ["一组", "二组"]
+    (village,) = holdings(office).township.villages()
+    assert village.counted == 2
 
 
 def test_a_table_in_the_old_format_comes_in_too(office):

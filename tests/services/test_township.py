@@ -400,6 +400,19 @@ def test_what_is_open_is_listed_with_its_village(tmp_path, office):
     assert "张三" not in said
 
 
+def test_a_task_called_as_its_matter_is_named_once_in_the_reply(tmp_path, office):
+    first = matter(1, "a-1")
+    task = replace(
+        first.implementation.tasks[0], what=first.topic.title, due_on=date(2026, 4, 17), done_on=None
+    )
+    case = replace(first, implementation=replace(first.implementation, tasks=(task,)))
+    taken(office, export(tmp_path, "甲村", case))
+    ((_, lines),) = desk.holdings(office).replies(2026)
+    (said,) = [one for one in lines if one.startswith("没有落实：")]
+    assert said.count(first.topic.title) == 1
+    assert "期限2026年4月17日" in said
+
+
 def test_the_rows_of_a_village_are_its_own(office, stick):
     holdings = taken(office, stick)
     place = next(one.place for one in holdings.standings(2026) if one.name == "甲村")

@@ -73,6 +73,21 @@ def test_only_matters_of_one_year(page_of):
     assert len(column(page, 0)) == 3
 
 
+def test_only_matters_of_one_kind_and_all_of_them_again(page_of):
+    _, page = page_of()
+    kinds = find(page, "类别", QComboBox)
+    offered = [kinds.itemText(at) for at in range(kinds.count())]
+    assert offered[0] == "全部类别"
+    assert "类别：公共事务、公益事业" in offered
+    kinds.setCurrentText("类别：公共事务、公益事业")
+    assert column(page, 0) == ["2026-02", "2026-01"]
+    find(page, "只看：不予协商").click()
+    assert column(page, 0) == []
+    find(page, "看全部议题").click()
+    assert len(column(page, 0)) == 3
+    assert kinds.currentText() == "全部类别"
+
+
 def test_the_search_finds_what_is_written_anywhere_in_a_case(page_of, qtbot):
     desk, page = page_of()
     search_for(page, qtbot, desk, "9号灯")

@@ -15,13 +15,15 @@ from tests.ui.audit import audit
 from tests.ui.villages import WINTER, Answers, open_desk, settle
 from yishi_desktop.domain.choices import Destination
 from yishi_desktop.domain.township.reports import key_of
+from yishi_desktop.domain.township.standing import Expected
 from yishi_desktop.services import cases
 from yishi_desktop.services.delivering import ledgers, returned
 from yishi_desktop.services.township.intake import examine, take_in
-from yishi_desktop.services.township.office import holdings, put_away
+from yishi_desktop.services.township.office import holdings, put_away, save_expected
 from yishi_desktop.services.township.return_packages import remark_on, save_returns
 from yishi_desktop.ui.township.chart import year_bars
 from yishi_desktop.ui.township.page import TownshipPage
+from yishi_desktop.ui.township.picture import NOTHING_SENT
 
 SCREEN = QSize(1366 - 160, 697)
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
@@ -181,3 +183,21 @@ def test_what_was_taken_away_is_found_no_more(page, qtbot):
     settle(qtbot, page._desk)
     rows = [page.finder.model.index(row, 0).data() for row in range(page.finder.model.rowCount())]
     assert rows and not any("乙村" in row for row in rows)
+
+
+def readable(view):
+    return "\n".join(one.text() for one in view.findChildren(QLabel) if one.isVisible())
+
+
+def test_without_a_list_nobody_is_said_to_have_sent(page, qtbot):
+    """What cannot be known is not told as good news; with a list in which all have sent, it is."""
+    overview = page.overview
+    assert "交来2个村，没有应报名单" in readable(overview)
+    overview.which.buttons[NOTHING_SENT].click()
+    assert "还没有应报名单，看不出哪个村没有交" in readable(overview)
+    named = [Expected(name=one.name) for one in overview.picture.standings]
+    page._desk.act(partial(save_expected, villages=named))
+    settle(qtbot, page._desk)
+    settle(qtbot, page._desk)
+    assert "应报的村都交了。" in readable(overview)
+    assert "没有应报名单" not in readable(overview)

@@ -251,9 +251,15 @@ def _short_of(one: Standing) -> list[str]:
 def _tasks(one: Standing, township: Township) -> list[str]:
     lines = [line for line in _lines_of(one, township, "tasks") if _is_undone(line)]
     return [
-        f"没有落实：{_title(line)}，{line.get('what') or '任务没有写明'}（{_parts(line.get('state'), _due(line))}）。"
+        f"没有落实：{_title(line)}{_what(line)}（{_parts(line.get('state'), _due(line))}）。"
         for line in lines
     ]
+
+
+def _what(line: Line) -> str:
+    """What is to be done, unless it is called as its matter is."""
+    what = line.get("what") or "任务没有写明"
+    return "" if what == line.get("topic.title") else f"，{what}"
 
 
 def _due(line: Line) -> str:

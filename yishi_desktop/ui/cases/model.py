@@ -1,12 +1,13 @@
 """The list of matters as a table: number, topic, where it stands, when it was last deliberated."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from yishi_desktop.domain.agenda import is_open
-from yishi_desktop.domain.choices import EndingKind
+from yishi_desktop.domain.case import Case
+from yishi_desktop.domain.choices import EndingKind, SessionKind
 from yishi_desktop.domain.situation import Situation
 from yishi_desktop.services.cases import state_of
 
@@ -31,6 +32,8 @@ class CaseLine:
     cells: tuple[str, str, str, str]
     standing: Standing
     years: frozenset[int]
+    kinds: frozenset[str] = frozenset()
+    """What it may be looked for by: the county's category, the level, another way than a meeting, 补录."""
 
 
 def line_of(situation: Situation) -> CaseLine:
@@ -43,7 +46,21 @@ def line_of(situation: Situation) -> CaseLine:
         "已归档" if case.archive.archived_on and case.ending.kind is None else state_of(situation),
         f"{max(held):%Y-%m-%d}" if held else "还没有协商",
     )
-    return CaseLine(case.id, cells, _standing(situation), _years([case.opened_on, *held]))
+    return CaseLine(
+        case.id, cells, _standing(situation), _years([case.opened_on, *held]), frozenset(_kinds(case))
+    )
+
+
+def _kinds(case: Case) -> Iterator[str]:
+    if case.topic.category:
+        yield f"类别：{case.topic.category}"
+    if case.topic.level:
+        yield f"层级：{case.topic.level.label}"
+    for session in case.sessions:
+        if session.kind is not SessionKind.MEETING:
+            yield f"途径：{session.kind.label}"
+    if case.is_late_entry:
+        yield "补录的旧记录"
 
 
 def _years(days: Sequence[date | None]) -> frozenset[int]:

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from yishi_desktop.domain.case import Case
 from yishi_desktop.domain.situation import Situation
@@ -14,7 +14,8 @@ from yishi_desktop.services.office import CASE as CASE_KIND
 from yishi_desktop.services.office import Office
 from yishi_desktop.storage.safe_file import safe_name
 from yishi_desktop.ui import theme
-from yishi_desktop.ui.cases.model import HEADINGS, TOPIC, CaseLine, Standing, line_of
+from yishi_desktop.ui.cases.filters import Filters
+from yishi_desktop.ui.cases.model import HEADINGS, TOPIC, CaseLine, line_of
 from yishi_desktop.ui.cases.search import SearchBox
 from yishi_desktop.ui.desk import Desk
 from yishi_desktop.ui.printing.files import CASE, Files
@@ -22,7 +23,6 @@ from yishi_desktop.ui.printing.saved_bar import SavedBar
 from yishi_desktop.ui.tasks import Job
 from yishi_desktop.ui.widgets.card import Card
 from yishi_desktop.ui.widgets.lines_model import LinesModel
-from yishi_desktop.ui.widgets.segments import Segments
 from yishi_desktop.ui.widgets.table import Table
 from yishi_desktop.ui.widgets.text import button, heading, hint, label
 
@@ -59,7 +59,9 @@ class CasesPage(QWidget):
         box.setContentsMargins(20, 14, 20, 14)
         box.setSpacing(10)
         box.addLayout(self._head())
-        box.addLayout(self._filters())
+        self.filters = Filters()
+        self.filters.changed.connect(self._show)
+        box.addWidget(self.filters)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._list())
         self._stack.addWidget(self._nothing())
@@ -80,23 +82,6 @@ class CasesPage(QWidget):
         row.addWidget(self.search, 1)
         row.addStretch(0)
         row.addWidget(self.new_button)
-        return row
-
-    def _filters(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.standings = Segments("只看", [(standing.name, standing.value) for standing in Standing])
-        self.standings.chosen.connect(self._standing_chosen)
-        row.addWidget(self.standings)
-        row.addSpacing(10)
-        self.year_box = QComboBox()
-        self.year_box.setAccessibleName("年份")
-        self.year_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.year_box.currentIndexChanged.connect(self._year_chosen)
-        row.addWidget(self.year_box)
-        self._count = hint()
-        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._count, 1)
         return row
 
     def _list(self) -> Table:
@@ -150,18 +135,7 @@ class CasesPage(QWidget):
 
     def _read_lines(self) -> None:
         self._lines = self._all_lines()
-        self._fill_years()
-
-    def _fill_years(self) -> None:
-        chosen = self.year_box.currentData()
-        years = sorted({year for line in self._lines for year in line.years}, reverse=True)
-        self.year_box.blockSignals(True)
-        self.year_box.clear()
-        self.year_box.addItem("全部年份", None)
-        for year in years:
-            self.year_box.addItem(f"{year}年", year)
-        self.year_box.setCurrentIndex(max(0, self.year_box.findData(chosen)))
-        self.year_box.blockSignals(False)
+        self.filters.offer(self._lines)
 
     def _all_lines(self) -> list[CaseLine]:
         """A line is worked out again only when its matter has changed: that takes a thousand times as long."""
@@ -197,25 +171,19 @@ class CasesPage(QWidget):
 
     def _show(self) -> None:
         chosen = self.chosen_case()
-        year, standing = self.year_box.currentData(), Standing[self.standings.current()]
-        lines = [line for line in self._lines if self._is_wanted(line, year, standing)]
+        lines = self.filters.wanted(self._lines)
         if self._found is not None:
-            lines.sort(key=partial(_place_of, self._found))
+            lines = sorted(
+                (line for line in lines if line.id in self._found), key=partial(_place_of, self._found)
+            )
         else:
             lines.reverse()  # the newest first
         self.model.set_lines(lines)
         self._select(chosen)
-        self._count.setText(f"共{len(lines)}件")
+        self.filters.say(len(lines))
         self._say_nothing()
         self._stack.setCurrentIndex(0 if lines else 1)
         self._selected()
-
-    def _is_wanted(self, line: CaseLine, year: int | None, standing: Standing) -> bool:
-        return (
-            (year is None or year in line.years)
-            and standing in (Standing.ALL, line.standing)
-            and (self._found is None or line.id in self._found)
-        )
 
     def _say_nothing(self) -> None:
         if not self._desk.snapshot.situations:
@@ -223,7 +191,7 @@ class CasesPage(QWidget):
         elif self._found is not None:
             words = (f"没有找到“{self.search.words()}”。", "少写几个字再找，或者看全部。", "看全部议题")
         else:
-            words = ("这里没有议题。", "换一个年份，或者看全部。", "看全部议题")
+            words = ("这里没有议题。", "换一个年份、类别，或者看全部。", "看全部议题")
         self._nothing_words.setText(words[0])
         self._nothing_help.setText(words[1])
         self.nothing_button.setText(words[2])
@@ -246,12 +214,6 @@ class CasesPage(QWidget):
         self.export_button.setEnabled(chosen)
 
     # ------------------------------------------------------------------------------------------ searching
-    def _standing_chosen(self, key: str) -> None:
-        self._show()
-
-    def _year_chosen(self, at: int) -> None:
-        self._show()
-
     def _look_for(self, words: str) -> None:
         if self._search_job is not None:
             self._search_job.cancel()
@@ -273,8 +235,7 @@ class CasesPage(QWidget):
             return
         self._found = None
         self.search.clear()
-        self.year_box.setCurrentIndex(0)
-        self.standings.set_current(Standing.ALL.name)
+        self.filters.show_all()
         self._show()
 
     # --------------------------------------------------------------------------------------------- acting

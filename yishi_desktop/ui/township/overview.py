@@ -36,7 +36,7 @@ SHEETS = (
     ("files", "收到的文件"),
 )
 NOTHING_HERE = {
-    "matrix": "没有这样的村。",
+    "matrix": "还没有村。",
     "chart": "",
     "groups": "各村都在一个乡镇，不用分片。",
     "undone": "各村答应的事都落实了。",
@@ -53,6 +53,8 @@ EXPLAINED = {
     "waiting": "村里上报乡镇的事，和公示期间有人提出、还没处理的异议。双击一行看这个村。",
     "files": "收错了可以拿掉，以后还能再收。",
 }
+NO_SUCH_VILLAGE = {NOTHING_SENT: "应报的村都交了。", BELOW: "交来的村里，没有次数不够的。"}
+NOBODY_EXPECTED = "还没有应报名单，看不出哪个村没有交。点右上角的“应报名单”，把该交的村放进去。"
 _OF_NO_VILLAGE = ("files", "groups", "chart")
 """Lists whose rows do not each speak of one village."""
 _STATE = 1
@@ -237,7 +239,9 @@ class OverviewView(QWidget):
             self._tags[key].setText(f"{count}{words}")
             self._tags[key].setVisible(count > 0)
         listed = len(picture.holdings.expected)
-        self._tags["sent"].setText(f"应报{listed}个村，交来{sent}个" if listed else f"交来{sent}个村")
+        self._tags["sent"].setText(
+            f"应报{listed}个村，交来{sent}个" if listed else f"交来{sent}个村，没有应报名单"
+        )
 
     def _show_parts(self) -> None:
         empty = self.picture is None or self.picture.is_empty
@@ -267,13 +271,23 @@ class OverviewView(QWidget):
         self.chart.show_bars(year_bars(self.picture.standings, self.picture.year))
         self.view.setVisible(filled and not drawn)
         self._blank.setVisible(not filled)
-        self._empty.setText(NOTHING_HERE[wanted])
+        self._empty.setText(self._why_empty(wanted))
         self._explained.setText(EXPLAINED[wanted] if filled else "")
         if table is not None:
             self.view.show_table(table)
         self.open_button.setVisible(filled and wanted not in _OF_NO_VILLAGE)
         self.remove_button.setVisible(filled and wanted == "files")
         self._row_changed(QModelIndex(), QModelIndex())
+
+    def _why_empty(self, wanted: str) -> str:
+        """Without a list of who is to send, nobody knows who has not: that is no "all have sent"."""
+        which = self.which.current()
+        if wanted != "matrix":
+            return NOTHING_HERE[wanted]
+        assert self.picture is not None
+        if which == NOTHING_SENT and not self.picture.holdings.expected:
+            return NOBODY_EXPECTED
+        return NO_SUCH_VILLAGE.get(which, NOTHING_HERE[wanted])
 
     def _tint(self, row: int, column: int) -> str:
         """Villages with something open stand out, months without a session step back."""

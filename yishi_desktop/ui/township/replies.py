@@ -84,11 +84,7 @@ class RepliesView(QWidget):
         table = picture.tables["replies"]
         self.view.show_table(only(table, SHOWN))
         count = len(picture.replies)
-        self._words.setText(
-            f"有{count}个村要回复。做成表格以后每个村一页，可以打印、也可以发给村里。"
-            if count
-            else "各村都交齐了，没有要回复的。"
-        )
+        self._words.setText(_to_do(count, bool(picture.holdings.expected)))
         for one in (self.view, self.print_button, self.copy_one, self.copy_all):
             one.setVisible(count > 0)
         self.returns.setVisible(bool(picture.holdings.received))
@@ -148,6 +144,15 @@ class RepliesView(QWidget):
     def _failed(self, error: UserError) -> None:
         self.saved_bar.hide()
         self._desk.refused.emit(error)
+
+
+def _to_do(count: int, listed: bool) -> str:
+    """What stands above the replies; that all have sent is only known with a list of who is to."""
+    if count:
+        return f"有{count}个村要回复。做成表格以后每个村一页，可以打印、也可以发给村里。"
+    if listed:
+        return "各村都交齐了，没有要回复的。"
+    return "交来的村都没有要回复的。还没有应报名单，看不出哪个村没有交。"
 
 
 def _make_returns(year: int, folder: Path, office: Office) -> int:
