@@ -49,7 +49,7 @@ class RosterPaste(QWidget):
         self.box.setMinimumHeight(theme.px(8))
         self._words = label(wrap=True)
         self._model = LinesModel[PersonLine](HEADINGS)
-        self.table = Table(self._model, _CHECK, "读到的名册", at_most=13)
+        self.table = Table(self._model, _CHECK, "读到的名册", at_most=12)
         self.table.setSelectionMode(Table.SelectionMode.NoSelection)
         self.table.setMinimumHeight(theme.px(9))
         self._timer = QTimer(self)
