@@ -203,3 +203,10 @@ def test_the_year_is_put_in_its_box_from_here(page_of, qtbot, tmp_path):
     assert "共35件52页，缺2件" in page.saved_bar.text()
     assert files.answer.read_bytes().startswith(b"%PDF")
     assert files.suggested == "后塘村2026年议事协商档案.pdf"
+
+
+def test_a_long_title_goes_on_below_before_a_column_is_pushed_out_of_sight(page_of):
+    """是否计入年度次数, the last of the usual columns, is what the year is counted by."""
+    _, page = page_of()
+    view = page.view
+    assert view.horizontalScrollBar().maximum() == 0

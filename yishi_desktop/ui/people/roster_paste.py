@@ -46,7 +46,7 @@ class RosterPaste(QWidget):
         super().__init__(parent)
         self.roster = Roster((), ())
         self.box = PasteBox()
-        self.box.setMinimumHeight(theme.px(8))
+        self.box.setMinimumHeight(theme.px(7))
         self._words = label(wrap=True)
         self._model = LinesModel[PersonLine](HEADINGS)
         self.table = Table(self._model, _CHECK, "读到的名册", at_most=12)
