@@ -1,5 +1,6 @@
 """代表性核对, 异议原话, 去哪开会 and 提议人回音 on their pages."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -146,6 +147,16 @@ def test_great_dissent_offers_another_session_although_the_vote_passed(page_of, 
     header.show_editing(editing)
     assert not header.again.isVisible(), "what has been posted goes on"
     assert ("4/13" in header.again.toolTip()) is offered
+
+
+@pytest.mark.parametrize(
+    ("taken_down", "words"),
+    [(None, "最早2026年3月28日可以撤下"), (TODAY, "已经撤下（最早2026年3月28日可以撤下）")],
+)
+def test_a_notice_that_was_taken_down_is_not_to_be_taken_down_any_more(page_of, taken_down, words):
+    posted = PublicNotice(posted_on=TODAY, taken_down_on=taken_down)
+    page, _ = page_of("result_notice", case_of(replace(meeting(13, voted(12, 1)), result_notice=posted)))
+    assert f"{words}" in re.sub("[✓✕！] ", "", said(page)).split("\n")
 
 
 def test_the_vote_says_how_great_the_dissent_is(page_of):

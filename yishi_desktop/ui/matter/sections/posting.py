@@ -35,4 +35,5 @@ class PostingPart(FieldsPart):
             return
         clause = f"{due.source} {due.clause}"
         tone = "ok" if due.settled or due.on <= self.around.today else "due"
-        self._period.set_verdict(tone, f"最早{date_text(due.on)}可以撤下", due.note, clause)
+        words = f"最早{date_text(due.on)}可以撤下"
+        self._period.set_verdict(tone, f"已经撤下（{words}）" if due.settled else words, due.note, clause)
