@@ -124,6 +124,7 @@ def test_a_file_of_the_county_changes_numbers_and_names_and_each_says_where_it_i
     find(page, "本地规定", QPushButton).click()
     find(page, "导入县里的规定……", QPushButton).click()
     settle(qtbot, desk)
+    furnished(qtbot, page)
     assert "公示期：现在按20日" in said(page)
     assert "步骤“六必议、五不议审查”叫“议题预审”" in said(page)
     assert "本地规定：武民〔2026〕5号；文件里叫“六必议、五不议审查”" in said(page)
