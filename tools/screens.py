@@ -60,9 +60,7 @@ def _taken_at(path: Path) -> float:
 
 def _shrink(path: Path) -> None:
     picture = Image.open(path).convert("RGB")
-    picture.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
-        path, "PNG", optimize=True
-    )
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(path, "PNG", optimize=True)
 
 
 def _listing(taken: dict[str, list[str]]) -> str:
