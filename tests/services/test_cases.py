@@ -31,6 +31,22 @@ def test_a_new_case_gets_the_first_free_number_and_is_not_kept_until_something_i
     assert cases.new_case(office).case.number == "2026-04"
 
 
+def test_only_what_has_changed_is_taken_apart_anew(office):
+    first, second = cases.all_cases(office)
+    cases.keep_case(office, titled(second, "改了"), "改")
+    again = cases.all_cases(office)
+    assert again[0] is first
+    assert again[1].topic.title == "改了"
+    opened_case = cases.open_case(office, first.id)
+    cases.save_draft(office, titled(first, "打到一半"), opened_case.base)
+    assert [one.topic.title for one in cases.all_cases(office)] == ["打到一半", "改了"]
+    office.store.drafts.discard(first.id)
+    assert [one.topic.title for one in cases.all_cases(office)] == [first.topic.title, "改了"]
+    cases.withdraw(office, second.id, "撤回")
+    assert [one.id for one in cases.all_cases(office)] == [first.id]
+    assert len(office.cases_read) == 1, "what is no longer current is not held"
+
+
 def test_a_procedure_this_program_does_not_have_is_refused(office):
     with pytest.raises(UserError, match="没有"):
         cases.new_case(office, "atlantis")

@@ -183,9 +183,26 @@ def _seal_again(office: Office, case_id: str, reason: str) -> None:
 
 def all_cases(office: Office) -> list[Case]:
     """Every case, in the order they were registered; what is being typed counts."""
-    kept = {current.record_id: current.payload for current in office.store.records.current(CASE)}
-    drafts = {draft.record_id: draft.payload for draft in office.store.drafts.all() if draft.kind == CASE}
-    return [office.read(payload, Case) for _, payload in sorted((kept | drafts).items())]
+    found = _kept(office)
+    for draft in office.store.drafts.all():
+        if draft.kind == CASE:
+            found[draft.record_id] = office.read(draft.payload, Case)
+    return [case for _, case in sorted(found.items(), key=_by_id)]
+
+
+def _kept(office: Office) -> dict[str, Case]:
+    """The latest revision of every case; only what has become another since the last time is taken apart anew."""
+    known, found = dict(office.cases_read), {}
+    office.cases_read.clear()
+    for current in office.store.records.current(CASE):
+        revision = current.shown
+        case = known.get(revision.revision_id) or office.read(revision.payload, Case)
+        office.cases_read[revision.revision_id] = found[current.record_id] = case
+    return found
+
+
+def _by_id(item: tuple[str, Case]) -> str:
+    return item[0]
 
 
 def situations(office: Office) -> list[Situation]:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -85,6 +85,8 @@ class Office:
     store: Store
     definitions: Definitions
     clock: Clock = local_clock
+    cases_read: dict[str, Case] = field(default_factory=dict, repr=False, compare=False)
+    """The current cases as they were last taken apart, by revision: a revision never changes."""
 
     @property
     def author(self) -> str:
